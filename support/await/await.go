@@ -1,0 +1,164 @@
+// Package await is the one place where the suite waits. Every wait looks at
+// once, then every Interval; it has a bound, tells transient errors from final
+// ones, and ends with the last state that was seen.
+package await
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"time"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	utilnet "k8s.io/apimachinery/pkg/util/net"
+)
+
+// Interval is the time between two looks. A quarter of a second is far below
+// what the kubelet needs for a change and light for an API server.
+const Interval = 250 * time.Millisecond
+
+// Condition looks once. state says in a few words what was seen; it is what a
+// reader of a time-out gets. An error that is not Transient ends the wait.
+type Condition func(ctx context.Context) (done bool, state string, err error)
+
+// TimeoutError is a wait that ran into its bound.
+type TimeoutError struct {
+	What   string        // what was awaited
+	Within time.Duration // the bound
+	State  string        // what was seen last
+	Err    error         // the last transient error, if the last look failed
+}
+
+func (e *TimeoutError) Error() string {
+	msg := fmt.Sprintf("waited %s for %s", e.Within.Round(time.Millisecond), e.What)
+	if e.State != "" {
+		msg += "; last seen: " + e.State
+	}
+	if e.Err != nil {
+		msg += "; last error: " + e.Err.Error()
+	}
+	return msg
+}
+
+func (e *TimeoutError) Unwrap() error { return e.Err }
+
+// IsTimeout tells whether an error is a wait that ran into its own bound, as
+// against one that was cancelled or met a final error.
+func IsTimeout(err error) bool {
+	var t *TimeoutError
+	return errors.As(err, &t)
+}
+
+// finalError marks an error after which waiting is pointless.
+type finalError struct{ error }
+
+func (e finalError) Unwrap() error { return e.error }
+
+// Final marks err as the end of a wait, even where its kind is transient: the
+// awaited state can no longer be reached.
+func Final(err error) error { return finalError{err} }
+
+// Transient tells whether an API or network error may go away by itself. It
+// follows ShouldRetry of the Kubernetes e2e framework (test/e2e/framework/get.go,
+// v1.37) and adds broken connections, which a restarting API server causes.
+func Transient(err error) bool {
+	var final finalError
+	if errors.As(err, &final) || errors.Is(err, context.Canceled) {
+		return false
+	}
+	if _, delayed := apierrors.SuggestsClientDelay(err); delayed {
+		return true
+	}
+	var netErr net.Error
+	return apierrors.IsInternalError(err) || apierrors.IsTimeout(err) || apierrors.IsServerTimeout(err) ||
+		apierrors.IsTooManyRequests(err) || apierrors.IsServiceUnavailable(err) ||
+		utilnet.IsConnectionReset(err) || utilnet.IsConnectionRefused(err) ||
+		utilnet.IsHTTP2ConnectionLost(err) || utilnet.IsProbableEOF(err) ||
+		errors.As(err, &netErr)
+}
+
+// For waits until the condition is so. It returns a *TimeoutError after within,
+// the cause when ctx ends, or the condition's first final error.
+func For(ctx context.Context, what string, within time.Duration, condition Condition) error {
+	bounded, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	ticker := time.NewTicker(Interval)
+	defer ticker.Stop()
+	var lastState string
+	var lastErr error
+	for {
+		done, state, err := condition(bounded)
+		switch {
+		case err == nil && done:
+			return nil
+		case ctx.Err() != nil:
+			return fmt.Errorf("waiting for %s: %w", what, context.Cause(ctx))
+		case bounded.Err() != nil: // the look itself was cut short: keep what was seen before
+		case err != nil && !Transient(err):
+			return fmt.Errorf("waiting for %s: %w", what, err)
+		default:
+			lastErr = err
+			if state != "" {
+				lastState = state
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("waiting for %s: %w", what, context.Cause(ctx))
+		case <-bounded.Done():
+			return &TimeoutError{What: what, Within: within, State: lastState, Err: lastErr}
+		case <-ticker.C:
+		}
+	}
+}
+
+// BrokenError is a state that did not last through its window.
+type BrokenError struct {
+	What  string        // what should have lasted
+	After time.Duration // when it was seen broken
+	State string        // what was seen then
+}
+
+func (e *BrokenError) Error() string {
+	return fmt.Sprintf("%s did not last: after %s: %s", e.What, e.After.Round(time.Millisecond), e.State)
+}
+
+// Holds looks through the whole window and returns a *BrokenError at the first
+// look at which the condition is not so. A look that fails with a transient
+// error shows nothing and is repeated; a window in which fewer than half of the
+// looks showed anything is an error, not a proof.
+func Holds(ctx context.Context, what string, window time.Duration, condition Condition) error {
+	start := time.Now()
+	ticker := time.NewTicker(Interval)
+	defer ticker.Stop()
+	looks, blind := 0, 0
+	var lastErr error
+	for {
+		holds, state, err := condition(ctx)
+		looks++
+		switch {
+		case ctx.Err() != nil:
+			return fmt.Errorf("watching that %s: %w", what, context.Cause(ctx))
+		case err != nil && !Transient(err):
+			return fmt.Errorf("watching that %s: %w", what, err)
+		case err != nil:
+			blind++
+			lastErr = err
+		case !holds:
+			return &BrokenError{What: what, After: time.Since(start), State: state}
+		}
+		if time.Since(start) >= window {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("watching that %s: %w", what, context.Cause(ctx))
+		case <-ticker.C:
+		}
+	}
+	if blind*2 > looks {
+		return fmt.Errorf("watching that %s: %d of %d looks failed, the last with: %w", what, blind, looks, lastErr)
+	}
+	return nil
+}

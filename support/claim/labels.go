@@ -1,0 +1,59 @@
+package claim
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// labelValues is the closed vocabulary of filters: a key or a value that is not
+// in it is a mistake of the caller, never an empty selection.
+func labelValues() map[string][]string {
+	return map[string][]string{
+		"feature":    words(Features()),
+		"kind":       words([]Kind{Sentence, Figure, Implied, Extension}),
+		"standing":   words([]Standing{Holds, Imprecise, Dated, Wrong}),
+		"speed":      words([]Speed{Ordinary, Slow}),
+		"disruption": words([]Disruption{NoDisruption, NodeDisruption}),
+	}
+}
+
+func words[T ~string](values []T) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = string(v)
+	}
+	return out
+}
+
+// CheckLabels finds out whether a filter ("feature" → "emptydir", "hostpath")
+// can mean anything, and says what can be had instead. e2e-framework itself
+// lets an unknown key or value select nothing and end green.
+func CheckLabels(filter map[string][]string) error {
+	known := labelValues()
+	for _, key := range slices.Sorted(maps.Keys(filter)) {
+		values, ok := known[key]
+		if !ok {
+			return fmt.Errorf("unknown label key %q; the keys are %s", key, strings.Join(slices.Sorted(maps.Keys(known)), ", "))
+		}
+		for _, value := range filter[key] {
+			if !slices.Contains(values, value) {
+				return fmt.Errorf("unknown value %q of label %s; the values are %s", value, key, strings.Join(values, ", "))
+			}
+		}
+	}
+	return nil
+}
+
+// Matches tells whether a claim carries one of the values of each key: values
+// of one key are alternatives, different keys must all match.
+func (c Claim) Matches(filter map[string][]string) bool {
+	labels := c.Labels()
+	for key, values := range filter {
+		if !slices.Contains(values, labels[key]) {
+			return false
+		}
+	}
+	return true
+}
