@@ -1,0 +1,90 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// WriteMarkdown writes report.md, in the form that a job summary shows.
+func (r *Report) WriteMarkdown(w io.Writer, lang Lang) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n%s\n\n", mdText(r.Title(lang)), mdText(r.Subtitle(lang)))
+	if why := r.Run.Partial; why != "" {
+		fmt.Fprintf(&b, "%s\n\n", mdText(fmt.Sprintf(lang.In(wordPartial), why)))
+	}
+	r.mdProblems(&b, lang)
+	for _, v := range []Verdict{Fail, Error, NotApplicable} {
+		r.mdList(&b, lang, v)
+	}
+	r.mdTable(&b, lang)
+	if r.Run.Command != "" {
+		fmt.Fprintf(&b, "\n%s\n\n%s", lang.In(wordRepeat), mdBlock("sh", r.Run.Command))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (r *Report) mdProblems(b *strings.Builder, lang Lang) {
+	if len(r.Problems) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "## %s\n\n", lang.In(wordProblems))
+	for _, p := range r.Problems {
+		fmt.Fprintf(b, "- **%s**: %s", p.Stage, mdText(p.Message))
+		if p.Cure != "" {
+			fmt.Fprintf(b, " — %s", mdText(p.Cure))
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("\n")
+}
+
+func (r *Report) mdList(b *strings.Builder, lang Lang, v Verdict) {
+	results := r.With(v)
+	if len(results) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "## %s %s\n\n", mark[v], lang.In(verdictHeading[v]))
+	for _, result := range results {
+		fmt.Fprintf(b, "- **%s**: %s", result.ID, mdText(lang.In(result.Statement)))
+		fmt.Fprintf(b, "\n  %s\n", mdText(lang.In(result.Reason)))
+		if v != NotApplicable && len(result.Observed) > 0 {
+			b.WriteString("\n" + indent(mdBlock("text", strings.Join(result.Observed, "\n")), "  "))
+		}
+	}
+	b.WriteString("\n")
+}
+
+func (r *Report) mdTable(b *strings.Builder, lang Lang) {
+	fmt.Fprintf(b, "<details><summary>%s (%d)</summary>\n\n", lang.In(wordAllClaims), len(r.Claims))
+	fmt.Fprintf(b, "| %s | %s | %s | %s |\n|---|---|---|---:|\n", lang.In(wordVerdict), lang.In(wordClaim), lang.In(wordStatement), lang.In(wordTime))
+	for _, result := range r.Claims {
+		fmt.Fprintf(b, "| %s %s | `%s` | %s | %s |\n", mark[result.Verdict], lang.In(verdictWord[result.Verdict]), result.ID,
+			mdText(lang.In(result.Statement)), duration(result.Seconds))
+	}
+	b.WriteString("\n</details>\n")
+}
+
+// mdText keeps a text from meaning anything to Markdown or HTML.
+func mdText(s string) string {
+	return mdEscapes.Replace(strings.Join(strings.Fields(s), " "))
+}
+
+var mdEscapes = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "|", `\|`, "#", `\#`, "~", `\~`,
+	"<", "&lt;", ">", "&gt;", "&", "&amp;", "@", "&#64;",
+)
+
+// mdBlock fences a text with more backticks than it holds in a row.
+func mdBlock(language, s string) string {
+	fence := "```"
+	for strings.Contains(s, fence) {
+		fence += "`"
+	}
+	return fmt.Sprintf("%s%s\n%s\n%s\n", fence, language, s, fence)
+}
+
+func indent(s, by string) string {
+	return by + strings.ReplaceAll(strings.TrimSuffix(s, "\n"), "\n", "\n"+by) + "\n"
+}

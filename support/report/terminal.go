@@ -1,0 +1,116 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+)
+
+// TerminalOptions say how the summary at the end of a run is printed.
+type TerminalOptions struct {
+	Lang  Lang   // English if empty
+	Dir   string // where the report was written; empty if it was not
+	Color bool
+}
+
+// Terminal prints what a person wants to know at the end of a run: the counts,
+// each broken claim, what could not be judged and why, where to read on.
+func Terminal(w io.Writer, r *Report, opts TerminalOptions) error {
+	if opts.Lang == "" {
+		opts.Lang = English
+	}
+	t := terminal{opts: opts}
+	t.line("")
+	t.line("%s", t.paint(bold, r.Title(opts.Lang)))
+	t.line("%s", r.Subtitle(opts.Lang))
+	t.line("%s", r.countLine(opts.Lang))
+	if r.Run.Partial != "" {
+		t.line(opts.Lang.In(wordPartial), r.Run.Partial)
+	}
+	t.problems(r)
+	for _, v := range []Verdict{Fail, Error, NotApplicable} {
+		t.list(r, v)
+	}
+	t.line("")
+	if opts.Dir != "" {
+		t.line("%s: %s", opts.Lang.In(wordReport), filepath.Join(opts.Dir, MarkdownFile))
+	}
+	t.line("exit %d: %s", r.Exit.Code, r.Exit.Reason)
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+type terminal struct {
+	opts TerminalOptions
+	b    strings.Builder
+}
+
+type style string
+
+const (
+	bold   style = "1"
+	red    style = "31;1"
+	yellow style = "33;1"
+)
+
+var verdictStyle = map[Verdict]style{Fail: red, Error: yellow, NotApplicable: bold}
+
+func (t *terminal) line(format string, args ...any) {
+	fmt.Fprintf(&t.b, format+"\n", args...)
+}
+
+func (t *terminal) paint(s style, text string) string {
+	if !t.opts.Color {
+		return text
+	}
+	return "\x1b[" + string(s) + "m" + text + "\x1b[0m"
+}
+
+func (t *terminal) problems(r *Report) {
+	if len(r.Problems) == 0 {
+		return
+	}
+	t.line("\n%s", t.paint(yellow, t.opts.Lang.In(wordProblems)))
+	for _, p := range r.Problems {
+		t.line("  %s: %s", p.Stage, hang(printable(p.Message), "    "))
+		if p.Cure != "" {
+			t.line("    → %s", hang(printable(p.Cure), "      "))
+		}
+	}
+}
+
+func (t *terminal) list(r *Report, v Verdict) {
+	results := r.With(v)
+	if len(results) == 0 {
+		return
+	}
+	t.line("\n%s", t.paint(verdictStyle[v], mark[v]+" "+t.opts.Lang.In(verdictHeading[v])))
+	for _, result := range results {
+		t.line("  %s", printable(result.Headline(t.opts.Lang, t.opts.Dir)))
+	}
+}
+
+// countLine counts every verdict that occurs: "✓ 16 holds  ✗ 1 broken".
+func (r *Report) countLine(lang Lang) string {
+	counts := r.Summary()
+	var parts []string
+	for _, v := range Verdicts() {
+		if counts[v] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d %s", mark[v], counts[v], lang.In(verdictWord[v])))
+		}
+	}
+	return strings.Join(parts, "   ")
+}
+
+func hang(s, by string) string { return strings.ReplaceAll(s, "\n", "\n"+by) }
+
+// printable keeps what a Pod said from steering the reader's terminal.
+func printable(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c < ' ' && c != '\n' && c != '\t' || c >= 0x7f && c < 0xa0 {
+			return '·'
+		}
+		return c
+	}, s)
+}
