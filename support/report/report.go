@@ -27,6 +27,9 @@ type Report struct {
 	Exit     Exit      `json:"exit"`
 }
 
+// New starts the report of a run.
+func New(run Run) *Report { return &Report{Schema: Schema, Suite: Suite, Run: run} }
+
 // Run says how the report came about.
 type Run struct {
 	ID        string    `json:"id"`

@@ -19,7 +19,6 @@ var (
 	wordTime      = claim.Text{En: "Time", Ko: "시간"}
 	wordReport    = claim.Text{En: "Report", Ko: "보고서"}
 	wordNoCluster = claim.Text{En: "no cluster was reached", Ko: "클러스터에 닿지 못함"}
-	wordNodes     = claim.Text{En: "%d nodes", Ko: "노드 %d개"}
 )
 
 // verdictWord is what a reader sees; verdictHeading heads a list of them.
@@ -54,7 +53,7 @@ func (r *Report) Title(lang Lang) string {
 	if c.Ran() == 0 {
 		return lang.In(claim.Text{En: "No claim was judged", Ko: "판정한 주장이 없음"})
 	}
-	parts := []string{fmt.Sprintf(lang.In(claim.Text{En: "%d of %s", Ko: "주장 %[2]s 가운데 %[1]d개 성립"}), c[Pass], lang.count(c.Ran()))}
+	parts := []string{fmt.Sprintf(lang.In(claim.Text{En: "%d of %s", Ko: "주장 %[2]s 가운데 %[1]d개 성립"}), c[Pass], lang.count(c.Ran(), "claim holds", "claims hold", "%d개"))}
 	for _, v := range []Verdict{Fail, Error} {
 		if c[v] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", c[v], lang.In(verdictWord[v])))
@@ -63,18 +62,18 @@ func (r *Report) Title(lang Lang) string {
 	return strings.Join(parts, ", ")
 }
 
-func (l Lang) count(n int) string {
+func (l Lang) count(n int, one, many, korean string) string {
 	if l == Korean {
-		return fmt.Sprintf("%d개", n)
+		return fmt.Sprintf(korean, n)
 	}
-	return plural(n, "claim holds", "claims hold")
+	return plural(n, one, many)
 }
 
 // Subtitle is where the run took place: "Kubernetes v1.36.3 · 3 nodes · podman · 62 s".
 func (r *Report) Subtitle(lang Lang) string {
 	parts := []string{lang.In(wordNoCluster)}
 	if c := r.Cluster; c != nil {
-		parts = []string{"Kubernetes " + c.Kubernetes, fmt.Sprintf(lang.In(wordNodes), len(c.Nodes))}
+		parts = []string{"Kubernetes " + c.Kubernetes, lang.count(len(c.Nodes), "node", "nodes", "노드 %d개")}
 		if c.Engine != "" {
 			parts = append(parts, c.Engine)
 		}
