@@ -1,0 +1,95 @@
+package probe
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/labels"
+)
+
+// ObserverApp is the value of the app label of the node observer's Pods.
+const ObserverApp = "volconf-observer"
+
+// NodeFile is what lies at a path of a node.
+type NodeFile struct {
+	Path   string `json:"path"`
+	Exists bool   `json:"exists"`
+	Type   string `json:"type,omitempty"` // file, directory, symlink, …
+	Mode   string `json:"mode,omitempty"` // octal
+	Inode  uint64 `json:"inode,omitempty"`
+	Dev    uint64 `json:"dev,omitempty"`
+	Target string `json:"target,omitempty"`
+}
+
+// NodeFile looks at a path of a node's own file system, through the observer
+// and never through the container engine, so that it works on any cluster.
+func (s *Scene) NodeFile(ctx context.Context, node, path string) (NodeFile, error) {
+	files := []NodeFile{}
+	if err := s.observe(ctx, node, &files, "stat", path); err != nil {
+		return NodeFile{}, err
+	}
+	if len(files) != 1 {
+		return NodeFile{}, fmt.Errorf("the observer on %s answered %d times for %s", node, len(files), path)
+	}
+	return files[0], nil
+}
+
+// RemoveOnNode deletes a folder of the suite on a node. The observer refuses
+// anything outside NodeRoot.
+func (s *Scene) RemoveOnNode(ctx context.Context, node, path string) error {
+	var answer json.RawMessage
+	return s.observe(ctx, node, &answer, "remove", path)
+}
+
+// NodeEntries lists the names in a folder of a node, sorted; none where the
+// folder does not exist.
+func (s *Scene) NodeEntries(ctx context.Context, node, dir string) ([]string, error) {
+	var listing struct {
+		Entries []NodeFile `json:"entries"`
+	}
+	if err := s.observe(ctx, node, &listing, "list", dir); err != nil {
+		return nil, err
+	}
+	names := make([]string, 0, len(listing.Entries))
+	for _, e := range listing.Entries {
+		names = append(names, e.Path[strings.LastIndexByte(e.Path, '/')+1:])
+	}
+	return names, nil
+}
+
+func (s *Scene) observe(ctx context.Context, node string, answer any, command ...string) error {
+	observer, err := s.observerOn(node)
+	if err != nil {
+		return err
+	}
+	out, err := s.Run(ctx, observer, append([]string{"observer"}, command...)...)
+	if err != nil {
+		return fmt.Errorf("observing node %s: %w", node, err)
+	}
+	if err := json.Unmarshal([]byte(out), answer); err != nil {
+		return fmt.Errorf("observing node %s: %q is not the observer's answer: %w", node, out, err)
+	}
+	return nil
+}
+
+func (s *Scene) observerOn(node string) (Container, error) {
+	pods, err := s.Pods.Pods(s.Instruments).List(labels.SelectorFromSet(labels.Set{"app": ObserverApp}))
+	if err != nil {
+		return Container{}, fmt.Errorf("finding the observer of node %s: %w", node, err)
+	}
+	for _, pod := range pods {
+		if pod.Spec.NodeName == node && pod.Status.Phase == corev1.PodRunning && pod.DeletionTimestamp == nil {
+			return Container{Namespace: pod.Namespace, Pod: pod.Name, Container: "observer"}, nil
+		}
+	}
+	return Container{}, fmt.Errorf("no observer runs on node %s", node)
+}
+
+// EmptyDirOnNode is where the kubelet keeps an emptyDir (pkg/volume/emptydir,
+// v1.37): the folder is there as long as the volume is.
+func EmptyDirOnNode(podUID, volume string) string {
+	return "/var/lib/kubelet/pods/" + podUID + "/volumes/kubernetes.io~empty-dir/" + volume
+}

@@ -1,0 +1,119 @@
+// Package probe observes: what a container sees, what a Pod serves, what lies
+// on a node, what the API says. It returns facts and judges nothing. It alone
+// calls exec.
+package probe
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"sync"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/client-go/kubernetes"
+	corelisters "k8s.io/client-go/listers/core/v1"
+	"k8s.io/client-go/rest"
+	"sigs.k8s.io/e2e-framework/klient"
+	"sigs.k8s.io/e2e-framework/klient/k8s"
+
+	"github.com/volconf/volconf/support/await"
+)
+
+// NodeRoot is the folder on every node under which the suite keeps hostPath
+// data. On kind, /tmp and /run are tmpfs and vanish with a restart of the node
+// (kind pkg/cluster/internal/providers/docker/provision.go, v0.33.0); /var is kept.
+const NodeRoot = "/var/lib/volconf"
+
+// RunLabel marks every object of a run with the run's ID; ClaimLabel with the
+// claim it was made for.
+const (
+	RunLabel   = "volconf.dev/run"
+	ClaimLabel = "volconf.dev/claim"
+)
+
+// Scene is one claim's view of the cluster: where its objects live and how they
+// are looked at. Everything but the notes is set once, before the first step.
+type Scene struct {
+	RunID       string
+	ClaimID     string
+	Namespace   string
+	Instruments string // namespace of the node observer and the git server
+	Workers     []string
+	Manifests   fs.FS // the claim's folder
+	Timeouts    await.Timeouts
+	Level       string // Pod Security level of the claim's namespaces
+
+	Kube   kubernetes.Interface
+	Client klient.Client
+	REST   *rest.Config
+	Pods   corelisters.PodLister // a watched cache of the run's Pods
+
+	// Image resolves the name of a fixture image ("nginx") to a reference and
+	// tells the pull policy that reaches it.
+	Image func(name string) (reference string, policy corev1.PullPolicy, err error)
+	// MakeNamespace makes one more namespace of this claim, once.
+	MakeNamespace func(ctx context.Context, name string) error
+
+	mu       sync.Mutex
+	notes    []string
+	measured []Measurement
+	applied  map[string]k8s.Object
+}
+
+// Measurement is a time that was seen, kept in the report as data.
+type Measurement struct {
+	Name string
+	Took time.Duration
+}
+
+// Note keeps one line of what was observed. Notes are evidence: they are in the
+// report of a claim that passed too.
+func (s *Scene) Note(format string, args ...any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.notes = append(s.notes, fmt.Sprintf(format, args...))
+}
+
+// Measure keeps a time that was seen.
+func (s *Scene) Measure(name string, took time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.measured = append(s.measured, Measurement{Name: name, Took: took})
+}
+
+// Notes returns what was noted and measured so far.
+func (s *Scene) Notes() ([]string, []Measurement) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]string(nil), s.notes...), append([]Measurement(nil), s.measured...)
+}
+
+// Remember keeps an object as it was sent to the API, so that it can be made anew.
+func (s *Scene) Remember(object k8s.Object) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.applied == nil {
+		s.applied = map[string]k8s.Object{}
+	}
+	s.applied[object.GetNamespace()+"/"+object.GetName()] = object.DeepCopyObject().(k8s.Object)
+}
+
+// Remembered returns a fresh copy of an object as it was sent to the API.
+func (s *Scene) Remembered(namespace, name string) (k8s.Object, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	object, ok := s.applied[namespace+"/"+name]
+	if !ok {
+		return nil, fmt.Errorf("%s was not applied by this claim", name)
+	}
+	return object.DeepCopyObject().(k8s.Object), nil
+}
+
+// HostPath is where the claim's own hostPath data lies on a node.
+func (s *Scene) HostPath() string { return NodeRoot + "/" + s.RunID + "/" + s.ClaimID }
+
+// Labels are put on every object of the claim.
+func (s *Scene) Labels() map[string]string {
+	return map[string]string{RunLabel: s.RunID, ClaimLabel: s.ClaimID}
+}

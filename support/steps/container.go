@@ -1,0 +1,244 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// Container names a container of a Pod of the claim.
+type Container struct {
+	another   string // another namespace of the claim, by its name in the manifest
+	namespace string // a namespace by its full name
+	pod, name string
+}
+
+func (c Container) target(s *probe.Scene) probe.Container {
+	namespace := s.Namespace
+	switch {
+	case c.namespace != "":
+		namespace = c.namespace
+	case c.another != "":
+		namespace += "-" + c.another
+	}
+	return probe.Container{Namespace: namespace, Pod: c.pod, Container: c.name}
+}
+
+func (c Container) ref() PodRef { return PodRef{c} }
+
+// containerName is the container's name, or that of the Pod's first.
+func (c Container) containerName(pod *corev1.Pod) string {
+	if c.name != "" {
+		return c.name
+	}
+	return pod.Spec.Containers[0].Name
+}
+
+// Runs runs a command that must succeed.
+func (c Container) Runs(command ...string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		_, err := s.Run(ctx, c.target(s), command...)
+		return err
+	}
+}
+
+// Writes puts content into a file, making its folder.
+func (c Container) Writes(path, content string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		_, err := s.Run(ctx, c.target(s), "sh", "-c", `mkdir -p "$(dirname "$1")" && printf %s "$2" > "$1"`, "sh", path, content)
+		if err == nil {
+			s.Note("%s wrote %q to %s", c.target(s), content, path)
+		}
+		return err
+	}
+}
+
+// Appends puts content at the end of a file.
+func (c Container) Appends(path, content string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		_, err := s.Run(ctx, c.target(s), "sh", "-c", `printf %s "$2" >> "$1"`, "sh", path, content)
+		if err == nil {
+			s.Note("%s appended %q to %s", c.target(s), content, path)
+		}
+		return err
+	}
+}
+
+// Reads judges that the file at path holds exactly content.
+func (c Container) Reads(path, content string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		file, err := s.File(ctx, c.target(s), path)
+		if err != nil {
+			return err
+		}
+		if err := holds(c.target(s), path, file, content); err != nil {
+			return err
+		}
+		s.Note("%s reads %q in %s", c.target(s), content, path)
+		return nil
+	}
+}
+
+func holds(c probe.Container, path string, file probe.File, content string) error {
+	switch {
+	case !file.Exists:
+		return claim.Brokenf("%s is not there for %s; it should hold %q", path, c, content)
+	case file.Content != content:
+		return claim.Brokenf("%s holds %q for %s, not %q", path, file.Content, c, content)
+	}
+	return nil
+}
+
+// Lacks judges that there is no file at path.
+func (c Container) Lacks(path string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		file, err := s.File(ctx, c.target(s), path)
+		if err != nil {
+			return err
+		}
+		if err := absent(c.target(s), path, file); err != nil {
+			return err
+		}
+		s.Note("%s sees no %s", c.target(s), path)
+		return nil
+	}
+}
+
+func absent(c probe.Container, path string, file probe.File) error {
+	if file.Exists {
+		return claim.Brokenf("%s is there for %s and holds %q", path, c, strings.TrimSpace(file.Content))
+	}
+	return nil
+}
+
+// DirIsEmpty judges that a folder has no entries at all.
+func (c Container) DirIsEmpty(dir string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		entries, err := s.Entries(ctx, c.target(s), dir)
+		if err != nil {
+			return err
+		}
+		if err := empty(c.target(s), dir, entries); err != nil {
+			return err
+		}
+		s.Note("%s finds %s empty", c.target(s), dir)
+		return nil
+	}
+}
+
+func empty(c probe.Container, dir string, entries []string) error {
+	if len(entries) > 0 {
+		return claim.Brokenf("%s holds %s for %s; it should be empty", dir, strings.Join(entries, ", "), c)
+	}
+	return nil
+}
+
+// SeesTheFileOf judges that both paths lead to one file: equal device and inode.
+// Both containers must run on one node.
+func (c Container) SeesTheFileOf(path string, other Container, otherPath string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		return c.compare(ctx, s, path, other, otherPath, sameFile)
+	}
+}
+
+// SeesAnotherFileThan judges that the paths lead to two different files.
+func (c Container) SeesAnotherFileThan(path string, other Container, otherPath string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		return c.compare(ctx, s, path, other, otherPath, otherFile)
+	}
+}
+
+func (c Container) compare(ctx context.Context, s *probe.Scene, path string, other Container, otherPath string,
+	judge func(what string, a, b probe.Identity) error,
+) error {
+	a, err := s.Identity(ctx, c.target(s), path)
+	if err != nil {
+		return err
+	}
+	b, err := s.Identity(ctx, other.target(s), otherPath)
+	if err != nil {
+		return err
+	}
+	what := fmt.Sprintf("%s of %s (device %d, inode %d) and %s of %s (device %d, inode %d)",
+		path, c.target(s), a.Device, a.Inode, otherPath, other.target(s), b.Device, b.Inode)
+	if err := judge(what, a, b); err != nil {
+		return err
+	}
+	s.Note("compared %s", what)
+	return nil
+}
+
+func sameFile(what string, a, b probe.Identity) error {
+	if a != b {
+		return claim.Brokenf("%s are not one file", what)
+	}
+	return nil
+}
+
+func otherFile(what string, a, b probe.Identity) error {
+	if a == b {
+		return claim.Brokenf("%s are one file", what)
+	}
+	return nil
+}
+
+// Logged judges that the container has written exactly this, white space at the
+// ends apart.
+func (c Container) Logged(text string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		log, err := s.Logs(ctx, c.target(s))
+		if err != nil {
+			return err
+		}
+		if got := strings.TrimSpace(log); got != text {
+			return claim.Brokenf("%s logged %q, not %q", c.target(s), got, text)
+		}
+		s.Note("%s logged %q", c.target(s), text)
+		return nil
+	}
+}
+
+// Restarts ends the container's first process and waits until the container
+// runs anew: one more restart, another container ID, the same Pod. The process
+// must end on SIGTERM (the kernel ignores SIGKILL from inside).
+func (c Container) Restarts() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := c.ref().get(s)
+		if err != nil {
+			return fmt.Errorf("restarting %s: %w", c.target(s), err)
+		}
+		name := c.containerName(pod)
+		before, err := statusOf(pod, name)
+		if err != nil {
+			return err
+		}
+		start := time.Now()
+		// The answer may be lost with the container: what counts is the new one.
+		_, killErr := s.Exec(ctx, c.target(s), "kill", "-TERM", "1")
+		after, err := c.ref().waitFor(ctx, s, "to restart container "+name, s.Timeouts.ContainerRestart, func(now *corev1.Pod) bool {
+			status, err := statusOf(now, name)
+			return err == nil && restarted(before, status) && podReady(now)
+		})
+		if err != nil {
+			return errors.Join(err, killErr)
+		}
+		if after.UID != pod.UID {
+			return fmt.Errorf("Pod %s was replaced, not restarted", c.pod)
+		}
+		s.Measure("container "+name+" restarted", time.Since(start))
+		s.Note("container %s was restarted in Pod uid %s", c.target(s), pod.UID)
+		return nil
+	}
+}
+
+func restarted(before, now corev1.ContainerStatus) bool {
+	return now.RestartCount == before.RestartCount+1 && now.ContainerID != before.ContainerID &&
+		now.ContainerID != "" && now.State.Running != nil
+}

@@ -1,0 +1,191 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/labels"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// GitApp is the value of the app label of the run's git server, GitService the
+// name that manifests reach it by: http://git/<claim-id>/<repository>.git
+const (
+	GitApp     = "volconf-git"
+	GitService = "git"
+	gitRoot    = "/srv/git"
+)
+
+// Repository is a repository of the claim on the run's git server.
+type Repository struct{ name string }
+
+// Repo names a repository of the claim.
+func Repo(name string) Repository { return Repository{name} }
+
+// Files are the contents of a commit by path.
+type Files map[string]string
+
+func (r Repository) path(s *probe.Scene) string {
+	return gitRoot + "/" + s.ClaimID + "/" + r.name + ".git"
+}
+
+func (r Repository) url(s *probe.Scene) string {
+	return "http://127.0.0.1:8080/" + s.ClaimID + "/" + r.name + ".git"
+}
+
+// Exists makes the repository anew, with a first commit on branch master.
+func (r Repository) Exists(files Files) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		server, err := gitServer(s)
+		if err != nil {
+			return err
+		}
+		const script = `rm -rf "$1" && git init -q --bare --initial-branch=master "$1" && git -C "$1" config http.receivepack true`
+		if _, err := s.Run(ctx, server, "sh", "-c", script, "sh", r.path(s)); err != nil {
+			return fmt.Errorf("making repository %s: %w", r.name, err)
+		}
+		return r.Commit("master", files)(ctx, s)
+	}
+}
+
+// Commit pushes a commit with these files to a branch, over HTTP as a user
+// would. A branch that is not there starts from master.
+func (r Repository) Commit(branch string, files Files) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		server, err := gitServer(s)
+		if err != nil {
+			return err
+		}
+		const script = `set -e
+work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+git clone -q "$1" "$work" 2>/dev/null; cd "$work"
+git checkout -q "$2" 2>/dev/null || git checkout -q -b "$2"
+branch=$2; shift 2
+while [ $# -gt 0 ]; do mkdir -p "$(dirname "$1")"; printf %s "$2" > "$1"; shift 2; done
+git add -A
+git -c user.name=volconf -c user.email=volconf@example.invalid commit -q -m "volconf"
+git push -q origin "HEAD:$branch"
+git rev-parse HEAD`
+		command := []string{"sh", "-c", script, "sh", r.url(s), branch}
+		for _, path := range slices.Sorted(maps.Keys(files)) {
+			command = append(command, path, files[path])
+		}
+		out, err := s.Run(ctx, server, command...)
+		if err != nil {
+			return fmt.Errorf("pushing to branch %s of repository %s: %w", branch, r.name, err)
+		}
+		s.Note("pushed commit %s to branch %s of %s", strings.TrimSpace(out), branch, r.name)
+		return nil
+	}
+}
+
+// head returns the hash of a branch as the server has it.
+func (r Repository) head(ctx context.Context, s *probe.Scene, branch string) (string, error) {
+	server, err := gitServer(s)
+	if err != nil {
+		return "", err
+	}
+	out, err := s.Run(ctx, server, "git", "-C", r.path(s), "rev-parse", "refs/heads/"+branch)
+	if err != nil {
+		return "", fmt.Errorf("reading the head of %s: %w", branch, err)
+	}
+	return strings.TrimSpace(out), nil
+}
+
+func gitServer(s *probe.Scene) (probe.Container, error) {
+	pods, err := s.Pods.Pods(s.Instruments).List(labels.SelectorFromSet(labels.Set{"app": GitApp}))
+	if err != nil {
+		return probe.Container{}, fmt.Errorf("finding the git server: %w", err)
+	}
+	for _, pod := range pods {
+		if podReady(pod) && pod.DeletionTimestamp == nil {
+			return probe.Container{Namespace: pod.Namespace, Pod: pod.Name, Container: GitService}, nil
+		}
+	}
+	return probe.Container{}, fmt.Errorf("no git server is ready in namespace %s", s.Instruments)
+}
+
+// reachGit lets the name "git" of a manifest's URLs lead to the run's git
+// server, whatever the cluster's DNS domain.
+func reachGit(ctx context.Context, s *probe.Scene, spec *corev1.PodSpec) error {
+	if !strings.Contains(spec.String(), "//"+GitService+"/") {
+		return nil
+	}
+	service, err := s.Kube.CoreV1().Services(s.Instruments).Get(ctx, GitService, metav1.GetOptions{})
+	if err != nil {
+		return fmt.Errorf("finding the git server's address: %w", err)
+	}
+	spec.HostAliases = append(spec.HostAliases, corev1.HostAlias{IP: service.Spec.ClusterIP, Hostnames: []string{GitService}})
+	return nil
+}
+
+// SeesHeadOf judges that what a container finds at a path of its volume is the
+// hash that the server has for the branch.
+func (c Container) HasCheckedOut(repo Repository, branch, dir string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		want, err := repo.head(ctx, s, branch)
+		if err != nil {
+			return err
+		}
+		// nginx's image has no git: the branch file of a fresh clone holds the hash.
+		out, err := s.Exec(ctx, c.target(s), "cat", dir+"/.git/refs/heads/"+branch)
+		if err != nil {
+			return err
+		}
+		if got := strings.TrimSpace(out.Stdout); out.Exit != 0 || got != want {
+			return claim.Brokenf("%s of %s is at %q, the server's %s is at %s", dir, c.target(s), got+out.Stderr, branch, want)
+		}
+		s.Note("%s of %s is at commit %s like the server", dir, c.target(s), want)
+		return nil
+	}
+}
+
+// LinkNames judges that a symbolic link leads to a folder named after the
+// branch's head: the contract of git-sync.
+func (c Container) LinkNames(link string, repo Repository, branch string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		want, err := repo.head(ctx, s, branch)
+		if err != nil {
+			return err
+		}
+		target, err := s.Run(ctx, c.target(s), "readlink", link)
+		if err != nil {
+			return err
+		}
+		if !strings.HasSuffix(strings.TrimSpace(target), "/"+want) {
+			return claim.Brokenf("%s leads to %q, not to a folder named %s", link, strings.TrimSpace(target), want)
+		}
+		s.Note("%s leads to %s", link, strings.TrimSpace(target))
+		return nil
+	}
+}
+
+// ServerOffers judges that the git server shows the branch's newest commit to a
+// client inside a Pod, so that a Pod that does not have it cannot blame the way.
+func (c Container) ServerOffers(repo Repository, branch string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		want, err := repo.head(ctx, s, branch)
+		if err != nil {
+			return err
+		}
+		start := time.Now()
+		out, err := s.Run(ctx, c.target(s), "git", "ls-remote", "http://git/"+s.ClaimID+"/"+repo.name+".git", "refs/heads/"+branch)
+		if err != nil {
+			return err
+		}
+		if !strings.HasPrefix(out, want) {
+			return claim.Brokenf("ls-remote in %s shows %q for %s, not %s", c.target(s), strings.TrimSpace(out), branch, want)
+		}
+		s.Measure("git ls-remote", time.Since(start))
+		s.Note("ls-remote in %s shows %s for %s", c.target(s), want, branch)
+		return nil
+	}
+}

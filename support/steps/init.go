@@ -1,0 +1,109 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// IsRunning waits until the container runs.
+func (c Container) IsRunning() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		_, err := c.ref().waitFor(ctx, s, "to run container "+c.name, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			status, err := statusOf(pod, c.name)
+			return err == nil && status.State.Running != nil
+		})
+		if err == nil {
+			s.Note("container %s runs", c.target(s))
+		}
+		return err
+	}
+}
+
+// HasNotStarted judges that a container is kept waiting for init containers
+// through a whole window: no container ID ever, reason PodInitializing, and the
+// Pod neither initialized nor running.
+func (c Container) HasNotStartedFor(window time.Duration) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		err := await.Holds(ctx, "that "+c.name+" of Pod "+c.pod+" has not started", window,
+			func(context.Context) (bool, string, error) {
+				pod, err := c.ref().get(s)
+				if err != nil {
+					return false, "", err
+				}
+				return heldByInit(pod, c.name), podState(pod), nil
+			})
+		if err != nil {
+			return judged(err)
+		}
+		s.Note("container %s was not started for %s while an init container ran", c.target(s), window)
+		return nil
+	}
+}
+
+func heldByInit(pod *corev1.Pod, container string) bool {
+	status, err := statusOf(pod, container)
+	if err != nil || pod.Status.Phase != corev1.PodPending {
+		return false
+	}
+	for _, condition := range pod.Status.Conditions {
+		if condition.Type == corev1.PodInitialized && condition.Status != corev1.ConditionFalse {
+			return false
+		}
+	}
+	return status.ContainerID == "" && status.RestartCount == 0 && status.State.Waiting != nil &&
+		status.State.Waiting.Reason == "PodInitializing"
+}
+
+// FailsWith waits until the container has ended with an exit code at least
+// once, and judges that it was this one.
+func (c Container) FailsWith(code int32) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		var ended *corev1.ContainerStateTerminated
+		_, err := c.ref().waitFor(ctx, s, "to end container "+c.name, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			status, err := statusOf(pod, c.name)
+			ended = terminated(status)
+			return err == nil && ended != nil
+		})
+		if err != nil {
+			return judged(err)
+		}
+		if ended.ExitCode != code {
+			return claim.Brokenf("container %s ended with %d (%s), not with %d", c.target(s), ended.ExitCode, ended.Reason, code)
+		}
+		s.Note("container %s ended with %d", c.target(s), code)
+		return nil
+	}
+}
+
+func terminated(status corev1.ContainerStatus) *corev1.ContainerStateTerminated {
+	if status.State.Terminated != nil {
+		return status.State.Terminated
+	}
+	return status.LastTerminationState.Terminated
+}
+
+// NeverStarted judges that a container has no ID: the kubelet has not made it.
+func (c Container) NeverStarted() Step {
+	return func(_ context.Context, s *probe.Scene) error {
+		pod, err := c.ref().get(s)
+		if err != nil {
+			return fmt.Errorf("looking at container %s: %w", c.target(s), err)
+		}
+		status, err := statusOf(pod, c.name)
+		if err != nil {
+			return err
+		}
+		if status.ContainerID != "" || status.RestartCount > 0 {
+			return claim.Brokenf("container %s was started (%s)", c.target(s), containerState(status))
+		}
+		s.Note("container %s was never started", c.target(s))
+		return nil
+	}
+}

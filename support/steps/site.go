@@ -1,0 +1,206 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+const webPort = 80
+
+// Serves judges that the Pod comes to answer a path with a body, white space at
+// the ends apart. It is read over a real port-forward.
+func (p PodRef) Serves(path, body string) Step {
+	return p.serves(path, fmt.Sprintf("serve %q at %s", body, path), func(page probe.Page) bool {
+		return page.Status == 200 && strings.TrimSpace(page.Body) == strings.TrimSpace(body)
+	})
+}
+
+// ServesText judges that the Pod comes to answer a path with a page that
+// contains a text.
+func (p PodRef) ServesText(path, text string) Step {
+	return p.serves(path, fmt.Sprintf("serve a page with %q at %s", text, path), func(page probe.Page) bool {
+		return page.Status == 200 && strings.Contains(page.Body, text)
+	})
+}
+
+// ServesStatus judges that the Pod comes to answer a path with an HTTP status.
+func (p PodRef) ServesStatus(path string, status int) Step {
+	return p.serves(path, fmt.Sprintf("answer %s with %d", path, status), func(page probe.Page) bool {
+		return page.Status == status
+	})
+}
+
+func (p PodRef) serves(path, what string, accept func(probe.Page) bool) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		site := s.Site(p.target(s), webPort)
+		defer site.Close()
+		page, took, err := site.WaitPage(ctx, "Pod "+p.pod+" to "+what, path, s.Timeouts.Content, accept)
+		if err != nil {
+			return judged(err)
+		}
+		s.Note("Pod %s served %s at %s after %s", p.pod, page, path, took.Round(time.Millisecond))
+		return nil
+	}
+}
+
+// ServesWhatIsWrittenAt judges that the served page is what another container
+// of the Pod has in a file. The writer may be between two texts: both are read
+// until the file was the same before and after the page was.
+func (p PodRef) ServesWhatIsWrittenAt(file string, writer Container, path string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		site := s.Site(p.target(s), webPort)
+		defer site.Close()
+		var page probe.Page
+		err := await.For(ctx, fmt.Sprintf("Pod %s to serve what %s wrote to %s", p.pod, writer.name, file), s.Timeouts.Content,
+			func(ctx context.Context) (bool, string, error) {
+				before, err := s.File(ctx, writer.target(s), file)
+				if err != nil {
+					return false, "", err
+				}
+				if page, err = site.Get(ctx, path); err != nil {
+					return false, "", err
+				}
+				after, err := s.File(ctx, writer.target(s), file)
+				if err != nil {
+					return false, "", err
+				}
+				state := fmt.Sprintf("%s holds %q, served is %s", file, after.Content, page)
+				return before == after && page.Status == 200 && after.Content != "" && page.Body == after.Content, state, nil
+			})
+		if err != nil {
+			return judged(err)
+		}
+		s.Note("Pod %s served what %s wrote: %s", p.pod, writer.name, page)
+		return nil
+	}
+}
+
+// ChangesWhileOtherStays judges that the page of this Pod takes a second form
+// within a time, while the page of the other Pod, looked at for as long, stays.
+// The one that stays is the control: it shows that a change is the writer's
+// doing. Empty pages are a writer between truncating and writing, not a form.
+func (p PodRef) ChangesWhileOtherStays(path string, within time.Duration, other PodRef) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		return observeBoth(ctx,
+			func(ctx context.Context) error { return p.changes(ctx, s, path, within) },
+			func(ctx context.Context) error { return other.stays(ctx, s, path) })
+	}
+}
+
+// observeBoth runs a change and, until it has happened, a watch beside it. The
+// watch decides nothing about the claim: what it reports is no judgement.
+func observeBoth(ctx context.Context, change, watch func(context.Context) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	watching, stop := context.WithCancelCause(ctx)
+	group.Go(func() error {
+		defer stop(errObserved)
+		return change(ctx)
+	})
+	group.Go(func() error {
+		if err := watch(watching); err != nil {
+			return fmt.Errorf("the twin that must not change: %w", asPlain(err))
+		}
+		return nil
+	})
+	return group.Wait()
+}
+
+func (p PodRef) changes(ctx context.Context, s *probe.Scene, path string, within time.Duration) error {
+	site := s.Site(p.target(s), webPort)
+	defer site.Close()
+	first, _, err := site.WaitPage(ctx, "Pod "+p.pod+" to serve a first text", path, s.Timeouts.Content, filled)
+	if err != nil {
+		return judged(err)
+	}
+	second, took, err := site.WaitPage(ctx, "Pod "+p.pod+" to serve a second text", path, within, func(page probe.Page) bool {
+		return filled(page) && page.Body != first.Body
+	})
+	if err != nil {
+		return judged(err)
+	}
+	s.Measure("content of pod "+p.pod+" changed", took)
+	s.Note("Pod %s served %s, and after %s %s", p.pod, first, took.Round(time.Millisecond), second)
+	return nil
+}
+
+func filled(page probe.Page) bool { return page.Status == 200 && strings.TrimSpace(page.Body) != "" }
+
+// stays watches a page until the watch is stopped.
+func (p PodRef) stays(ctx context.Context, s *probe.Scene, path string) error {
+	site := s.Site(p.target(s), webPort)
+	defer site.Close()
+	first, _, err := site.WaitPage(ctx, "Pod "+p.pod+" to serve a first text", path, s.Timeouts.Content, filled)
+	if err != nil {
+		return unlessObserved(ctx, err)
+	}
+	err = await.Holds(ctx, "the page of Pod "+p.pod, s.Timeouts.Claim, func(ctx context.Context) (bool, string, error) {
+		page, err := site.Get(ctx, path)
+		return page.Body == first.Body, page.String(), err
+	})
+	if err := unlessObserved(ctx, err); err != nil {
+		return judged(err)
+	}
+	s.Note("Pod %s served %s all the while", p.pod, first)
+	return nil
+}
+
+// StaysWhileOther judges that a page does not change while an other step runs,
+// and for a moment after it. The other step is the control in the same window:
+// it must do what this Pod does not.
+func (p PodRef) StaysWhileOther(path string, other Step) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		group, ctx := errgroup.WithContext(ctx)
+		watching, stop := context.WithCancelCause(ctx)
+		started := make(chan struct{})
+		group.Go(func() error { return p.staysAfter(watching, s, path, started) })
+		group.Go(func() error {
+			defer stop(errObserved)
+			select {
+			case <-started:
+			case <-ctx.Done():
+				return nil
+			}
+			return asPlain(other(ctx, s))
+		})
+		return group.Wait()
+	}
+}
+
+func (p PodRef) staysAfter(ctx context.Context, s *probe.Scene, path string, started chan<- struct{}) error {
+	site := s.Site(p.target(s), webPort)
+	defer site.Close()
+	first, err := site.Get(ctx, path)
+	if err != nil {
+		return err
+	}
+	close(started)
+	var last probe.Page
+	err = await.Holds(ctx, "the page of Pod "+p.pod, s.Timeouts.Claim, func(ctx context.Context) (bool, string, error) {
+		page, err := site.Get(ctx, path)
+		if err == nil {
+			last = page
+		}
+		return page.Body == first.Body, page.String(), err
+	})
+	if err := unlessObserved(ctx, err); err != nil {
+		return judged(err)
+	}
+	// One more look: the other step's end may lie between two of them.
+	after, err := site.Get(context.WithoutCancel(ctx), path)
+	switch {
+	case err != nil:
+		return err
+	case after.Body != first.Body:
+		return claim.Brokenf("the page of Pod %s changed from %s to %s", p.pod, first, after)
+	}
+	s.Note("Pod %s served %s all the while", p.pod, last)
+	return nil
+}
