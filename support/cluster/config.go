@@ -1,0 +1,133 @@
+package cluster
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+	"k8s.io/apimachinery/pkg/util/version"
+	"sigs.k8s.io/kind/pkg/apis/config/v1alpha4"
+)
+
+//go:generate cp ../../kind-config.yaml kind-config.yaml
+
+//go:embed kind-config.yaml
+var defaultConfig []byte
+
+// DefaultConfig is kind-config.yaml from the top of the repository.
+func DefaultConfig() []byte { return bytes.Clone(defaultConfig) }
+
+// patch is one change to the kind configuration that a lack of the host, or an
+// image that is not what kubeadm expects, makes necessary.
+type patch struct {
+	reason     string // one line for the log
+	kubeadm    string // a merge patch, matched by its kind
+	containerd string
+}
+
+// The first minor whose kubelet does not start on cgroup v1 unless it is told
+// to (failCgroupV1, KEP-5573).
+const failsOnCgroupV1 = "1.35"
+
+// patches lists what must be changed for this host and node image.
+func patches(host Host, image NodeImage) ([]patch, error) {
+	var needed []patch
+	if host.CgroupV1 {
+		kubernetes, err := version.ParseGeneric(image.Kubernetes)
+		if err != nil {
+			return nil, fmt.Errorf("version of the node image %s: %w", image.Image, err)
+		}
+		if kubernetes.AtLeast(version.MustParseGeneric(failsOnCgroupV1)) {
+			needed = append(needed, patch{
+				reason:  "the host has cgroup v1: the kubelet is told to start all the same (failCgroupV1: false)",
+				kubeadm: "kind: KubeletConfiguration\nfailCgroupV1: false\n",
+			})
+		}
+	}
+	if !host.SysResource {
+		needed = append(needed, patch{
+			reason:     "the host withholds CAP_SYS_RESOURCE: containerd is told not to lower oom_score_adj (restrict_oom_score_adj)",
+			containerd: "[plugins.\"io.containerd.grpc.v1.cri\"]\n  restrict_oom_score_adj = true\n",
+		})
+	}
+	if tags := imageTags(image); tags != "" {
+		needed = append(needed, patch{
+			reason:  fmt.Sprintf("the node image holds versions that kubeadm does not expect: it is told (etcd %s, CoreDNS %s)", orDefault(image.EtcdTag), orDefault(image.CoreDNSTag)),
+			kubeadm: tags,
+		})
+	}
+	return needed, nil
+}
+
+func imageTags(image NodeImage) string {
+	var patch strings.Builder
+	if image.CoreDNSTag != "" {
+		fmt.Fprintf(&patch, "dns:\n  imageTag: %q\n", image.CoreDNSTag)
+	}
+	if image.EtcdTag != "" {
+		fmt.Fprintf(&patch, "etcd:\n  local:\n    imageTag: %q\n", image.EtcdTag)
+	}
+	if patch.Len() == 0 {
+		return ""
+	}
+	return "kind: ClusterConfiguration\n" + patch.String()
+}
+
+func orDefault(tag string) string {
+	if tag == "" {
+		return "as expected"
+	}
+	return tag
+}
+
+// patchConfig reads a kind configuration strictly and returns it with the
+// patches behind its own, and the names that kind will give to its nodes.
+func patchConfig(raw []byte, name string, needed []patch) (config []byte, nodes []string, err error) {
+	var cluster v1alpha4.Cluster
+	decoder := yaml.NewDecoder(bytes.NewReader(raw))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&cluster); err != nil {
+		return nil, nil, fmt.Errorf("reading the kind configuration: %w", err)
+	}
+	if cluster.Kind != "Cluster" || cluster.APIVersion != "kind.x-k8s.io/v1alpha4" {
+		return nil, nil, fmt.Errorf("reading the kind configuration: kind %q of %q is not Cluster of kind.x-k8s.io/v1alpha4", cluster.Kind, cluster.APIVersion)
+	}
+	for _, p := range needed {
+		if p.kubeadm != "" {
+			cluster.KubeadmConfigPatches = append(cluster.KubeadmConfigPatches, p.kubeadm)
+		}
+		if p.containerd != "" {
+			cluster.ContainerdConfigPatches = append(cluster.ContainerdConfigPatches, p.containerd)
+		}
+	}
+	config, err = yaml.Marshal(cluster)
+	if err != nil {
+		return nil, nil, fmt.Errorf("writing the kind configuration: %w", err)
+	}
+	return config, nodeNames(name, cluster.Nodes), nil
+}
+
+// nodeNames follows kind: the role behind the cluster's name, and a number from
+// the second node of a role on.
+func nodeNames(cluster string, nodes []v1alpha4.Node) []string {
+	if len(nodes) == 0 {
+		nodes = []v1alpha4.Node{{Role: v1alpha4.ControlPlaneRole}}
+	}
+	count := map[v1alpha4.NodeRole]int{}
+	var names []string
+	for _, node := range nodes {
+		role := node.Role
+		if role == "" {
+			role = v1alpha4.ControlPlaneRole
+		}
+		count[role]++
+		name := cluster + "-" + string(role)
+		if count[role] > 1 {
+			name += fmt.Sprint(count[role])
+		}
+		names = append(names, name)
+	}
+	return names
+}

@@ -1,0 +1,59 @@
+package cluster
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/volconf/volconf/support/await"
+)
+
+const (
+	containerdWithin = 2 * time.Minute // from the start of kind until containerd of a node answers: 8 s
+	importWithin     = 3 * time.Minute // the whole archive into one node: 10 s
+)
+
+// load puts the archive into the given nodes, all at once.
+func (c *Cluster) load(ctx context.Context, archive string, nodes []string) error {
+	group, loading := errgroup.WithContext(ctx)
+	for _, node := range nodes {
+		group.Go(func() error { return c.loadNode(loading, archive, node) })
+	}
+	if err := group.Wait(); err != nil {
+		return fmt.Errorf("loading the fixture images: %w", err)
+	}
+	return nil
+}
+
+func (c *Cluster) loadNode(ctx context.Context, archive, node string) error {
+	err := await.For(ctx, "containerd of "+node, containerdWithin, func(ctx context.Context) (bool, string, error) {
+		if _, err := c.onNode(ctx, node, nil, infoWithin, "ctr", "version"); err != nil {
+			return false, err.Error(), nil // the container may not be there yet
+		}
+		return true, "", nil
+	})
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(archive)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	_, err = c.onNode(ctx, node, file, importWithin, "ctr", "--namespace=k8s.io", "images", "import", "--all-platforms", "--digests", "-")
+	return err
+}
+
+// onNode runs a program in the container of a node.
+func (c *Cluster) onNode(ctx context.Context, node string, stdin *os.File, within time.Duration, program ...string) (string, error) {
+	call := command{args: []string{"exec"}, within: within}
+	if stdin != nil {
+		call.args = append(call.args, "--interactive")
+		call.stdin = stdin
+	}
+	call.args = append(append(call.args, node), program...)
+	return c.engine.run(ctx, call)
+}
