@@ -1,0 +1,1 @@
+module volconf.local/node-image/coredns

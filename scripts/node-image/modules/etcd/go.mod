@@ -1,0 +1,3 @@
+module volconf.local/node-image/etcd
+
+go 1.26.8

@@ -1,0 +1,3 @@
+module volconf.local/node-image/runc
+
+go 1.26.8

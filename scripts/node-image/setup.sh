@@ -1,0 +1,45 @@
+#!/bin/bash
+# setup.sh - runs inside the node image while it is built: what kind's Dockerfiles do to
+# the base image, and the cluster's images into containerd's store.
+set -euo pipefail
+
+use_systemd_in_a_container() {
+  ln -sf /usr/lib/systemd/systemd /sbin/init
+  rm -f /lib/systemd/system/sysinit.target.wants/systemd-tmpfiles-setup.service
+  rm -f /lib/systemd/system/multi-user.target.wants/* /etc/systemd/system/*.wants/*
+  rm -f /lib/systemd/system/local-fs.target.wants/* /lib/systemd/system/basic.target.wants/*
+  rm -f /lib/systemd/system/sockets.target.wants/*udev* /lib/systemd/system/sockets.target.wants/*initctl*
+  # Kernel messages of the host have no place in a node's journal.
+  echo ReadKMsg=no >>/etc/systemd/journald.conf
+  systemctl enable kubelet.service containerd.service undo-mount-hacks.service
+  # It would register formats for the host's whole kernel.
+  systemctl mask systemd-binfmt.service
+}
+
+configure_containerd() {
+  mkdir -p /etc/kubernetes/manifests /etc/cni/net.d
+  ctr oci spec |
+    jq '.hooks.createContainer += [{"path": "/kind/bin/mount-product-files.sh"}] | del(.process.rlimits)' \
+      >/etc/containerd/cri-base.json
+}
+
+# The images stay packed: each node unpacks what it runs.
+import_images() {
+  local log=/tmp/containerd.log pid
+  containerd --log-level warn >$log 2>&1 &
+  pid=$!
+  for _ in $(seq 100); do
+    ctr version >/dev/null 2>&1 && break
+    kill -0 $pid || { cat $log >&2; exit 1; }
+    sleep 0.1
+  done
+  ctr -n k8s.io images import --label=io.cri-containerd.pinned=pinned --all-platforms --no-unpack --digests \
+    /kind/volconf/images.tar
+  kill $pid
+  wait $pid || true
+  rm -rf /kind/volconf $log /run/containerd
+}
+
+use_systemd_in_a_container
+configure_containerd
+import_images
