@@ -81,8 +81,10 @@ func (r *Report) Validate() error {
 	seen := map[string]bool{}
 	for _, result := range r.Claims {
 		switch {
-		case result.ID == "":
-			return errors.New("a claim has no ID")
+		case !safeName.MatchString(result.ID):
+			return fmt.Errorf("%q is not the ID of a claim", result.ID)
+		case !safeName.MatchString(string(result.Feature)):
+			return fmt.Errorf("claim %s has the feature %q, which cannot be one", result.ID, result.Feature)
 		case seen[result.ID]:
 			return fmt.Errorf("claim %s stands in it twice", result.ID)
 		case !slices.Contains(Verdicts(), result.Verdict):

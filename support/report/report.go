@@ -129,6 +129,7 @@ const (
 	Setup   StepKind = "setup"
 	Assess  StepKind = "assess"
 	Control StepKind = "control"
+	Act     StepKind = "act" // something that is done between two observations
 )
 
 // Outcome is how a step ended.

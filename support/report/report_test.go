@@ -147,7 +147,9 @@ func TestReadRefuses(t *testing.T) {
 		"wrong type":            {[]byte(`{"schema":1,"suite":"volconf","claims":{}}`), "is not a report"},
 		"unknown verdict":       {with(func(r *Report) { r.Claims[0].Verdict = "green" }), `unknown verdict "green"`},
 		"a claim twice":         {with(func(r *Report) { r.Claims[1].ID = r.Claims[0].ID }), "stands in it twice"},
-		"a claim without ID":    {with(func(r *Report) { r.Claims[1].ID = "" }), "has no ID"},
+		"a claim without ID":    {with(func(r *Report) { r.Claims[1].ID = "" }), "is not the ID of a claim"},
+		"an unsafe ID":          {with(func(r *Report) { r.Claims[1].ID = "a\"><script>" }), "is not the ID of a claim"},
+		"an unsafe feature":     {with(func(r *Report) { r.Claims[1].Feature = "a}b{" }), "which cannot be one"},
 		"a pass in part":        {with(func(r *Report) { r.Run.Partial = "-assess" }), "passes in a run with -assess"},
 		"a pass that broke":     {with(func(r *Report) { r.Claims[1].Steps[0].Outcome = StepNotRun }), "passes though a step did not hold"},
 		"a fail without reason": {with(func(r *Report) { r.Claims[0].Reason = claim.Text{} }), "is fail without a reason"},
@@ -173,9 +175,9 @@ func TestTerminal(t *testing.T) {
 	require.NoErrorf(t, Terminal(&b, r, TerminalOptions{Dir: "_report"}), "printing")
 	out := b.String()
 	for _, want := range []string{
-		"1 of 3 claims hold, 1 broken, 1 error\n",
+		"1 of 3 claims hold, 1 is broken, 1 could not be judged\n",
 		"Kubernetes v1.36.3 · 1 node · podman 4.3.1 · made by this run · 62 s\n",
-		"✗ 1 broken   ! 1 error   ✓ 1 holds   – 1 not applicable   · 1 skipped\n",
+		"✗ 1 fail   ! 1 error   ✓ 1 pass   – 1 not applicable   · 1 skipped\n",
 		"emptydir-lost-with-pod is broken: “Statement of emptydir-lost-with-pod.”: /data of the new Pod holds token 7f3c; evidence: _report/evidence/emptydir-lost-with-pod/\n",
 		"gitsync-ssh is not applicable: git-sync is a stand-in here\n",
 		"left-overs: namespace volconf-x is still there\n    → volconf cleanup --yes\n",
@@ -204,7 +206,7 @@ func TestMarkdown(t *testing.T) {
 	require.NoErrorf(t, r.WriteMarkdown(&b, English), "writing")
 	out := b.String()
 	assert.Containsf(t, out, "## ✗ Broken claims", "the broken claims")
-	assert.Containsf(t, out, "| ✓ holds | `emptydir-starts-empty` |", "the table")
+	assert.Containsf(t, out, "| ✓ pass | `emptydir-starts-empty` |", "the table")
 	assert.Containsf(t, out, "  ````text\n", "the fence is longer than what it holds")
 	outside, _, _ := strings.Cut(out, "````")
 	assert.NotContainsf(t, outside, "<script", "the log's script is text")

@@ -34,7 +34,7 @@ func Terminal(w io.Writer, r *Report, opts TerminalOptions) error {
 	}
 	t.line("")
 	if opts.Dir != "" {
-		t.line("%s: %s", opts.Lang.In(wordReport), filepath.Join(opts.Dir, MarkdownFile))
+		t.line("%s: %s", opts.Lang.In(wordReport), filepath.Join(opts.Dir, HTMLFile))
 	}
 	t.line("exit %d: %s", r.Exit.Code, r.Exit.Reason)
 	_, err := io.WriteString(w, t.b.String())

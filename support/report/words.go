@@ -24,8 +24,8 @@ var (
 // verdictWord is what a reader sees; verdictHeading heads a list of them.
 var (
 	verdictWord = map[Verdict]claim.Text{
-		Pass:          {En: "holds", Ko: "성립"},
-		Fail:          {En: "broken", Ko: "깨짐"},
+		Pass:          {En: "pass", Ko: "통과"},
+		Fail:          {En: "fail", Ko: "실패"},
 		Error:         {En: "error", Ko: "오류"},
 		NotApplicable: {En: "not applicable", Ko: "해당 없음"},
 		Skipped:       {En: "skipped", Ko: "건너뜀"},
@@ -54,10 +54,11 @@ func (r *Report) Title(lang Lang) string {
 		return lang.In(claim.Text{En: "No claim was judged", Ko: "판정한 주장이 없음"})
 	}
 	parts := []string{fmt.Sprintf(lang.In(claim.Text{En: "%d of %s", Ko: "주장 %[2]s 가운데 %[1]d개 성립"}), c[Pass], lang.count(c.Ran(), "claim holds", "claims hold", "%d개"))}
-	for _, v := range []Verdict{Fail, Error} {
-		if c[v] > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", c[v], lang.In(verdictWord[v])))
-		}
+	if n := c[Fail]; n > 0 {
+		parts = append(parts, lang.count(n, "is broken", "are broken", "%d개 깨짐"))
+	}
+	if n := c[Error]; n > 0 {
+		parts = append(parts, lang.count(n, "could not be judged", "could not be judged", "%d개 판정 불가"))
 	}
 	return strings.Join(parts, ", ")
 }

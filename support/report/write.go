@@ -33,6 +33,7 @@ func (r *Report) Write(dir string) error {
 		{JSONFile, r.WriteJSON},
 		{JUnitFile, r.WriteJUnit},
 		{MarkdownFile, func(w io.Writer) error { return r.WriteMarkdown(w, English) }},
+		{HTMLFile, func(w io.Writer) error { return r.WriteHTML(w, English, os.DirFS(dir)) }},
 	} {
 		if err := WriteFile(filepath.Join(dir, f.name), f.write); err != nil {
 			errs = append(errs, err)

@@ -1,0 +1,86 @@
+package report
+
+import "github.com/volconf/volconf/support/claim"
+
+// pageWords are the labels of the pages.
+var pageWords = map[string]claim.Text{
+	"kind-of-page":    {En: "conformance of Kubernetes volumes", Ko: "쿠버네티스 볼륨 적합성"},
+	"language":        {En: "Language", Ko: "언어"},
+	"skip-to-claims":  {En: "Skip to the claims", Ko: "주장으로 건너뛰기"},
+	"attention":       {En: "Needs attention", Ko: "살펴볼 것"},
+	"claims":          {En: "Claims", Ko: "주장"},
+	"verdict":         {En: "Verdict", Ko: "판정"},
+	"feature":         {En: "Feature", Ko: "기능"},
+	"all":             {En: "all", Ko: "전체"},
+	"measured":        {En: "Measured times", Ko: "측정한 시간"},
+	"cluster-and-run": {En: "Cluster and run", Ko: "클러스터와 실행"},
+	"cluster":         {En: "Cluster", Ko: "클러스터"},
+	"engine":          {En: "Container engine", Ko: "컨테이너 엔진"},
+	"node-image":      {En: "Node image", Ko: "노드 이미지"},
+	"run":             {En: "Run", Ko: "실행"},
+	"suite":           {En: "Suite", Ko: "스위트"},
+	"ended":           {En: "Ended with", Ko: "종료"},
+	"repeat":          {En: "To repeat this run:", Ko: "같은 실행을 반복하려면:"},
+	"nodes":           {En: "Nodes", Ko: "노드"},
+	"node":            {En: "Node", Ko: "노드"},
+	"roles":           {En: "Roles", Ko: "역할"},
+	"runtime":         {En: "Runtime", Ko: "런타임"},
+	"kernel":          {En: "Kernel", Ko: "커널"},
+	"system":          {En: "System", Ko: "시스템"},
+	"images":          {En: "Images", Ko: "이미지"},
+	"image":           {En: "Image", Ko: "이미지"},
+	"reference":       {En: "Reference", Ko: "참조"},
+	"implementation":  {En: "Implementation", Ko: "구현"},
+	"digest":          {En: "Digest", Ko: "다이제스트"},
+	"also":            {En: "For machines:", Ko: "기계용:"},
+	"observed":        {En: "What was observed", Ko: "관찰한 것"},
+	"steps":           {En: "Steps", Ko: "단계"},
+	"step":            {En: "Step", Ko: "단계"},
+	"outcome":         {En: "Outcome", Ko: "결과"},
+	"time":            {En: "Time", Ko: "시간"},
+	"bound":           {En: "bound", Ko: "한도"},
+	"faster":          {En: "The faster ones", Ko: "더 빠른 것"},
+	"shown":           {En: "Shown:", Ko: "표시:"},
+	"evidence":        {En: "Evidence", Ko: "증거"},
+}
+
+// standingWord says what became of the document's own words.
+var standingWord = map[claim.Standing]claim.Text{
+	claim.Holds:     {En: "The document is right.", Ko: "문서가 맞다."},
+	claim.Imprecise: {En: "The document is imprecise.", Ko: "문서가 부정확하다."},
+	claim.Dated:     {En: "The document is dated.", Ko: "문서가 옛 내용이다."},
+	claim.Wrong:     {En: "The document is wrong.", Ko: "문서가 틀렸다."},
+}
+
+// outcomeVerdict gives a step's outcome the mark and colour of a verdict.
+var outcomeVerdict = map[Outcome]Verdict{StepHeld: Pass, StepBroken: Fail, StepError: Error, StepNotRun: Skipped}
+
+var outcomeWord = map[Outcome]claim.Text{
+	StepHeld:   {En: "pass", Ko: "통과"},
+	StepBroken: {En: "fail", Ko: "실패"},
+	StepError:  {En: "error", Ko: "오류"},
+	StepNotRun: {En: "not run", Ko: "실행 안 함"},
+}
+
+var kindWord = map[StepKind]claim.Text{
+	Setup:   {En: "set-up", Ko: "준비"},
+	Assess:  {En: "assessment", Ko: "판정"},
+	Control: {En: "control", Ko: "대조"},
+	Act:     {En: "act", Ko: "조작"},
+}
+
+var stageWord = map[Stage]claim.Text{
+	UsageStage:   {En: "Usage", Ko: "사용법"},
+	SetupStage:   {En: "Set-up failed", Ko: "준비 실패"},
+	RunStage:     {En: "The run was disturbed", Ko: "실행이 방해받음"},
+	CleanupStage: {En: "Clean-up failed", Ko: "정리 실패"},
+	LeftOver:     {En: "Left behind", Ko: "남은 것"},
+}
+
+var measureWord = map[string]claim.Text{
+	PodStart:           {En: "Pod created to Ready", Ko: "파드 생성부터 준비까지"},
+	ConfigPropagation:  {En: "Changed configMap to seen in the volume", Ko: "configMap 변경이 볼륨에 보이기까지"},
+	CommitPropagation:  {En: "Pushed commit to served content", Ko: "커밋 푸시가 제공 내용에 반영되기까지"},
+	ContainerRestarted: {En: "Container ended to running again", Ko: "컨테이너 종료부터 재실행까지"},
+	VolumeTornDown:     {En: "Pod deleted to volume gone from the node", Ko: "파드 삭제부터 노드에서 볼륨이 사라지기까지"},
+}
