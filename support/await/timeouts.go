@@ -21,6 +21,7 @@ type Timeouts struct {
 	NodeFolder       time.Duration // the kubelet removes a volume's folder
 	NamespaceGone    time.Duration // all namespaces of a run are gone
 	Claim            time.Duration // one claim as a whole
+	Factor           float64       // what the bounds were scaled by
 }
 
 // Default returns the bounds for an ordinary machine.
@@ -41,6 +42,7 @@ func Default() Timeouts {
 		NodeFolder:       30 * time.Second,
 		NamespaceGone:    2 * time.Minute,
 		Claim:            5 * time.Minute,
+		Factor:           1,
 	}
 }
 
@@ -53,5 +55,6 @@ func (t Timeouts) Scale(factor float64) Timeouts {
 	} {
 		*bound = time.Duration(float64(*bound) * factor)
 	}
+	t.Factor *= factor
 	return t
 }

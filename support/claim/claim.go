@@ -90,6 +90,10 @@ type Needs struct {
 	Capabilities []string `json:"capabilities,omitempty"` // facts about the cluster by name, see harness
 }
 
+// NodeObserver is the capability of seeing a node's own file system, which
+// takes a Pod that mounts it.
+const NodeObserver = "node-observer"
+
 // Speed tells the scheduler what to start first.
 type Speed string
 

@@ -10,8 +10,13 @@ import (
 	"k8s.io/apimachinery/pkg/labels"
 )
 
-// ObserverApp is the value of the app label of the node observer's Pods.
-const ObserverApp = "volconf-observer"
+// The app labels of the instruments' Pods, and the name by which manifests
+// reach the git server: http://git/<claim-id>/<repository>.git
+const (
+	ObserverApp = "volconf-observer"
+	GitApp      = "volconf-git"
+	GitService  = "git"
+)
 
 // NodeFile is what lies at a path of a node.
 type NodeFile struct {
@@ -37,11 +42,22 @@ func (s *Scene) NodeFile(ctx context.Context, node, path string) (NodeFile, erro
 	return files[0], nil
 }
 
-// RemoveOnNode deletes a folder of the suite on a node. The observer refuses
-// anything outside NodeRoot.
-func (s *Scene) RemoveOnNode(ctx context.Context, node, path string) error {
+// ForgetRun deletes the run's folder on a node, and the suite's own if no other
+// run has one there, and finds out whether it is gone.
+func (s *Scene) ForgetRun(ctx context.Context, node string) error {
+	folder := NodeRoot + "/" + s.RunID
 	var answer json.RawMessage
-	return s.observe(ctx, node, &answer, "remove", path)
+	if err := s.observe(ctx, node, &answer, "remove", folder); err != nil {
+		return err
+	}
+	left, err := s.NodeFile(ctx, node, folder)
+	if err != nil {
+		return err
+	}
+	if left.Exists {
+		return fmt.Errorf("node %s still has %s", node, folder)
+	}
+	return nil
 }
 
 // NodeEntries lists the names in a folder of a node, sorted; none where the

@@ -37,6 +37,7 @@ const (
 type Scene struct {
 	RunID       string
 	ClaimID     string
+	Folder      string // the claim's folder under the run's on a node
 	Namespace   string
 	Instruments string // namespace of the node observer and the git server
 	Workers     []string
@@ -59,6 +60,7 @@ type Scene struct {
 	notes    []string
 	measured []Measurement
 	applied  map[string]k8s.Object
+	deleted  map[Container]*corev1.Pod
 }
 
 // Measurement is a time that was seen, kept in the report as data.
@@ -110,8 +112,35 @@ func (s *Scene) Remembered(namespace, name string) (k8s.Object, error) {
 	return object.DeepCopyObject().(k8s.Object), nil
 }
 
+// RememberDeleted keeps a Pod as it last was, so that a new one of its name can
+// be told from it.
+func (s *Scene) RememberDeleted(pod *corev1.Pod) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.deleted == nil {
+		s.deleted = map[Container]*corev1.Pod{}
+	}
+	s.deleted[Container{Namespace: pod.Namespace, Pod: pod.Name}] = pod
+}
+
+// Deleted returns the Pod of that name that the claim deleted last.
+func (s *Scene) Deleted(c Container) (*corev1.Pod, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	pod, ok := s.deleted[Container{Namespace: c.Namespace, Pod: c.Pod}]
+	if !ok {
+		return nil, fmt.Errorf("%s was not deleted by this claim", c.Pod)
+	}
+	return pod, nil
+}
+
 // HostPath is where the claim's own hostPath data lies on a node.
-func (s *Scene) HostPath() string { return NodeRoot + "/" + s.RunID + "/" + s.ClaimID }
+func (s *Scene) HostPath() string { return NodeRoot + "/" + s.RunID + "/" + s.Folder }
+
+// Scaled fits a bound of a claim's own to the speed of the cluster.
+func (s *Scene) Scaled(bound time.Duration) time.Duration {
+	return time.Duration(float64(bound) * s.Timeouts.Factor)
+}
 
 // Labels are put on every object of the claim.
 func (s *Scene) Labels() map[string]string {

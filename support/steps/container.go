@@ -189,6 +189,37 @@ func otherFile(what string, a, b probe.Identity) error {
 	return nil
 }
 
+// ImageFile is a file that the shell image brings along, with this content.
+const (
+	ImageFile        = "/etc/volconf/image-file"
+	ImageFileContent = "this line comes with the image\n"
+)
+
+// IsRoot judges that the container's commands run as root.
+func (c Container) IsRoot() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		out, err := s.Run(ctx, c.target(s), "id", "-u")
+		if err != nil {
+			return err
+		}
+		if strings.TrimSpace(out) != "0" {
+			return claim.Brokenf("%s runs commands as uid %s", c.target(s), strings.TrimSpace(out))
+		}
+		return nil
+	}
+}
+
+// ComesToLog judges that the container writes a text before long.
+func (c Container) ComesToLog(text string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		if err := s.WaitLog(ctx, c.target(s), text); err != nil {
+			return judged(err)
+		}
+		s.Note("%s logged %q", c.target(s), text)
+		return nil
+	}
+}
+
 // Logged judges that the container has written exactly this, white space at the
 // ends apart.
 func (c Container) Logged(text string) Step {

@@ -180,4 +180,3 @@ func describeEvents(events []corev1.Event) string {
 	}
 	return strings.Join(all, "; ")
 }
-

@@ -8,21 +8,13 @@ import (
 	"strings"
 	"time"
 
-	corev1 "k8s.io/api/core/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
 
-// GitApp is the value of the app label of the run's git server, GitService the
-// name that manifests reach it by: http://git/<claim-id>/<repository>.git
-const (
-	GitApp     = "volconf-git"
-	GitService = "git"
-	gitRoot    = "/srv/git"
-)
+const gitRoot = "/srv/git" // on the git server; the repositories of a claim lie in a folder named after it
 
 // Repository is a repository of the claim on the run's git server.
 type Repository struct{ name string }
@@ -101,33 +93,19 @@ func (r Repository) head(ctx context.Context, s *probe.Scene, branch string) (st
 }
 
 func gitServer(s *probe.Scene) (probe.Container, error) {
-	pods, err := s.Pods.Pods(s.Instruments).List(labels.SelectorFromSet(labels.Set{"app": GitApp}))
+	pods, err := s.Pods.Pods(s.Instruments).List(labels.SelectorFromSet(labels.Set{"app": probe.GitApp}))
 	if err != nil {
 		return probe.Container{}, fmt.Errorf("finding the git server: %w", err)
 	}
 	for _, pod := range pods {
 		if podReady(pod) && pod.DeletionTimestamp == nil {
-			return probe.Container{Namespace: pod.Namespace, Pod: pod.Name, Container: GitService}, nil
+			return probe.Container{Namespace: pod.Namespace, Pod: pod.Name, Container: probe.GitService}, nil
 		}
 	}
 	return probe.Container{}, fmt.Errorf("no git server is ready in namespace %s", s.Instruments)
 }
 
-// reachGit lets the name "git" of a manifest's URLs lead to the run's git
-// server, whatever the cluster's DNS domain.
-func reachGit(ctx context.Context, s *probe.Scene, spec *corev1.PodSpec) error {
-	if !strings.Contains(spec.String(), "//"+GitService+"/") {
-		return nil
-	}
-	service, err := s.Kube.CoreV1().Services(s.Instruments).Get(ctx, GitService, metav1.GetOptions{})
-	if err != nil {
-		return fmt.Errorf("finding the git server's address: %w", err)
-	}
-	spec.HostAliases = append(spec.HostAliases, corev1.HostAlias{IP: service.Spec.ClusterIP, Hostnames: []string{GitService}})
-	return nil
-}
-
-// SeesHeadOf judges that what a container finds at a path of its volume is the
+// HasCheckedOut judges that what a container finds at a path of its volume is the
 // hash that the server has for the branch.
 func (c Container) HasCheckedOut(repo Repository, branch, dir string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/manifest"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -31,7 +32,7 @@ func (p PodRef) In(namespace string) PodRef {
 	return p
 }
 
-// Container names one of the Pod's containers.
+// Named names one of the Pod's containers.
 func (p PodRef) Named(container string) Container {
 	c := p.Container
 	c.name = container
@@ -42,7 +43,7 @@ func (p PodRef) Named(container string) Container {
 // which spec.nodeName would not.
 func (p PodRef) PinnedTo(w Worker) Change {
 	return func(s *probe.Scene, object k8s.Object) error {
-		spec, _ := podSpec(object)
+		spec, _ := manifest.PodSpec(object)
 		if spec == nil || object.GetName() != p.pod {
 			return nil
 		}
@@ -50,7 +51,7 @@ func (p PodRef) PinnedTo(w Worker) Change {
 		if err != nil {
 			return err
 		}
-		spec.NodeSelector = merged(spec.NodeSelector, map[string]string{corev1.LabelHostname: node})
+		spec.NodeSelector = manifest.Merged(map[string]string{corev1.LabelHostname: node}, spec.NodeSelector)
 		return nil
 	}
 }
@@ -181,6 +182,7 @@ func (p PodRef) Delete() Step {
 		if err := p.waitGone(ctx, s, pod); err != nil {
 			return err
 		}
+		s.RememberDeleted(pod)
 		s.Measure("pod "+p.pod+" deleted", time.Since(start))
 		s.Note("Pod %s (uid %s) was deleted from node %s", p.pod, pod.UID, pod.Spec.NodeName)
 		return nil
@@ -200,27 +202,19 @@ func (p PodRef) waitGone(ctx context.Context, s *probe.Scene, old *corev1.Pod) e
 	})
 }
 
-// Recreate deletes the Pod, makes it anew from the same manifest, and proves
-// that the new one has another UID and runs on the same node.
-func (p PodRef) Recreate() Step {
+// ComesBack makes a deleted Pod anew from the same manifest, and proves that
+// the new one has another UID and runs on the node of the old one.
+func (p PodRef) ComesBack() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		old, err := p.get(s)
+		old, err := s.Deleted(p.target(s))
 		if err != nil {
-			return fmt.Errorf("recreating Pod %s: %w", p.pod, err)
-		}
-		if err := p.Delete()(ctx, s); err != nil {
-			return err
+			return fmt.Errorf("making Pod %s anew: %w", p.pod, err)
 		}
 		object, err := s.Remembered(old.Namespace, old.Name)
 		if err != nil {
-			return fmt.Errorf("recreating Pod %s: %w", p.pod, err)
+			return fmt.Errorf("making Pod %s anew: %w", p.pod, err)
 		}
 		if err := createObject(ctx, s, object); err != nil {
-			return err
-		}
-		if _, err := p.waitFor(ctx, s, "to be there anew", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
-			return pod.UID != old.UID
-		}); err != nil {
 			return err
 		}
 		if err := waitReady(ctx, s, p); err != nil {
@@ -257,6 +251,44 @@ func (p PodRef) RunsOn(w Worker) Step {
 		if pod.Spec.NodeName != node {
 			return claim.Brokenf("Pod %s runs on node %s, not on %s", p.pod, pod.Spec.NodeName, node)
 		}
+		return nil
+	}
+}
+
+// HasNoRestarts judges that no container of the Pod was ever restarted.
+func (p PodRef) HasNoRestarts() Step {
+	return func(_ context.Context, s *probe.Scene) error {
+		pod, err := p.get(s)
+		if err != nil {
+			return fmt.Errorf("counting the restarts of Pod %s: %w", p.pod, err)
+		}
+		for _, status := range allStatuses(pod) {
+			if status.RestartCount > 0 {
+				return claim.Brokenf("container %s of Pod %s was restarted %d times", status.Name, p.pod, status.RestartCount)
+			}
+		}
+		s.Note("no container of Pod %s was restarted", p.pod)
+		return nil
+	}
+}
+
+// ContainersRunOneImage judges that two containers run the same image, by the
+// ID that the runtime gives it.
+func (p PodRef) ContainersRunOneImage(one, other string) Step {
+	return func(_ context.Context, s *probe.Scene) error {
+		pod, err := p.get(s)
+		if err != nil {
+			return fmt.Errorf("looking at the images of Pod %s: %w", p.pod, err)
+		}
+		a, errA := statusOf(pod, one)
+		b, errB := statusOf(pod, other)
+		if err := errors.Join(errA, errB); err != nil {
+			return err
+		}
+		if a.ImageID != b.ImageID || a.ImageID == "" {
+			return claim.Brokenf("%s runs image %s, %s runs %s", one, a.ImageID, other, b.ImageID)
+		}
+		s.Note("%s and %s run image %s", one, other, a.ImageID)
 		return nil
 	}
 }

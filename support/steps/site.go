@@ -23,6 +23,25 @@ func (p PodRef) Serves(path, body string) Step {
 	})
 }
 
+// ServesWithin judges that the Pod answers a path with a body within a bound of
+// the claim's own.
+func (p PodRef) ServesWithin(path, body string, within time.Duration) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		site := s.Site(p.target(s), webPort)
+		defer site.Close()
+		what := fmt.Sprintf("Pod %s to serve %q at %s", p.pod, body, path)
+		page, took, err := site.WaitPage(ctx, what, path, s.Scaled(within), func(page probe.Page) bool {
+			return page.Status == 200 && strings.TrimSpace(page.Body) == strings.TrimSpace(body)
+		})
+		if err != nil {
+			return judged(err)
+		}
+		s.Measure("commit-propagation", took)
+		s.Note("Pod %s served %s at %s after %s", p.pod, page, path, took.Round(time.Millisecond))
+		return nil
+	}
+}
+
 // ServesText judges that the Pod comes to answer a path with a page that
 // contains a text.
 func (p PodRef) ServesText(path, text string) Step {
@@ -90,7 +109,7 @@ func (p PodRef) ServesWhatIsWrittenAt(file string, writer Container, path string
 func (p PodRef) ChangesWhileOtherStays(path string, within time.Duration, other PodRef) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		return observeBoth(ctx,
-			func(ctx context.Context) error { return p.changes(ctx, s, path, within) },
+			func(ctx context.Context) error { return p.changes(ctx, s, path, s.Scaled(within)) },
 			func(ctx context.Context) error { return other.stays(ctx, s, path) })
 	}
 }

@@ -1,0 +1,271 @@
+package harness
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/informers"
+	"k8s.io/client-go/kubernetes"
+	corelisters "k8s.io/client-go/listers/core/v1"
+	"k8s.io/client-go/rest"
+	"k8s.io/client-go/tools/cache"
+	"sigs.k8s.io/e2e-framework/klient"
+
+	"github.com/volconf/volconf/support/cluster"
+	"github.com/volconf/volconf/support/cluster/versions"
+	"github.com/volconf/volconf/support/probe"
+	"github.com/volconf/volconf/support/report"
+)
+
+// environment is the cluster that the claims are tried on.
+type environment struct {
+	own    *cluster.Cluster // nil for a cluster of somebody else
+	facts  cluster.Facts
+	images imageSource
+
+	rest    *rest.Config
+	kube    kubernetes.Interface
+	pods    corelisters.PodLister
+	stop    context.CancelFunc // ends the watch
+	workers []string
+
+	instruments string            // namespace of the observer and the git server
+	lacking     map[string]string // capability that the cluster lacks, and why
+}
+
+// prepare makes or finds the cluster and puts the instruments into it.
+func (r *run) prepare(ctx context.Context) error {
+	cacheDir, err := cluster.CacheDir(os.Getenv)
+	if err != nil {
+		return err
+	}
+	e := &environment{lacking: map[string]string{}, instruments: "volconf-" + r.id + "-instruments"}
+	r.env = e
+	if r.options.existing() {
+		err = r.joinCluster(ctx, cacheDir)
+	} else {
+		err = r.makeCluster(ctx, cacheDir)
+	}
+	if err != nil {
+		return err
+	}
+	r.describeCluster()
+	if err := e.watchPods(ctx, r.id); err != nil {
+		return err
+	}
+	if err := r.placeInstruments(ctx); err != nil {
+		return fmt.Errorf("placing the instruments: %w", err)
+	}
+	return nil
+}
+
+// makeCluster makes a kind cluster that this run owns.
+func (r *run) makeCluster(ctx context.Context, cacheDir string) error {
+	minor := r.options.kubernetes
+	if minor == "" {
+		minor = versions.Default().Minor
+	}
+	images, err := cluster.LoadImages(cacheDir, minor)
+	if err != nil {
+		return err
+	}
+	engine, err := cluster.FindEngine(ctx, cluster.EngineOptions{
+		Name: r.options.engine, Image: images.Node.Image, Environ: os.Environ(), Cache: cacheDir, Log: r.progress.line,
+	})
+	if err != nil {
+		return err
+	}
+	config, err := r.kindConfig()
+	if err != nil {
+		return err
+	}
+	state := filepath.Join(cacheDir, "clusters")
+	r.removeLeftOvers(ctx, engine, state)
+	o := cluster.Options{
+		Name: cluster.NamePrefix + r.id, RunID: r.id, Images: images, Config: config, State: state,
+		Log: r.progress.line, Timeouts: r.timeouts,
+	}
+	start := time.Now()
+	makeIt := cluster.Create
+	if r.options.reuse {
+		o.Name, makeIt = cluster.ReuseName, cluster.Reuse
+	}
+	if r.env.own, err = makeIt(ctx, engine, o); err != nil {
+		return err
+	}
+	r.progress.line("cluster %s is ready after %.1fs", r.env.own.Name(), time.Since(start).Seconds())
+	r.env.images = loadedImages(images, r.options)
+	if err := r.env.images.checkReplacements(r.options.images); err != nil {
+		return err
+	}
+	if err := r.connect(ctx, r.env.own.Kubeconfig(), ""); err != nil {
+		return err
+	}
+	return r.readFacts(ctx)
+}
+
+// removeLeftOvers clears away clusters of runs that were killed. What cannot be
+// removed does not keep this run from starting.
+func (r *run) removeLeftOvers(ctx context.Context, engine *cluster.Engine, state string) {
+	left, err := cluster.Leftovers(ctx, engine, state)
+	if err != nil {
+		r.progress.line("looking for left-overs of earlier runs: %v", err)
+		return
+	}
+	for _, l := range left {
+		if l.Kept || l.Unknown {
+			continue
+		}
+		r.progress.line("removing cluster %s, which an earlier run left behind", l.Name)
+		if err := l.Remove(ctx); err != nil {
+			r.progress.line("removing cluster %s: %v", l.Name, err)
+		}
+	}
+}
+
+func (r *run) kindConfig() ([]byte, error) {
+	if r.options.kindConfig == "" {
+		return nil, nil
+	}
+	raw, err := os.ReadFile(r.options.kindConfig)
+	if err != nil {
+		return nil, fmt.Errorf("reading -kind-config: %w", err)
+	}
+	return raw, nil
+}
+
+// connect makes the clients. They are not throttled: client-go's default of 5
+// requests a second would measure the suite, not the cluster.
+func (r *run) connect(ctx context.Context, kubeconfig, contextName string) error {
+	config, err := loadKubeconfig(kubeconfig, contextName)
+	if err != nil {
+		return err
+	}
+	config.QPS = -1
+	config.UserAgent = "volconf/" + r.id
+	config.WarningHandler = rest.NoWarnings{}
+	kube, err := kubernetes.NewForConfig(config)
+	if err != nil {
+		return fmt.Errorf("making a client: %w", err)
+	}
+	r.env.rest, r.env.kube = config, kube
+	return r.answers(ctx)
+}
+
+func (r *run) readFacts(ctx context.Context) error {
+	facts, err := cluster.ReadFacts(ctx, r.env.kube)
+	if err != nil {
+		return err
+	}
+	r.env.facts = facts
+	for _, node := range facts.Workers() {
+		r.env.workers = append(r.env.workers, node.Name)
+	}
+	if len(r.env.workers) == 0 {
+		return errors.New("the cluster has no node that Pods are scheduled to (Ready, not cordoned, without taints)")
+	}
+	return nil
+}
+
+// watchPods keeps a cache of the run's Pods, so that waiting costs the API
+// server one watch and not a request for every look.
+func (e *environment) watchPods(ctx context.Context, runID string) error {
+	watching, stop := context.WithCancel(context.WithoutCancel(ctx))
+	e.stop = stop
+	factory := informers.NewSharedInformerFactoryWithOptions(e.kube, 0,
+		informers.WithTweakListOptions(func(o *metav1.ListOptions) { o.LabelSelector = probe.RunLabel + "=" + runID }))
+	pods := factory.Core().V1().Pods()
+	informer := pods.Informer()
+	factory.Start(watching.Done())
+	if !cache.WaitForCacheSync(ctx.Done(), informer.HasSynced) {
+		return fmt.Errorf("watching the run's Pods: %w", context.Cause(ctx))
+	}
+	e.pods = pods.Lister()
+	return nil
+}
+
+// newScene gives a claim its view of the cluster.
+func (r *run) newScene(id, folder, namespace, level string, manifests fs.FS) (*probe.Scene, error) {
+	client, err := klient.New(r.env.rest)
+	if err != nil {
+		return nil, fmt.Errorf("making a client: %w", err)
+	}
+	return &probe.Scene{
+		RunID: r.id, ClaimID: id, Folder: folder, Namespace: namespace, Instruments: r.env.instruments,
+		Workers: r.env.workers, Manifests: manifests, Timeouts: r.timeouts, Level: level,
+		Kube: r.env.kube, Client: client, REST: r.env.rest, Pods: r.env.pods, Image: r.env.images.resolve,
+	}, nil
+}
+
+// describeCluster writes what the claims are tried on into the report.
+func (r *run) describeCluster() {
+	e := r.env
+	described := &report.Cluster{
+		Kubernetes: e.facts.Server, Origin: report.Existing, StorageClass: e.facts.DefaultStorageClass,
+		Images: e.images.describe(),
+	}
+	if e.own != nil {
+		described.Name, described.Engine, described.Origin = e.own.Name(), e.own.Engine().Name(), report.MadeByRun
+		if r.options.reuse {
+			described.Origin = report.Reused
+		}
+		described.NodeImage = e.images.node
+	}
+	for _, node := range e.facts.Nodes {
+		described.Nodes = append(described.Nodes, report.Node{
+			Name: node.Name, Roles: node.Roles, Kubelet: node.Kubelet, Runtime: node.Runtime,
+			Kernel: node.Kernel, OS: node.OSImage, Arch: node.Architecture,
+		})
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.report.Cluster = described
+}
+
+// imageSource resolves the names that manifests use to what nodes can get.
+type imageSource struct {
+	refs            map[string]string
+	digests         map[string]string
+	implementations map[string]string
+	policy          corev1.PullPolicy
+	node            *report.Image
+}
+
+func loadedImages(images cluster.Images, o *options) imageSource {
+	source := imageSource{
+		refs: images.Refs, digests: images.Digests, implementations: images.Implementations, policy: corev1.PullNever,
+		node: &report.Image{Name: "node", Reference: images.Node.Image, Implementation: images.Node.Implementation},
+	}
+	return source.with(o)
+}
+
+// with puts the user's own images in place of the built ones.
+func (i imageSource) with(o *options) imageSource {
+	refs := make(map[string]string, len(i.refs))
+	for name, reference := range i.refs {
+		if o.imageRegistry != "" {
+			reference = inRegistry(o.imageRegistry, reference)
+		}
+		refs[name] = reference
+	}
+	implementations := make(map[string]string, len(i.implementations))
+	for name, implementation := range i.implementations {
+		implementations[name] = implementation
+	}
+	for name, reference := range o.images {
+		refs[name] = reference
+		delete(implementations, name)
+	}
+	if o.imageRegistry != "" || len(o.images) > 0 {
+		i.policy = corev1.PullIfNotPresent
+	}
+	i.refs, i.implementations = refs, implementations
+	return i
+}

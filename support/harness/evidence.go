@@ -1,0 +1,190 @@
+package harness
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"sigs.k8s.io/yaml"
+
+	"github.com/volconf/volconf/support/report"
+)
+
+// evidenceWithin bounds the gathering for one claim, so that a dying API server
+// cannot hold up the clean-up.
+const evidenceWithin = 30 * time.Second
+
+// keepEvidence writes what was seen into the claim's folder before anything is
+// deleted, on a pass too.
+func (r *run) keepEvidence(ctx context.Context, t *trial, here *place, result *report.Result) {
+	if r.skipEvidence.Load() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), evidenceWithin)
+	defer cancel()
+	result.Evidence = "evidence/" + t.claim.ID + "/"
+	folder := evidenceFolder{dir: filepath.Join(r.reportDir, "evidence", t.claim.ID)}
+	if err := folder.reset(); err != nil {
+		r.problem(report.CleanupStage, err.Error(), "name another folder with -report-dir")
+		result.Evidence = ""
+		return
+	}
+	folder.write("observed.txt", observedText(*result))
+	if r.env != nil && r.env.kube != nil {
+		for _, namespace := range here.all() {
+			r.gather(ctx, &folder, namespace)
+		}
+	}
+	folder.write("nodes.yaml", r.nodeFacts())
+	if err := folder.failed(); err != nil {
+		r.progress.line("evidence of %s: %v", t.claim.ID, err)
+	}
+}
+
+func observedText(result report.Result) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s: %s\n%s\n", result.ID, result.Verdict, result.Statement.En)
+	if result.Reason.En != "" {
+		fmt.Fprintf(&b, "\n%s\n", result.Reason.En)
+	}
+	b.WriteString("\nSteps\n")
+	for _, s := range result.Steps {
+		fmt.Fprintf(&b, "  %-8s %-40s %-8s %6.2fs  %s\n", s.Kind, s.Name, s.Outcome, s.Seconds, s.Message)
+	}
+	b.WriteString("\nObserved\n")
+	for _, line := range result.Observed {
+		fmt.Fprintf(&b, "  %s\n", line)
+	}
+	return b.Bytes()
+}
+
+func (r *run) nodeFacts() []byte {
+	raw, err := yaml.Marshal(r.env.facts)
+	if err != nil {
+		return []byte(err.Error())
+	}
+	return raw
+}
+
+// gather keeps a namespace: its objects, its events, the logs of its containers.
+func (r *run) gather(ctx context.Context, folder *evidenceFolder, namespace string) {
+	core := r.env.kube.CoreV1()
+	pods, err := core.Pods(namespace).List(ctx, metav1.ListOptions{})
+	if err != nil {
+		folder.note(fmt.Errorf("listing Pods: %w", err))
+		return
+	}
+	var objects []runtime.Object
+	for i := range pods.Items {
+		objects = append(objects, &pods.Items[i])
+	}
+	deployments, err := r.env.kube.AppsV1().Deployments(namespace).List(ctx, metav1.ListOptions{})
+	folder.note(err)
+	if err == nil {
+		for i := range deployments.Items {
+			objects = append(objects, &deployments.Items[i])
+		}
+	}
+	folder.write(namespace+"/objects.yaml", plainYAML(objects))
+	events, err := core.Events(namespace).List(ctx, metav1.ListOptions{})
+	folder.note(err)
+	if err == nil {
+		folder.write(namespace+"/events.txt", eventsText(events.Items))
+	}
+	for i := range pods.Items {
+		r.gatherLogs(ctx, folder, &pods.Items[i])
+	}
+}
+
+func (r *run) gatherLogs(ctx context.Context, folder *evidenceFolder, pod *corev1.Pod) {
+	statuses := append(append([]corev1.ContainerStatus(nil), pod.Status.InitContainerStatuses...), pod.Status.ContainerStatuses...)
+	for _, status := range statuses {
+		for _, previous := range []bool{false, true} {
+			if status.ContainerID == "" || (previous && status.RestartCount == 0) {
+				continue
+			}
+			limit := int64(256 << 10)
+			raw, err := r.env.kube.CoreV1().Pods(pod.Namespace).GetLogs(pod.Name, &corev1.PodLogOptions{
+				Container: status.Name, Previous: previous, LimitBytes: &limit, Timestamps: true,
+			}).DoRaw(ctx)
+			if err != nil {
+				folder.note(fmt.Errorf("log of %s/%s: %w", pod.Name, status.Name, err))
+				continue
+			}
+			name := pod.Namespace + "/" + pod.Name + "." + status.Name
+			if previous {
+				name += ".previous"
+			}
+			folder.write(name+".log", raw)
+		}
+	}
+}
+
+// plainYAML prints objects as a reader wants them: without managedFields.
+func plainYAML(objects []runtime.Object) []byte {
+	var b bytes.Buffer
+	for _, object := range objects {
+		if meta, ok := object.(metav1.Object); ok {
+			meta.SetManagedFields(nil)
+		}
+		raw, err := yaml.Marshal(object)
+		if err != nil {
+			raw = []byte("# " + err.Error() + "\n")
+		}
+		b.WriteString("---\n")
+		b.Write(raw)
+	}
+	return b.Bytes()
+}
+
+func eventsText(events []corev1.Event) []byte {
+	var b bytes.Buffer
+	for _, e := range events {
+		at := e.LastTimestamp.Time
+		if at.IsZero() {
+			at = e.EventTime.Time
+		}
+		fmt.Fprintf(&b, "%s %-8s %-24s %s/%s: %s\n", at.UTC().Format(time.RFC3339), e.Type, e.Reason,
+			strings.ToLower(e.InvolvedObject.Kind), e.InvolvedObject.Name, e.Message)
+	}
+	return b.Bytes()
+}
+
+// evidenceFolder collects files and the errors of writing them.
+type evidenceFolder struct {
+	dir  string
+	errs []error
+}
+
+// reset empties the folder: evidence of an earlier run is none.
+func (f *evidenceFolder) reset() error {
+	if err := os.RemoveAll(f.dir); err != nil {
+		return fmt.Errorf("emptying the evidence folder: %w", err)
+	}
+	if err := os.MkdirAll(f.dir, 0o755); err != nil {
+		return fmt.Errorf("making the evidence folder: %w", err)
+	}
+	return nil
+}
+
+func (f *evidenceFolder) write(name string, content []byte) {
+	path := filepath.Join(f.dir, filepath.FromSlash(name))
+	f.note(os.MkdirAll(filepath.Dir(path), 0o755))
+	f.note(os.WriteFile(path, content, 0o644))
+}
+
+func (f *evidenceFolder) note(err error) {
+	if err != nil {
+		f.errs = append(f.errs, err)
+	}
+}
+
+func (f *evidenceFolder) failed() error { return errors.Join(f.errs...) }

@@ -1,0 +1,158 @@
+package harness
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	authorizationv1 "k8s.io/api/authorization/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/discovery"
+	"k8s.io/client-go/rest"
+	"k8s.io/client-go/tools/clientcmd"
+
+	"github.com/volconf/volconf/support/cluster"
+	"github.com/volconf/volconf/support/cluster/versions"
+)
+
+// joinCluster uses a cluster that is there already. It is asked first whether
+// it answers and what this user may do there.
+func (r *run) joinCluster(ctx context.Context, cacheDir string) error {
+	images, err := cluster.LoadImages(cacheDir, versions.Default().Minor)
+	if err != nil {
+		return err
+	}
+	r.env.images = loadedImages(images, r.options)
+	r.env.images.node = nil
+	if err := r.connect(ctx, r.options.cfg.KubeconfigFile(), r.options.cfg.KubeContext()); err != nil {
+		return err
+	}
+	if err := r.env.images.checkReplacements(r.options.images); err != nil {
+		return err
+	}
+	if err := r.mayWork(ctx); err != nil {
+		return err
+	}
+	return r.readFacts(ctx)
+}
+
+// loadKubeconfig reads a kubeconfig, or with an empty path the one that kubectl
+// would take.
+func loadKubeconfig(path, contextName string) (*rest.Config, error) {
+	rules := clientcmd.NewDefaultClientConfigLoadingRules()
+	if path != "" {
+		if _, err := os.Stat(path); err != nil {
+			return nil, fmt.Errorf("the kubeconfig cannot be read: %w", err)
+		}
+		rules.ExplicitPath = path
+	}
+	raw, err := rules.Load()
+	if err != nil {
+		return nil, fmt.Errorf("the kubeconfig %s cannot be used: %w", path, err)
+	}
+	if contextName != "" && raw.Contexts[contextName] == nil {
+		known := make([]string, 0, len(raw.Contexts))
+		for name := range raw.Contexts {
+			known = append(known, name)
+		}
+		return nil, fmt.Errorf("the kubeconfig has no context %q; it has: %s", contextName, strings.Join(known, ", "))
+	}
+	config, err := clientcmd.NewNonInteractiveClientConfig(*raw, contextName, &clientcmd.ConfigOverrides{}, rules).ClientConfig()
+	if err != nil {
+		return nil, fmt.Errorf("the kubeconfig %s cannot be used: %w", path, err)
+	}
+	return config, nil
+}
+
+// answers asks the cluster for its version, within a bound of its own: the
+// network would take minutes to say no.
+func (r *run) answers(ctx context.Context) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, r.timeouts.ClusterAnswers, errNoAnswer)
+	defer cancel()
+	config := rest.CopyConfig(r.env.rest)
+	config.Timeout = r.timeouts.ClusterAnswers
+	client, err := discovery.NewDiscoveryClientForConfig(config)
+	if err != nil {
+		return fmt.Errorf("making a client: %w", err)
+	}
+	done := make(chan error, 1)
+	go func() {
+		_, err := client.ServerVersion()
+		done <- err
+	}()
+	select {
+	case err = <-done:
+	case <-ctx.Done():
+		err = context.Cause(ctx)
+	}
+	if err != nil {
+		return fmt.Errorf("the cluster at %s does not answer within %s: %w", r.env.rest.Host,
+			r.timeouts.ClusterAnswers.Round(time.Second), err)
+	}
+	return nil
+}
+
+var errNoAnswer = errors.New("no answer")
+
+// permission is one thing that the suite does to a cluster. manifests/rbac.yaml
+// grants exactly these; a unit test holds the two together.
+type permission struct {
+	group, resource, verb string
+}
+
+// permissions lists what every run does, whatever the claims.
+func permissions() []permission {
+	var all []permission
+	for _, grant := range []struct {
+		group, resources, verbs string
+	}{
+		{"", "namespaces", "get list create delete"},
+		{"", "pods", "get list watch create delete patch"},
+		{"", "pods/exec", "get create"},
+		{"", "pods/portforward", "get create"},
+		{"", "pods/log", "get"},
+		{"", "services", "get list create"},
+		{"", "events", "list"},
+		{"", "nodes", "get list"},
+		{"", "serviceaccounts", "get"},
+		{"apps", "deployments", "get list create patch"},
+		{"apps", "daemonsets", "get create"},
+		{"storage.k8s.io", "storageclasses", "list"},
+	} {
+		for resource := range strings.FieldsSeq(grant.resources) {
+			for verb := range strings.FieldsSeq(grant.verbs) {
+				all = append(all, permission{grant.group, resource, verb})
+			}
+		}
+	}
+	return all
+}
+
+// mayWork asks the cluster for every permission that a run needs and names all
+// that are missing at once.
+func (r *run) mayWork(ctx context.Context) error {
+	var missing []string
+	for _, p := range permissions() {
+		resource, subresource, _ := strings.Cut(p.resource, "/")
+		review := &authorizationv1.SelfSubjectAccessReview{Spec: authorizationv1.SelfSubjectAccessReviewSpec{
+			ResourceAttributes: &authorizationv1.ResourceAttributes{
+				Group: p.group, Resource: resource, Subresource: subresource, Verb: p.verb,
+			},
+		}}
+		answer, err := r.env.kube.AuthorizationV1().SelfSubjectAccessReviews().Create(ctx, review, metav1.CreateOptions{})
+		if err != nil {
+			return fmt.Errorf("asking what this user may do: %w", err)
+		}
+		if !answer.Status.Allowed {
+			missing = append(missing, p.verb+" "+p.resource)
+		}
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("this user may not %s: grant it with kubectl apply -f manifests/rbac.yaml and a ClusterRoleBinding",
+			strings.Join(missing, ", "))
+	}
+	return nil
+}

@@ -1,0 +1,182 @@
+package harness
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+
+	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/labels"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/manifest"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// instrumentsFolder holds the manifests of the node observer and the git server.
+const instrumentsFolder = "instruments"
+
+// placeInstruments starts the node observer on every worker and the git server.
+// Where Pods may not mount the node's file system, there is no observer, and
+// the claims that need one are not applicable.
+func (r *run) placeInstruments(ctx context.Context) error {
+	if err := r.makeNamespace(ctx, r.env.instruments, "", claim.Privileged); err != nil {
+		return err
+	}
+	folder, err := fs.Sub(r.manifests, instrumentsFolder)
+	if err != nil {
+		return err
+	}
+	scene, err := r.newScene("", "", r.env.instruments, string(claim.Privileged), folder)
+	if err != nil {
+		return err
+	}
+	refusal, err := r.hostPathRefused(ctx)
+	if err != nil {
+		return err
+	}
+	awaited := map[string]int{probe.GitApp: 1}
+	if refusal == "" {
+		awaited[probe.ObserverApp] = len(r.env.workers)
+		if err := placeObjects(ctx, scene, folder, "observer.yaml"); err != nil {
+			return err
+		}
+	} else {
+		why := "Pods may not mount folders of the node: " + refusal
+		r.env.lacking[claim.NodeObserver] = why
+		r.env.lacking[string(claim.Privileged)] = why
+		r.progress.line("%s", why)
+	}
+	if err := placeObjects(ctx, scene, folder, "git.yaml"); err != nil {
+		return err
+	}
+	for app, count := range awaited {
+		if err := r.instrumentReady(ctx, scene, app, count); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func placeObjects(ctx context.Context, s *probe.Scene, folder fs.FS, file string) error {
+	raw, err := fs.ReadFile(folder, file)
+	if err != nil {
+		return err
+	}
+	objects, err := manifest.Decode(raw)
+	if err != nil {
+		return fmt.Errorf("manifest %s: %w", file, err)
+	}
+	for _, object := range objects {
+		if err := manifest.Fit(ctx, s, object); err != nil {
+			return fmt.Errorf("manifest %s: %w", file, err)
+		}
+		if err := s.Client.Resources().Create(ctx, object); err != nil {
+			return fmt.Errorf("creating %s: %w", object.GetName(), err)
+		}
+	}
+	return nil
+}
+
+// hostPathRefused tries, without making it, a Pod that mounts a folder of the
+// node. It returns the policy's own words if there is one against it.
+func (r *run) hostPathRefused(ctx context.Context) (string, error) {
+	pod := &corev1.Pod{
+		ObjectMeta: metav1.ObjectMeta{Name: "may-mount-hostpath", Namespace: r.env.instruments},
+		Spec: corev1.PodSpec{
+			Containers: []corev1.Container{{Name: "c", Image: "volconf.invalid/none"}},
+			Volumes: []corev1.Volume{{Name: "v", VolumeSource: corev1.VolumeSource{
+				HostPath: &corev1.HostPathVolumeSource{Path: probe.NodeRoot},
+			}}},
+		},
+	}
+	_, err := r.env.kube.CoreV1().Pods(r.env.instruments).Create(ctx, pod, metav1.CreateOptions{DryRun: []string{metav1.DryRunAll}})
+	switch {
+	case err == nil:
+		return "", nil
+	case apierrors.IsForbidden(err) || apierrors.IsInvalid(err) || apierrors.IsBadRequest(err):
+		return err.Error(), nil
+	}
+	return "", fmt.Errorf("trying whether Pods may mount folders of the node: %w", err)
+}
+
+// instrumentReady waits for the Pods of an instrument. A missing image is found
+// here, before any claim can trip over it.
+func (r *run) instrumentReady(ctx context.Context, s *probe.Scene, app string, count int) error {
+	return await.For(ctx, app+" to be ready", r.timeouts.PodReady, func(context.Context) (bool, string, error) {
+		pods, err := s.Pods.Pods(s.Instruments).List(labels.SelectorFromSet(labels.Set{"app": app}))
+		if err != nil {
+			return false, "", err
+		}
+		ready, state := 0, ""
+		for _, pod := range pods {
+			if image := imageMissing(pod); image != "" {
+				return false, "", await.Final(fmt.Errorf("image %s is not on node %s: load it with `volconf images load`, "+
+					"or push the images and name the registry with -image-registry", image, pod.Spec.NodeName))
+			}
+			if podIsReady(pod) {
+				ready++
+			}
+			state += fmt.Sprintf("%s is %s; ", pod.Name, pod.Status.Phase)
+		}
+		return ready >= count, fmt.Sprintf("%d of %d ready; %s", ready, count, state), nil
+	})
+}
+
+func imageMissing(pod *corev1.Pod) string {
+	for _, status := range pod.Status.ContainerStatuses {
+		if w := status.State.Waiting; w != nil {
+			switch w.Reason {
+			case "ErrImageNeverPull", "InvalidImageName", "ImagePullBackOff":
+				return status.Image
+			}
+		}
+	}
+	return ""
+}
+
+func podIsReady(pod *corev1.Pod) bool {
+	for _, c := range pod.Status.Conditions {
+		if c.Type == corev1.PodReady {
+			return c.Status == corev1.ConditionTrue
+		}
+	}
+	return false
+}
+
+// makeNamespace makes a namespace of the run and waits for its default
+// ServiceAccount, without which every Pod is refused.
+func (r *run) makeNamespace(ctx context.Context, name, claimID string, level claim.Level) error {
+	marks := map[string]string{probe.RunLabel: r.id, "pod-security.kubernetes.io/enforce": string(level)}
+	if claimID != "" {
+		marks[probe.ClaimLabel] = claimID
+	}
+	namespace := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: name, Labels: marks}}
+	if _, err := r.env.kube.CoreV1().Namespaces().Create(ctx, namespace, metav1.CreateOptions{}); err != nil {
+		return fmt.Errorf("making namespace %s: %w", name, err)
+	}
+	return await.For(ctx, "the default ServiceAccount of namespace "+name, r.timeouts.NamespaceReady,
+		func(ctx context.Context) (bool, string, error) {
+			_, err := r.env.kube.CoreV1().ServiceAccounts(name).Get(ctx, "default", metav1.GetOptions{})
+			if apierrors.IsNotFound(err) {
+				return false, "it is not there", nil
+			}
+			return err == nil, "", err
+		})
+}
+
+// removeNamespace asks for a namespace to be deleted and does not wait: the
+// end of the run waits for all of them at once.
+func (r *run) removeNamespace(ctx context.Context, name string) error {
+	err := r.env.kube.CoreV1().Namespaces().Delete(ctx, name, metav1.DeleteOptions{})
+	if apierrors.IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("deleting namespace %s: %w", name, err)
+	}
+	return nil
+}

@@ -1,0 +1,237 @@
+package harness
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"time"
+
+	"sigs.k8s.io/e2e-framework/pkg/envconf"
+	"sigs.k8s.io/e2e-framework/pkg/flags"
+)
+
+// options are the flags of a run.
+type options struct {
+	cfg *envconf.Config // e2e-framework's own flags, under their own names
+
+	list            listFormat
+	claims          names
+	keep, reuse     bool
+	engine          string
+	kubernetes      string // minor: "1.36"
+	kindConfig      string
+	images          assignments
+	imageRegistry   string
+	reportDir       string
+	timeoutScale    float64
+	width           int
+	allowDisruption bool
+	lang            string
+
+	testRun     string        // -test.run
+	testSkip    string        // -test.skip
+	testTimeout time.Duration // -test.timeout; 0 is none
+	given       []string      // the flags as the user gave them, for the report
+}
+
+// listFormat is -list or -list=json.
+type listFormat string
+
+func (l *listFormat) String() string   { return string(*l) }
+func (l *listFormat) IsBoolFlag() bool { return true }
+func (l *listFormat) Set(value string) error {
+	switch value {
+	case "true", "text":
+		*l = "text"
+	case "json":
+		*l = "json"
+	default:
+		return errors.New(`-list prints text, -list=json prints JSON`)
+	}
+	return nil
+}
+
+// names is a comma-separated list that may be given more than once.
+type names []string
+
+func (n *names) String() string { return strings.Join(*n, ",") }
+func (n *names) Set(value string) error {
+	*n = append(*n, strings.Split(value, ",")...)
+	return nil
+}
+
+// assignments are name=value pairs that may be given more than once.
+type assignments map[string]string
+
+func (a assignments) String() string { return "" }
+func (a assignments) Set(value string) error {
+	name, reference, found := strings.Cut(value, "=")
+	if !found || name == "" || reference == "" {
+		return fmt.Errorf("%q is not name=reference, such as git-sync=registry.example/git-sync:v4.7.1", value)
+	}
+	a[name] = reference
+	return nil
+}
+
+const (
+	defaultWidth = 16 // claims at once: they wait, they do not compute
+	testTimeout  = "test.timeout"
+)
+
+// parseOptions reads the command line. e2e-framework's flags keep their names
+// and meaning, but for -parallel: its own is a switch for parallel features in
+// one Test, which the suite does not have.
+func parseOptions(set *flag.FlagSet, args []string, getenv func(string) string) (*options, error) {
+	o := &options{images: assignments{}}
+	set.Var(&o.list, "list", "print the selected claims and end; -list=json for JSON")
+	set.Var(&o.claims, "claims", "comma-separated claim IDs to run")
+	set.BoolVar(&o.keep, "keep", false, "leave the cluster behind")
+	set.BoolVar(&o.reuse, "reuse", false, "use one cluster of a fixed name over and over, and leave it behind")
+	set.StringVar(&o.engine, "engine", getenv("VOLCONF_ENGINE"), "container engine: docker or podman (default: the first that works)")
+	set.StringVar(&o.kubernetes, "k8s", getenv("VOLCONF_K8S"), "Kubernetes minor of the cluster to make, such as 1.36")
+	set.StringVar(&o.kindConfig, "kind-config", "", "kind configuration of the cluster to make (default: the suite's own)")
+	set.Var(o.images, "image", "name=reference: take a fixture image from elsewhere; may be repeated")
+	set.StringVar(&o.imageRegistry, "image-registry", "", "registry that the fixture images were pushed to; nodes pull from it")
+	set.StringVar(&o.reportDir, "report-dir", "", "folder of the report (default: _report in the module, or here)")
+	set.Float64Var(&o.timeoutScale, "timeout-scale", 1, "factor on every time-out, for slow clusters")
+	set.IntVar(&o.width, "parallel", defaultWidth, "claims to run at once")
+	set.BoolVar(&o.allowDisruption, "allow-disruption", false, "also run claims that disturb a node of a cluster that the run did not make")
+	set.StringVar(&o.lang, "lang", "en", "language of the summary: en or ko")
+
+	envFlags, err := parseFramework(set, args)
+	if err != nil {
+		return nil, err
+	}
+	if o.cfg, err = configFrom(envFlags); err != nil {
+		return nil, err
+	}
+	o.readTestFlags(set)
+	return o, o.validate(set, envFlags)
+}
+
+// parseFramework adds e2e-framework's flags to the process's flag set and
+// parses. Its own entry point ends the process with code 1 on a mistake.
+func parseFramework(set *flag.FlagSet, args []string) (*flags.EnvFlags, error) {
+	set.Init(set.Name(), flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	envFlags, err := flags.ParseArgs(args)
+	if errors.Is(err, flag.ErrHelp) {
+		return nil, flag.ErrHelp
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w; -h lists the flags", errors.Unwrap(err))
+	}
+	return envFlags, nil
+}
+
+func configFrom(f *flags.EnvFlags) (*envconf.Config, error) {
+	cfg := envconf.New().WithKubeconfigFile(f.Kubeconfig()).WithKubeContext(f.KubeContext()).
+		WithLabels(f.Labels()).WithSkipLabels(f.SkipLabels())
+	for _, r := range []struct {
+		name, value string
+		set         func(string) *envconf.Config
+	}{
+		{"feature", f.Feature(), cfg.WithFeatureRegex},
+		{"assess", f.Assessment(), cfg.WithAssessmentRegex},
+		{"skip-features", f.SkipFeatures(), cfg.WithSkipFeatureRegex},
+		{"skip-assessment", f.SkipAssessment(), cfg.WithSkipAssessmentRegex},
+	} {
+		if r.value == "" {
+			continue
+		}
+		if _, err := regexp.Compile(r.value); err != nil {
+			return nil, fmt.Errorf("-%s takes a regular expression: %w", r.name, err)
+		}
+		r.set(r.value)
+	}
+	if f.DryRun() {
+		cfg.WithDryRunMode()
+	}
+	if f.FailFast() {
+		cfg.WithFailFast()
+	}
+	return cfg, nil
+}
+
+// readTestFlags takes over what was said to go test itself.
+func (o *options) readTestFlags(set *flag.FlagSet) {
+	widthGiven, slots := false, ""
+	set.Visit(func(f *flag.Flag) {
+		switch f.Name {
+		case "parallel":
+			widthGiven = true
+		case "test.parallel":
+			slots = f.Value.String()
+		case "test.run":
+			o.testRun = f.Value.String()
+		case "test.skip":
+			o.testSkip = f.Value.String()
+		case testTimeout:
+			o.testTimeout, _ = time.ParseDuration(f.Value.String()) // the flag set has parsed it
+		}
+		if !strings.HasPrefix(f.Name, "test.") || f.Name == "test.run" || f.Name == "test.skip" {
+			o.given = append(o.given, "-"+f.Name+"="+f.Value.String())
+		}
+	})
+	// go test -parallel N names the width too, unless the suite's own flag does.
+	if slots != "" && !widthGiven {
+		_, _ = fmt.Sscan(slots, &o.width)
+	}
+}
+
+func (o *options) validate(set *flag.FlagSet, f *flags.EnvFlags) error {
+	switch {
+	case set.NArg() > 0:
+		return fmt.Errorf("%q is not a flag; flags come after -args, and -h lists them", set.Arg(0))
+	case f.Namespace() != "":
+		return errors.New("-namespace has no use here: each claim gets a namespace of its own")
+	case o.timeoutScale <= 0:
+		return fmt.Errorf("-timeout-scale %v is not a positive number", o.timeoutScale)
+	case o.width < 1:
+		return fmt.Errorf("-parallel %d is not a positive number", o.width)
+	case o.lang != "en" && o.lang != "ko":
+		return fmt.Errorf("-lang %q is not one of en, ko", o.lang)
+	case o.existing() && (o.keep || o.reuse):
+		return errors.New("-keep and -reuse are for clusters that the run makes, not for -kubeconfig or -context")
+	case o.keep && o.reuse:
+		return errors.New("-reuse leaves its cluster behind anyway: give -keep or -reuse, not both")
+	case o.existing() && o.kubernetes != "" && flagGiven(set, "k8s"):
+		return errors.New("-k8s is for clusters that the run makes, not for -kubeconfig or -context")
+	}
+	return nil
+}
+
+func flagGiven(set *flag.FlagSet, name string) bool {
+	given := false
+	set.Visit(func(f *flag.Flag) { given = given || f.Name == name })
+	return given
+}
+
+// existing tells whether the run is pointed at a cluster that is there already.
+// Without either flag it makes one: an empty kubeconfig never means the user's.
+func (o *options) existing() bool {
+	return o.cfg.KubeconfigFile() != "" || o.cfg.KubeContext() != ""
+}
+
+// partial names the flag that leaves out parts of claims: then nothing can be
+// said to hold.
+func (o *options) partial() string {
+	switch {
+	case o.cfg.DryRunMode():
+		return "-dry-run"
+	case o.cfg.AssessmentRegex() != nil:
+		return "-assess"
+	case o.cfg.SkipAssessmentRegex() != nil:
+		return "-skip-assessment"
+	case o.cfg.FailFast():
+		return "-fail-fast"
+	case strings.Contains(o.testRun, "/"):
+		return "-run with a step"
+	case strings.Contains(o.testSkip, "/"):
+		return "-skip with a step"
+	}
+	return ""
+}

@@ -1,0 +1,98 @@
+package harness
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/term"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/report"
+)
+
+// progress tells a watcher how far the run is: a line for each claim that
+// ended and, on a terminal, one that names the claims under way.
+type progress struct {
+	mu       sync.Mutex
+	out      io.Writer
+	terminal bool
+	total    int
+	ended    int
+	underWay []string
+	started  time.Time
+}
+
+func newProgress(out *os.File, total int) *progress {
+	return &progress{out: out, terminal: term.IsTerminal(int(out.Fd())), total: total, started: time.Now()}
+}
+
+// line prints one line of what the run is doing.
+func (p *progress) line(format string, args ...any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.clear()
+	_, _ = fmt.Fprintf(p.out, "%6.1fs  %s\n", time.Since(p.started).Seconds(), fmt.Sprintf(format, args...))
+	p.status()
+}
+
+func (p *progress) begin(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.clear()
+	p.underWay = append(p.underWay, id)
+	p.status()
+}
+
+func (p *progress) finish(id string, verdict report.Verdict, took time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.clear()
+	for i, other := range p.underWay {
+		if other == id {
+			p.underWay = append(p.underWay[:i], p.underWay[i+1:]...)
+			break
+		}
+	}
+	p.ended++
+	_, _ = fmt.Fprintf(p.out, "[%d/%d] %s … %s %.1fs\n", p.ended, p.total, id, verdict, took.Seconds())
+	p.status()
+}
+
+func (p *progress) end() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.clear()
+	p.underWay = nil
+}
+
+// clear wipes the status line; status writes it anew. Both are for terminals.
+func (p *progress) clear() {
+	if p.terminal && len(p.underWay) > 0 {
+		_, _ = io.WriteString(p.out, "\r\x1b[2K")
+	}
+}
+
+func (p *progress) status() {
+	if !p.terminal || len(p.underWay) == 0 {
+		return
+	}
+	line := fmt.Sprintf("%d under way: %s", len(p.underWay), strings.Join(p.underWay, ", "))
+	if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && len(line) >= width && width > 1 {
+		line = line[:width-2] + "…"
+	}
+	_, _ = io.WriteString(p.out, line)
+}
+
+// steps prints a claim and its steps for a dry run.
+func (p *progress) steps(c claim.Claim, b *Builder) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	_, _ = fmt.Fprintf(p.out, "%s\n", c.ID)
+	for _, d := range b.steps {
+		_, _ = fmt.Fprintf(p.out, "  %-8s %s\n", d.kind, d.name)
+	}
+}

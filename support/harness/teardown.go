@@ -1,0 +1,135 @@
+package harness
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+	"github.com/volconf/volconf/support/report"
+)
+
+// clusterWithin bounds the removal of the run's own cluster: 3 s were measured.
+const clusterWithin = 3 * time.Minute
+
+// tearDown removes all that the run made. It goes on after each error: what is
+// left must not depend on what went wrong first.
+func (r *run) tearDown() {
+	if r.env == nil {
+		return
+	}
+	if r.env.stop != nil {
+		defer r.env.stop()
+	}
+	// A cluster that ends with the run takes everything with it: there is
+	// nothing to be found left over in it.
+	if r.env.own != nil && !r.options.keep && !r.options.reuse {
+		r.endCluster()
+		return
+	}
+	if r.env.kube != nil {
+		r.cleanCluster()
+	}
+	if r.env.own != nil {
+		if err := r.env.own.Keep(); err != nil {
+			r.problem(report.CleanupStage, err.Error(), "volconf cleanup --yes")
+		}
+		r.progress.line("cluster %s is kept: export KUBECONFIG=%s", r.env.own.Name(), r.env.own.Kubeconfig())
+	}
+}
+
+func (r *run) endCluster() {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), clusterWithin)
+	defer cancel()
+	start := time.Now()
+	if err := r.env.own.Delete(ctx); err != nil {
+		r.problem(report.LeftOver, err.Error(), "volconf cleanup --yes")
+		return
+	}
+	r.progress.line("cluster %s is gone after %.1fs", r.env.own.Name(), time.Since(start).Seconds())
+}
+
+// cleanCluster takes the run's objects and folders out of a cluster that stays.
+// The folders go before the observer that can reach them, and after the claims'
+// Pods that could still write there.
+func (r *run) cleanCluster() {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), r.timeouts.NamespaceGone+clusterWithin)
+	defer cancel()
+	leftOver := func(err error) {
+		if err != nil {
+			r.problem(report.LeftOver, err.Error(), "volconf cleanup --yes")
+		}
+	}
+	leftOver(r.removeRunNamespaces(ctx))
+	leftOver(r.cleanNodes(ctx))
+	leftOver(r.removeNamespace(ctx, r.env.instruments))
+	leftOver(r.namespacesGone(ctx, ""))
+}
+
+// removeRunNamespaces deletes every namespace of the run but the instruments',
+// and waits until they are gone.
+func (r *run) removeRunNamespaces(ctx context.Context) error {
+	names, err := r.runNamespaces(ctx)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, name := range names {
+		if name != r.env.instruments {
+			errs = append(errs, r.removeNamespace(ctx, name))
+		}
+	}
+	errs = append(errs, r.namespacesGone(ctx, r.env.instruments))
+	return errors.Join(errs...)
+}
+
+func (r *run) runNamespaces(ctx context.Context) ([]string, error) {
+	list, err := r.env.kube.CoreV1().Namespaces().List(ctx, metav1.ListOptions{LabelSelector: probe.RunLabel + "=" + r.id})
+	if err != nil {
+		return nil, fmt.Errorf("listing the run's namespaces: %w", err)
+	}
+	names := make([]string, 0, len(list.Items))
+	for i := range list.Items {
+		names = append(names, list.Items[i].Name)
+	}
+	return names, nil
+}
+
+func (r *run) namespacesGone(ctx context.Context, except string) error {
+	return await.For(ctx, "the run's namespaces to be gone", r.timeouts.NamespaceGone, func(ctx context.Context) (bool, string, error) {
+		names, err := r.runNamespaces(ctx)
+		if err != nil {
+			return false, "", err
+		}
+		var left []string
+		for _, name := range names {
+			if name != except {
+				left = append(left, name)
+			}
+		}
+		return len(left) == 0, "still there: " + strings.Join(left, ", "), nil
+	})
+}
+
+// cleanNodes removes the run's folder from every worker, and finds out whether
+// it is gone.
+func (r *run) cleanNodes(ctx context.Context) error {
+	if r.env.lacking[claim.NodeObserver] != "" || r.env.pods == nil {
+		return nil // no observer, so no claim with a hostPath has run
+	}
+	scene, err := r.newScene("", "", r.env.instruments, string(claim.Privileged), r.manifests)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, node := range r.env.workers {
+		errs = append(errs, scene.ForgetRun(ctx, node))
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,255 @@
+package harness
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"sigs.k8s.io/e2e-framework/pkg/env"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/report"
+)
+
+// Test tries one claim by its steps: in a namespace of its own, in its turn,
+// with its evidence kept. A Go Test of the suite does nothing else.
+func Test(t *testing.T, c claim.Claim, b *Builder) {
+	t.Helper()
+	r := current
+	if r == nil {
+		t.Fatal("no run: the package's TestMain must call harness.Main")
+	}
+	if want := c.TestName(); t.Name() != want {
+		t.Fatalf("the Test of claim %s must be called %s", c.ID, want)
+	}
+	defeatCache(t)
+	if why := r.notChosen[c.ID]; why != "" {
+		t.Skip(why)
+	}
+	if r.options.cfg.DryRunMode() {
+		r.progress.steps(c, b)
+		t.Skip("dry run: not tried")
+	}
+	trial := newTrial(c, b)
+	if why := r.notApplicable(c); why != nil {
+		r.attempt(c)
+		r.recordNotApplicable(c, *why)
+		t.Skip(why.En)
+	}
+	r.schedule.arrive(c)
+	t.Parallel()
+	done, err := r.schedule.turn(r.ctx, c)
+	if err != nil {
+		r.attempt(c)
+		r.recordError(c, "not tried: "+err.Error())
+		t.Fatalf("%s: not tried: %v", c.ID, err)
+	}
+	defer done()
+	r.try(t, trial, b)
+}
+
+// try runs the steps of a claim and records its verdict.
+func (r *run) try(t *testing.T, trial *trial, b *Builder) {
+	t.Helper()
+	c := trial.claim
+	started := time.Now()
+	r.progress.begin(c.ID)
+	ctx, cancel := context.WithTimeoutCause(r.ctx, r.timeouts.Claim, errClaimTime)
+	defer cancel()
+	place, err := r.settle(ctx, trial, r.attempt(c))
+	if err == nil {
+		r.framework(t, ctx, trial, b)
+	}
+	result := trial.conclude(r.options.partial(), err)
+	result.Started, result.Seconds = started, time.Since(started).Seconds()
+	if why := context.Cause(ctx); result.Verdict == report.Error && why != nil {
+		result.Reason = report.Same(fmt.Sprintf("%v: %s", why, result.Reason.En))
+	}
+	r.keepEvidence(ctx, trial, place, &result)
+	r.leave(place)
+	r.record(result)
+	r.progress.finish(c.ID, result.Verdict, time.Since(started))
+	if result.Verdict == report.Fail || result.Verdict == report.Error {
+		t.Error(result.Headline(report.English, r.reportDir))
+	}
+}
+
+var errClaimTime = errors.New("the claim's time is up")
+
+// framework hands the steps to e2e-framework, which filters and runs them.
+func (r *run) framework(t *testing.T, ctx context.Context, trial *trial, b *Builder) {
+	t.Helper()
+	testEnv, err := env.NewWithContext(ctx, r.options.cfg)
+	if err != nil {
+		t.Fatalf("%s: %v", trial.claim.ID, err)
+	}
+	testEnv.Test(t, trial.feature(b))
+}
+
+// conclude makes the result of a trial. settled says why the steps were not
+// tried at all.
+func (t *trial) conclude(partial string, settled error) report.Result {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	result := report.NewResult(t.claim)
+	result.Steps = t.steps
+	if settled != nil {
+		result.Verdict, result.Reason = report.Error, report.Same(settled.Error())
+		return result
+	}
+	verdict, reason := verdictOf(t.steps, partial)
+	result.Verdict, result.Reason = verdict, report.Same(reason)
+	notes, measured := t.scene.Notes()
+	result.Observed = notes
+	for _, m := range measured {
+		result.Measured = append(result.Measured, report.Measurement{Name: m.Name, Seconds: m.Took.Seconds()})
+	}
+	return result
+}
+
+// place is where a claim lives in the cluster.
+type place struct {
+	mu         sync.Mutex
+	namespaces []string
+}
+
+func (p *place) all() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]string(nil), p.namespaces...)
+}
+
+// settle gives a claim its namespace and its scene.
+func (r *run) settle(ctx context.Context, t *trial, attempt int) (*place, error) {
+	c := t.claim
+	folder := c.ID
+	if attempt > 1 {
+		folder = fmt.Sprintf("%s-%d", c.ID, attempt)
+	}
+	here := &place{}
+	manifests, err := fs.Sub(r.manifests, string(c.Feature)+"/"+c.ID)
+	if err != nil {
+		return here, fmt.Errorf("finding the manifests: %w", err)
+	}
+	namespace := namespaceName(r.id, c.ID, attempt)
+	scene, err := r.newScene(c.ID, folder, namespace, string(c.Needs.Level), manifests)
+	if err != nil {
+		return here, err
+	}
+	t.scene = scene
+	scene.MakeNamespace = func(ctx context.Context, name string) error { return r.another(ctx, here, c, name) }
+	return here, r.another(ctx, here, c, namespace)
+}
+
+// another makes one of a claim's namespaces, once.
+func (r *run) another(ctx context.Context, here *place, c claim.Claim, name string) error {
+	here.mu.Lock()
+	defer here.mu.Unlock()
+	for _, known := range here.namespaces {
+		if known == name {
+			return nil
+		}
+	}
+	here.namespaces = append(here.namespaces, name)
+	return r.makeNamespace(ctx, name, c.ID, c.Needs.Level)
+}
+
+// leave gives up a claim's namespaces. It is done even if the run was cancelled.
+func (r *run) leave(here *place) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), r.timeouts.API)
+	defer cancel()
+	for _, name := range here.all() {
+		if err := r.removeNamespace(ctx, name); err != nil {
+			r.problem(report.CleanupStage, err.Error(), "")
+		}
+	}
+}
+
+// maxNamespace leaves room in 63 characters for the name of a second namespace
+// of the claim ("-other").
+const maxNamespace = 57
+
+func namespaceName(runID, claimID string, attempt int) string {
+	suffix := ""
+	if attempt > 1 {
+		suffix = fmt.Sprintf("-%d", attempt)
+	}
+	name := "volconf-" + runID + "-" + claimID
+	if len(name)+len(suffix) > maxNamespace {
+		name = strings.TrimRight(name[:maxNamespace-len(suffix)], "-")
+	}
+	return name + suffix
+}
+
+// notApplicable says why a claim cannot be judged on this cluster, or nil.
+func (r *run) notApplicable(c claim.Claim) *claim.Text {
+	return applicability(c, r.env.facts.Server, len(r.env.workers), r.env.lacking, r.env.own != nil || r.options.allowDisruption)
+}
+
+func applicability(c claim.Claim, server string, workers int, lacking map[string]string, mayDisrupt bool) *claim.Text {
+	in, err := c.Versions.Contains(server)
+	switch {
+	case err != nil || !in:
+		return &claim.Text{
+			En: fmt.Sprintf("the claim is about Kubernetes %s, the cluster runs %s", c.Versions, server),
+			Ko: fmt.Sprintf("이 주장은 쿠버네티스 %s에 대한 것이고 클러스터는 %s이다", c.Versions, server),
+		}
+	case workers < c.Needs.Workers:
+		return &claim.Text{
+			En: fmt.Sprintf("needs %d nodes that Pods are scheduled to, the cluster has %d", c.Needs.Workers, workers),
+			Ko: fmt.Sprintf("파드를 스케줄할 수 있는 노드가 %d개 필요한데 클러스터에는 %d개가 있다", c.Needs.Workers, workers),
+		}
+	case c.Disruption == claim.NodeDisruption && !mayDisrupt:
+		return &claim.Text{
+			En: "disturbs a node of a cluster that the run did not make: allow it with -allow-disruption",
+			Ko: "이 실행이 만들지 않은 클러스터의 노드를 건드린다: -allow-disruption으로 허용할 수 있다",
+		}
+	}
+	for _, need := range append([]string{string(c.Needs.Level)}, c.Needs.Capabilities...) {
+		if why := lacking[need]; why != "" {
+			return &claim.Text{En: why, Ko: why}
+		}
+	}
+	return nil
+}
+
+func (r *run) recordNotApplicable(c claim.Claim, why claim.Text) {
+	result := report.NewResult(c)
+	result.Verdict, result.Reason = report.NotApplicable, why
+	r.record(result)
+	r.progress.begin(c.ID)
+	r.progress.finish(c.ID, report.NotApplicable, 0)
+}
+
+func (r *run) recordError(c claim.Claim, why string) {
+	result := report.NewResult(c)
+	result.Verdict, result.Reason = report.Error, report.Same(why)
+	r.record(result)
+}
+
+// defeatCache keeps go test from answering "(cached)" for a run on a cluster:
+// a Test that opens a file of its module whose time of change lies ahead is not
+// cached (cmd/go/internal/test, Go 1.26). -count=1 does the same, if given.
+func defeatCache(t *testing.T) {
+	t.Helper()
+	root := moduleRoot()
+	if root == "" {
+		return // a compiled binary far from the module: nothing is cached there
+	}
+	name := filepath.Join(root, "_report", ".not-cached")
+	ahead := time.Now().Add(time.Hour)
+	err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, nil, 0o644), os.Chtimes(name, ahead, ahead))
+	if err != nil {
+		return // a read-only checkout: the documented -count=1 still holds
+	}
+	if f, err := os.Open(name); err == nil {
+		_ = f.Close()
+	}
+}

@@ -1,0 +1,157 @@
+// Package manifest reads the suite's YAML strictly and makes it a claim's own.
+package manifest
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"strings"
+
+	appsv1 "k8s.io/api/apps/v1"
+	batchv1 "k8s.io/api/batch/v1"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime/serializer"
+	"k8s.io/apimachinery/pkg/util/yaml"
+	"k8s.io/client-go/kubernetes/scheme"
+	"sigs.k8s.io/e2e-framework/klient/k8s"
+
+	"github.com/volconf/volconf/support/probe"
+)
+
+// Decode reads the objects of a manifest strictly: e2e-framework's own decoder
+// drops a misspelt field in silence, and a misspelt volume source would become
+// an emptyDir. A manifest without objects is an error.
+func Decode(raw []byte) ([]k8s.Object, error) {
+	decoder := serializer.NewCodecFactory(scheme.Scheme, serializer.EnableStrict).UniversalDeserializer()
+	reader := yaml.NewYAMLReader(bufio.NewReader(bytes.NewReader(raw)))
+	var objects []k8s.Object
+	for {
+		document, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("splitting YAML documents: %w", err)
+		}
+		if len(bytes.TrimSpace(document)) == 0 {
+			continue
+		}
+		decoded, _, err := decoder.Decode(document, nil, nil)
+		if err != nil {
+			return nil, err
+		}
+		object, ok := decoded.(k8s.Object)
+		if !ok {
+			return nil, fmt.Errorf("%T has no name and no namespace", decoded)
+		}
+		objects = append(objects, object)
+	}
+	if len(objects) == 0 {
+		return nil, errors.New("there is no object in it")
+	}
+	return objects, nil
+}
+
+// Fit makes an object of a manifest the claim's own: its namespace, its labels,
+// the images that can be had, its own folder on the node.
+func Fit(ctx context.Context, s *probe.Scene, object k8s.Object) error {
+	if clusterScoped(object) {
+		object.SetName(s.Namespace + "-" + object.GetName())
+	} else {
+		namespace, err := inNamespace(ctx, s, object.GetNamespace())
+		if err != nil {
+			return err
+		}
+		object.SetNamespace(namespace)
+	}
+	object.SetLabels(Merged(object.GetLabels(), s.Labels()))
+	spec, meta := PodSpec(object)
+	if spec == nil {
+		return nil
+	}
+	meta.SetLabels(Merged(meta.GetLabels(), s.Labels()))
+	return fitPod(ctx, s, spec)
+}
+
+func inNamespace(ctx context.Context, s *probe.Scene, name string) (string, error) {
+	if name == "" {
+		return s.Namespace, nil
+	}
+	full := s.Namespace + "-" + name
+	return full, s.MakeNamespace(ctx, full)
+}
+
+func clusterScoped(object k8s.Object) bool {
+	switch object.(type) {
+	case *corev1.PersistentVolume:
+		return true
+	}
+	return false
+}
+
+// Labelled is what carries labels: an object, or the template of its Pods.
+type Labelled interface {
+	GetLabels() map[string]string
+	SetLabels(map[string]string)
+}
+
+// PodSpec returns the Pod spec inside an object, and what its Pods are labelled by.
+func PodSpec(object k8s.Object) (*corev1.PodSpec, Labelled) {
+	switch o := object.(type) {
+	case *corev1.Pod:
+		return &o.Spec, o
+	case *appsv1.Deployment:
+		return &o.Spec.Template.Spec, &o.Spec.Template
+	case *appsv1.DaemonSet:
+		return &o.Spec.Template.Spec, &o.Spec.Template
+	case *appsv1.StatefulSet:
+		return &o.Spec.Template.Spec, &o.Spec.Template
+	case *batchv1.Job:
+		return &o.Spec.Template.Spec, &o.Spec.Template
+	}
+	return nil, nil
+}
+
+func fitPod(ctx context.Context, s *probe.Scene, spec *corev1.PodSpec) error {
+	for _, containers := range [][]corev1.Container{spec.InitContainers, spec.Containers} {
+		for i := range containers {
+			reference, policy, err := s.Image(containers[i].Image)
+			if err != nil {
+				return err
+			}
+			containers[i].Image, containers[i].ImagePullPolicy = reference, policy
+		}
+	}
+	for i := range spec.Volumes {
+		if host := spec.Volumes[i].HostPath; host != nil && strings.HasPrefix(host.Path, probe.NodeRoot+"/") {
+			host.Path = s.HostPath() + strings.TrimPrefix(host.Path, probe.NodeRoot)
+		}
+	}
+	return reachGit(ctx, s, spec)
+}
+
+// Merged joins two sets of labels; where both name a key, the first wins.
+func Merged(a, b map[string]string) map[string]string {
+	out := maps.Clone(b)
+	maps.Copy(out, a)
+	return out
+}
+
+// reachGit lets the name "git" of a manifest's URLs lead to the run's git
+// server, whatever the cluster's DNS domain.
+func reachGit(ctx context.Context, s *probe.Scene, spec *corev1.PodSpec) error {
+	if !strings.Contains(spec.String(), "//"+probe.GitService+"/") {
+		return nil
+	}
+	service, err := s.Kube.CoreV1().Services(s.Instruments).Get(ctx, probe.GitService, metav1.GetOptions{})
+	if err != nil {
+		return fmt.Errorf("finding the git server's address: %w", err)
+	}
+	spec.HostAliases = append(spec.HostAliases, corev1.HostAlias{IP: service.Spec.ClusterIP, Hostnames: []string{probe.GitService}})
+	return nil
+}
