@@ -147,7 +147,7 @@ func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 			Engine: c.engine.name, Name: c.state.Name, Image: c.state.Image, Config: config, Kubeconfig: c.Kubeconfig(),
 		}, c.log)
 		if err != nil {
-			c.lastWords(working)
+			c.logKubelets(working)
 			return err
 		}
 		c.log("kind is done after %s", since(start))
@@ -171,17 +171,6 @@ func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 }
 
 func since(start time.Time) time.Duration { return time.Since(start).Round(100 * time.Millisecond) }
-
-// lastWords logs what the kubelets said before kind gave up: kubeadm's own
-// error is as a rule that it waited for one of them in vain.
-func (c *Cluster) lastWords(ctx context.Context) {
-	for _, node := range c.state.Nodes {
-		said, err := c.onNode(ctx, node, nil, infoWithin, "journalctl", "--unit=kubelet", "--no-pager", "--output=cat", "--lines=5")
-		if err == nil && said != "" {
-			c.log("kubelet of %s: %s", node, lastLines(said, 5))
-		}
-	}
-}
 
 // rollBack removes a half-made cluster and keeps the reason.
 func (c *Cluster) rollBack(ctx context.Context, reason error) error {

@@ -36,9 +36,13 @@ func (c *Cluster) waitReady(ctx context.Context, t await.Timeouts) error {
 	if err != nil {
 		return err
 	}
-	return await.For(ctx, "the nodes of cluster "+c.state.Name, t.NodesReady, func(ctx context.Context) (bool, string, error) {
+	err = await.For(ctx, "cluster "+c.state.Name+" to be ready", t.NodesReady, func(ctx context.Context) (bool, string, error) {
 		return clusterReady(ctx, client, len(c.state.Nodes))
 	})
+	if await.IsTimeout(err) {
+		c.logSystemPods(ctx, client)
+	}
+	return err
 }
 
 // clusterReady looks once, and says what is missing.
