@@ -14,20 +14,28 @@ debian_arch() {
   esac
 }
 
-# run_mmdebstrap DIR ARG ...: mmdebstrap here where it is installed (scripts/bootstrap.sh
-# does that on Debian and Ubuntu), else in a container of Debian, which sees DIR and this
-# folder under their own names.
+# mmdebstrap_is_here: installed, and may make device nodes.
+mmdebstrap_is_here() { [ "$(id -u)" = 0 ] && command -v mmdebstrap >/dev/null; }
+
+# run_mmdebstrap DIR ARG ...: mmdebstrap here where that can be done (scripts/bootstrap.sh
+# installs it on Debian and Ubuntu), else in a container of Debian, which sees DIR and
+# this folder under their own names.
 run_mmdebstrap() {
   local dir=$1 log=$1/mmdebstrap.log
   shift
-  if command -v mmdebstrap >/dev/null; then
-    wait_for mmdebstrap --quiet --architectures="$(debian_arch)" "$@" 2>"$log" || mmdebstrap_failed "$log"
+  if mmdebstrap_is_here; then
+    wait_for mmdebstrap --quiet --architectures="$(debian_arch)" "$@" >"$log" 2>&1 || mmdebstrap_failed "$log"
     return
   fi
-  # shellcheck disable=SC2016 # the inner shell's argument
+  # shellcheck disable=SC2016 # the inner shell's arguments
   wait_for "$ENGINE" run --rm --privileged -v "$dir:$dir" -v "$SCRIPTS:$SCRIPTS:ro" "docker.io/library/debian:$DEBIAN_SUITE" \
-    sh -c 'apt-get -qq update && apt-get -qq install --no-install-recommends -y mmdebstrap dpkg-dev >/dev/null && exec mmdebstrap --quiet "$@"' \
-    mmdebstrap --architectures="$(debian_arch)" "$@" >"$log" 2>&1 || mmdebstrap_failed "$log"
+    sh -c 'dir=$1; shift
+      apt-get -qq update && apt-get -qq install --no-install-recommends -y mmdebstrap dpkg-dev >/dev/null
+      mmdebstrap --quiet "$@"
+      status=$?
+      chown -R "$(stat -c %u:%g "$dir")" "$dir"
+      exit $status' \
+    sh "$dir" --architectures="$(debian_arch)" "$@" >"$log" 2>&1 || mmdebstrap_failed "$log"
 }
 
 mmdebstrap_failed() {

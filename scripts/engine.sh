@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # engine.sh - for sourcing, after progress.sh: which container engine, and how to call it.
+# shellcheck disable=SC2034 # the variables are for the scripts that source this
 
 ENGINE_PROBE_IMAGE=volconf.local/engine-probe:1
 

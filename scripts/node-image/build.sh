@@ -93,7 +93,7 @@ record() {
   mkdir -p "$CACHE/nodes"
   jq -n --arg minor "$MINOR" --arg image "$1" --arg implementation "$2" --arg kubernetes "$3" \
     --arg coreDNSTag "$coredns" --arg etcdTag "$etcd" --argjson versions "$(versions_json)" \
-    '{$minor, $kubernetes, $image, $implementation, $coreDNSTag, $etcdTag, $versions}
+    '{schema: 1, $minor, $kubernetes, $image, $implementation, $coreDNSTag, $etcdTag, $versions}
      | if .implementation == "kind" then del(.versions) else . end' >"$file.new"
   mv "$file.new" "$file"
   printf '%s\n' "$1"

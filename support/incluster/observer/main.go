@@ -1,0 +1,72 @@
+// Command observer tells what is on a node's own file system, from inside the cluster:
+// node facts must not come from a container engine, which somebody else's cluster has not.
+//
+// It runs as a privileged DaemonSet with the node's root mounted at /host, and waits.
+// Its subcommands are run in that Pod by exec; each prints one JSON document:
+//
+//	observer stat PATH ...              facts about each path; one that is not there is a fact too
+//	observer list [-r] [-depth N] [-max N] DIR
+//	observer read [-max BYTES] PATH     content, in base64
+//	observer write PATH CONTENT         below /var/lib/volconf only, as are the next two
+//	observer mkdir PATH MODE            mode in octal
+//	observer remove PATH ...            with everything below
+//	observer facts                      kernel, cgroups, operating system
+//
+// Paths are the node's. Links are followed inside the node's root, never out of it.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// errUsage marks an error that the caller, not the node, has made.
+var errUsage = errors.New("usage: observer [-root DIR] [stat|list|read|write|mkdir|remove|facts] ...")
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout)
+	if err == nil {
+		return
+	}
+	fmt.Fprintln(os.Stderr, "observer:", err)
+	if errors.Is(err, errUsage) {
+		os.Exit(2)
+	}
+	os.Exit(1)
+}
+
+func run(ctx context.Context, args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("observer", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	rootDir := flags.String("root", "/host", "where the node's root is mounted")
+	if err := flags.Parse(args); err != nil {
+		return fmt.Errorf("%w (%w)", errUsage, err)
+	}
+	if flags.NArg() == 0 {
+		<-ctx.Done() // a DaemonSet's container has to go on
+		return nil
+	}
+	command, ok := commands[flags.Arg(0)]
+	if !ok {
+		return fmt.Errorf("%w: there is no %q", errUsage, flags.Arg(0))
+	}
+	node, err := openNode(*rootDir)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = node.close() }()
+	answer, err := command(node, flags.Args()[1:])
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(out).Encode(answer)
+}
