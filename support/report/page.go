@@ -60,9 +60,18 @@ var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"kindWord":     func(k StepKind) claim.Text { return orSame(kindWord, k) },
 	"stageWord":    func(s Stage) claim.Text { return orSame(stageWord, s) },
 	"originWord":   func(s string) claim.Text { return orSame(originWord, s) },
-	"measureWord":  func(s string) claim.Text { return orSame(measureWord, s) },
-	"duration":     duration,
-	"join":         strings.Join,
+	"changeWord":   func(c Change) (claim.Text, error) { return lookup(cellChange, c) },
+	"newsTitle": func(m *Matrix) string {
+		if m.compared() {
+			return "since-the-earlier-matrix"
+		}
+		return "from-minor-to-minor"
+	},
+	"columns":     func(m *Matrix) int { return len(m.Columns) + 1 },
+	"cell":        func(m *Matrix, r Row, i int) cellView { return cellView{r.Cells[i], m.Columns[i].Report + "#" + r.ID} },
+	"measureWord": func(s string) claim.Text { return orSame(measureWord, s) },
+	"duration":    duration,
+	"join":        strings.Join,
 }).ParseFS(pageFiles, "page/*.tmpl"))
 
 // lookup finds the word for a key of ours: one that is missing is a slip.

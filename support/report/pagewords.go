@@ -40,8 +40,19 @@ var pageWords = map[string]claim.Text{
 	"time":            {En: "Time", Ko: "시간"},
 	"bound":           {En: "bound", Ko: "한도"},
 	"faster":          {En: "The faster ones", Ko: "더 빠른 것"},
-	"shown":           {En: "Shown:", Ko: "표시:"},
-	"evidence":        {En: "Evidence", Ko: "증거"},
+	"claim":           {En: "Claim", Ko: "주장"},
+	"claims-by-minor": {En: "Claims by Kubernetes minor", Ko: "쿠버네티스 마이너별 주장"},
+	"rows":            {En: "Rows", Ko: "행"},
+	"rows-changed":    {En: "those that differ between minors", Ko: "마이너마다 다른 것"},
+	"absent":          {En: "not in this report", Ko: "이 보고서에 없음"},
+	"no-cluster-in":   {En: "A run never reached a cluster:", Ko: "클러스터에 닿지 못한 실행:"},
+	"sentences-right": {En: "Claims whose sentence in the document is right", Ko: "문서의 문장이 맞는 주장"},
+
+	"since-the-earlier-matrix": {En: "Since the earlier matrix", Ko: "이전 표와 견주어"},
+	"from-minor-to-minor":      {En: "From minor to minor", Ko: "마이너 사이의 변화"},
+
+	"shown":    {En: "Shown:", Ko: "표시:"},
+	"evidence": {En: "Evidence", Ko: "증거"},
 }
 
 // standingWord says what became of the document's own words.

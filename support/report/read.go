@@ -33,38 +33,47 @@ func Read(path string) (*Report, error) {
 }
 
 func decode(f io.Reader) (*Report, error) {
+	var r Report
+	if err := decodeInto(f, &r); err != nil {
+		return nil, err
+	}
+	if err := r.Validate(); err != nil {
+		return nil, fmt.Errorf("contradicts itself: %w", err)
+	}
+	return &r, nil
+}
+
+// decodeInto reads a JSON file of this suite, whole and of a schema that this
+// program knows.
+func decodeInto(f io.Reader, into any) error {
 	content, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("cannot be read: %w", err)
+		return fmt.Errorf("cannot be read: %w", err)
 	case len(content) == 0:
-		return nil, errors.New("is empty: the run that was to write it did not end")
+		return errors.New("is empty: the run that was to write it did not end")
 	case len(content) > MaxSize:
-		return nil, fmt.Errorf("is larger than %d MB: no report.json of this suite is", MaxSize>>20)
+		return fmt.Errorf("is larger than %d MB: nothing that this suite writes is", MaxSize>>20)
 	}
 	var head struct {
 		Schema int    `json:"schema"`
 		Suite  string `json:"suite"`
 	}
 	if err := json.Unmarshal(content, &head); err != nil {
-		return nil, notJSON(err)
+		return notJSON(err)
 	}
 	switch {
 	case head.Suite != Suite:
-		return nil, fmt.Errorf("is not a report of %s (its suite is %q)", Suite, head.Suite)
+		return fmt.Errorf("is not a report of %s (its suite is %q)", Suite, head.Suite)
 	case head.Schema > Schema:
-		return nil, fmt.Errorf("has schema %d, newer than this program's %d: use the volconf that wrote it, or a newer one", head.Schema, Schema)
+		return fmt.Errorf("has schema %d, newer than this program's %d: use the volconf that wrote it, or a newer one", head.Schema, Schema)
 	case head.Schema < 1:
-		return nil, fmt.Errorf("has schema %d, which never was", head.Schema)
+		return fmt.Errorf("has schema %d, which never was", head.Schema)
 	}
-	var r Report
-	if err := json.Unmarshal(content, &r); err != nil {
-		return nil, notJSON(err)
+	if err := json.Unmarshal(content, into); err != nil {
+		return notJSON(err)
 	}
-	if err := r.Validate(); err != nil {
-		return nil, fmt.Errorf("contradicts itself: %w", err)
-	}
-	return &r, nil
+	return nil
 }
 
 func notJSON(err error) error {
