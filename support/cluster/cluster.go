@@ -134,18 +134,21 @@ func (c *Cluster) take() error {
 	return err
 }
 
-// create makes the cluster, whose lock is held. The fixture images go into each
-// node as soon as its containerd answers, while kubeadm is still at work.
+// create makes the cluster, whose lock is held. The fixture images go into the
+// nodes while kubeadm is still at work, but not before kind has written the
+// nodes' configuration: that restarts containerd.
 func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 	if err := c.dir.write(c.state); err != nil {
 		return err
 	}
 	start := time.Now()
 	group, working := errgroup.WithContext(ctx)
+	configured := newMilestone(nodesConfigured)
 	group.Go(func() error {
+		defer configured.reached()
 		err := callKind(working, c.engine, c.held, createWithin, kindRequest{
 			Engine: c.engine.name, Name: c.state.Name, Image: c.state.Image, Config: config, Kubeconfig: c.Kubeconfig(),
-		}, c.log)
+		}, configured.watching(c.log))
 		if err != nil {
 			c.logKubelets(working)
 			return err
@@ -158,6 +161,9 @@ func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 		return nil
 	})
 	group.Go(func() error {
+		if err := configured.wait(working); err != nil {
+			return err
+		}
 		if err := c.load(working, o.Images.Archive, c.state.Nodes); err != nil {
 			return err
 		}

@@ -18,6 +18,9 @@ func (e *Engine) removeCluster(ctx context.Context, name string) error {
 		return err
 	}
 	if len(containers) > 0 {
+		// What podman is told to remove by force it first asks to stop, and gives it
+		// ten seconds. A container that does not run cannot be killed: no matter.
+		_, _ = e.run(ctx, command{args: append([]string{"kill"}, containers...), within: removeWithin})
 		args := append([]string{"rm", "--force", "--volumes"}, containers...)
 		if _, err := e.run(ctx, command{args: args, within: removeWithin}); err != nil {
 			return err
