@@ -15,9 +15,10 @@ type State string
 // The states.
 const (
 	Unchanged State = "unchanged"
-	Moved     State = "moved"   // the same words, elsewhere
-	Changed   State = "changed" // other words in its place
-	Gone      State = "gone"    // neither the words nor anything in their place
+	Moved     State = "moved"    // the same words, elsewhere
+	Changed   State = "changed"  // other words in its place
+	Gone      State = "gone"     // neither the words nor anything in their place
+	Unpinned  State = "unpinned" // the claim is about a sentence but carries no hash
 )
 
 // Finding is the state of one sentence of one claim.
@@ -40,6 +41,8 @@ func (f Finding) String() string {
 		return fmt.Sprintf("%s moved to %s, line %d: update the claim's section and lines", where, f.Now, f.Line)
 	case Changed:
 		return fmt.Sprintf("%s changed; line %d now reads %q: read it, then update the claim or its hash", where, f.Line, f.Text)
+	case Unpinned:
+		return f.Claim + ": unpinned: it is about a sentence but carries no hash: add it to the claim's source"
 	case Gone:
 		return where + " is gone: read the section, then update or retire the claim"
 	}
@@ -65,6 +68,9 @@ func (d *Document) Check(claims []claim.Claim) ([]Finding, error) {
 		from, to, err := lines(c.Source.Lines)
 		if err != nil {
 			return nil, fmt.Errorf("claim %s: %w", c.ID, err)
+		}
+		if c.Source.Kind == claim.Sentence && len(c.Source.Sentences) == 0 {
+			out = append(out, Finding{Claim: c.ID, State: Unpinned, Section: c.Source.Section, Lines: c.Source.Lines})
 		}
 		for _, hash := range c.Source.Sentences {
 			f := Finding{Claim: c.ID, Hash: hash, Section: c.Source.Section, Lines: c.Source.Lines}

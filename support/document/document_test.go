@@ -192,6 +192,12 @@ func TestCheck(t *testing.T) {
 			assert.Equal(t, tc.want, got)
 		})
 	}
+	unpinned := claimed("no-hash", "Boxes", "8")
+	unpinned.Source.Kind = claim.Sentence
+	findings, err := parse(t, synthetic).Check([]claim.Claim{unpinned})
+	require.NoErrorf(t, err, "checking")
+	require.Lenf(t, findings, 1, "a claim without a hash cannot be checked, and does not pass for checked")
+	assert.Equal(t, Unpinned, findings[0].State)
 	for _, lines := range []string{"x", "9-8", "0", "3-", "1,2"} {
 		_, err := parse(t, synthetic).Check([]claim.Claim{claimed("a-b", "Boxes", lines, "x")})
 		require.ErrorContainsf(t, err, "claim a-b: lines", "lines %q", lines)
@@ -213,6 +219,9 @@ func TestWording(t *testing.T) {
 		assert.NotEmptyf(t, reason.Ko, "%s in Korean", hash)
 	}
 	assert.Equal(t, "unknown", SectionTitle("unknown").En)
+	for _, c := range claim.All() {
+		assert.Truef(t, slugs[c.Source.Section], "section %q of claim %s", c.Source.Section, c.ID)
+	}
 }
 
 func FuzzRender(f *testing.F) {

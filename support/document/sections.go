@@ -25,11 +25,11 @@ func Sections() []Section {
 		{"gitrepo", claim.Text{En: "A Git repository as a volume", Ko: "볼륨으로서의 Git 저장소"}, "f306f7ec604a83da"},
 		{"gitrepo-example", claim.Text{En: "gitRepo: the example", Ko: "gitRepo: 예제"}, "2f2d6b255a998f15"},
 		{"init-container", claim.Text{En: "With an init container", Ko: "초기화 컨테이너로 하기"}, "eaefaf1e40e00513"},
-		{"git-sync", claim.Text{En: "Caution 1: nothing keeps it in step", Ko: "주의 1: 저절로 맞춰지지 않음"}, "decc9da46507bc68"},
-		{"git-private", claim.Text{En: "Caution 2: private repositories", Ko: "주의 2: 비공개 저장소"}, "5750ed9658d85de0"},
+		{"gitrepo-caveat-sync", claim.Text{En: "Caution 1: nothing keeps it in step", Ko: "주의 1: 저절로 맞춰지지 않음"}, "decc9da46507bc68"},
+		{"gitrepo-caveat-private", claim.Text{En: "Caution 2: private repositories", Ko: "주의 2: 비공개 저장소"}, "5750ed9658d85de0"},
 		{"node-files", claim.Text{En: "Files of the node", Ko: "노드의 파일"}, "c46912d79bab658b"},
 		{"hostpath", claim.Text{En: "hostPath", Ko: "hostPath"}, "f7f2435de923e62e"},
-		{"hostpath-cautions", claim.Text{En: "hostPath: cautions", Ko: "hostPath: 주의할 점"}, "fe751a1db9a4b0d3"},
+		{"hostpath-caveat", claim.Text{En: "hostPath: cautions", Ko: "hostPath: 주의할 점"}, "fe751a1db9a4b0d3"},
 	}
 }
 

@@ -120,11 +120,11 @@ var lifelikeClaims = []lifelikeClaim{
 	{id: "gitrepo-admitted-but-never-runs", section: "gitrepo-example", lines: "245", feature: claim.GitRepo, en: "A Pod with a gitRepo volume is admitted but its containers never start.", ko: "gitRepo 볼륨이 있는 파드는 받아들여지지만 컨테이너는 시작하지 않는다.", standing: claim.Dated, since: 33},
 	{id: "init-runs-before-app-containers", section: "init-container", lines: "265", feature: claim.Init, en: "No app container starts before the init containers have completed.", ko: "초기화 컨테이너가 끝나기 전에는 앱 컨테이너가 시작하지 않는다."},
 	{id: "init-clone-populates-volume", section: "init-container", lines: "267-315", feature: claim.Init, en: "An init container's clone of one branch is what nginx serves.", ko: "초기화 컨테이너가 복제한 브랜치를 nginx가 제공한다.", verdict: Error},
-	{id: "git-content-not-auto-synced", section: "git-sync", lines: "324-326", feature: claim.GitSync, en: "Cloned content does not follow new commits by itself.", ko: "복제한 내용은 새 커밋을 저절로 따라가지 않는다."},
-	{id: "gitsync-sidecar-propagates-commits", section: "git-sync", lines: "340", feature: claim.GitSync, en: "A git-sync sidecar brings new commits into the served content.", ko: "git-sync 사이드카는 새 커밋을 제공 내용에 반영한다.", measured: CommitPropagation, since: 35},
+	{id: "git-content-not-auto-synced", section: "gitrepo-caveat-sync", lines: "324-326", feature: claim.GitSync, en: "Cloned content does not follow new commits by itself.", ko: "복제한 내용은 새 커밋을 저절로 따라가지 않는다."},
+	{id: "gitsync-sidecar-propagates-commits", section: "gitrepo-caveat-sync", lines: "340", feature: claim.GitSync, en: "A git-sync sidecar brings new commits into the served content.", ko: "git-sync 사이드카는 새 커밋을 제공 내용에 반영한다.", measured: CommitPropagation, since: 35},
 	{id: "hostpath-same-node-same-path-shared", section: "hostpath", lines: "376-384", feature: claim.HostPath, en: "Pods on one node that mount the same hostPath see the same files.", ko: "한 노드에서 같은 hostPath를 마운트한 파드는 같은 파일을 본다."},
 	{id: "hostpath-survives-pod-deletion", section: "hostpath", lines: "388-390", feature: claim.HostPath, en: "What a Pod wrote to a hostPath is still on the node when the Pod is gone.", ko: "파드가 hostPath에 쓴 것은 파드가 사라져도 노드에 남는다."},
-	{id: "hostpath-rescheduled-pod-loses-data", section: "hostpath-cautions", lines: "401-403", feature: claim.HostPath, en: "A Pod that is moved to another node comes up with an empty hostPath.", ko: "다른 노드로 옮겨진 파드의 hostPath는 비어 있다.", standing: claim.Imprecise, verdict: Skipped},
+	{id: "hostpath-rescheduled-pod-loses-data", section: "hostpath-caveat", lines: "401-403", feature: claim.HostPath, en: "A Pod that is moved to another node comes up with an empty hostPath.", ko: "다른 노드로 옮겨진 파드의 hostPath는 비어 있다.", standing: claim.Imprecise, verdict: Skipped},
 }
 
 // writeLifelike writes a report with evidence into a folder.

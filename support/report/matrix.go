@@ -205,3 +205,24 @@ func ReadMatrix(path string) (*Matrix, error) {
 	}
 	return &m, nil
 }
+
+// WriteText prints what a terminal wants of a matrix: a line for each column.
+func (m *Matrix) WriteText(w io.Writer, lang Lang) error {
+	for i, column := range m.Columns {
+		counts := Counts{}
+		for _, row := range m.Rows {
+			if v := row.Cells[i].Verdict; v != "" {
+				counts[v]++
+			}
+		}
+		if _, err := fmt.Fprintf(w, "%-28s %s\n", column.key(), counts.words(lang)); err != nil {
+			return err
+		}
+	}
+	for _, missing := range m.Missing {
+		if _, err := fmt.Fprintf(w, "%s %s\n", lang.In(pageWords["no-cluster-in"]), printable(missing)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -48,6 +48,12 @@ var pageWords = map[string]claim.Text{
 	"no-cluster-in":   {En: "A run never reached a cluster:", Ko: "클러스터에 닿지 못한 실행:"},
 	"sentences-right": {En: "Claims whose sentence in the document is right", Ko: "문서의 문장이 맞는 주장"},
 
+	"skip-to-document": {En: "Skip to the document", Ko: "문서로 건너뛰기"},
+	"lost":             {En: "Claims whose sentence is not in this document", Ko: "이 문서에 문장이 없는 주장"},
+	"unclaimed":        {En: "Sentences that no claim covers", Ko: "주장이 다루지 않는 문장"},
+	"of-them-open":     {En: "Open:", Ko: "미정:"},
+	"open":             {En: "open: no claim, and no reason why not", Ko: "미정: 주장도 없고 이유도 없다"},
+
 	"since-the-earlier-matrix": {En: "Since the earlier matrix", Ko: "이전 표와 견주어"},
 	"from-minor-to-minor":      {En: "From minor to minor", Ko: "마이너 사이의 변화"},
 

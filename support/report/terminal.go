@@ -24,7 +24,7 @@ func Terminal(w io.Writer, r *Report, opts TerminalOptions) error {
 	t.line("")
 	t.line("%s", t.paint(bold, r.Title(opts.Lang)))
 	t.line("%s", r.Subtitle(opts.Lang))
-	t.line("%s", r.countLine(opts.Lang))
+	t.line("%s", r.Summary().words(opts.Lang))
 	if r.Run.Partial != "" {
 		t.line(opts.Lang.In(wordPartial), r.Run.Partial)
 	}
@@ -91,13 +91,12 @@ func (t *terminal) list(r *Report, v Verdict) {
 	}
 }
 
-// countLine counts every verdict that occurs: "✓ 16 holds  ✗ 1 broken".
-func (r *Report) countLine(lang Lang) string {
-	counts := r.Summary()
+// words counts every verdict that occurs: "✓ 16 pass   ✗ 1 fail".
+func (c Counts) words(lang Lang) string {
 	var parts []string
 	for _, v := range Verdicts() {
-		if counts[v] > 0 {
-			parts = append(parts, fmt.Sprintf("%s %d %s", mark[v], counts[v], lang.In(verdictWord[v])))
+		if c[v] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d %s", mark[v], c[v], lang.In(verdictWord[v])))
 		}
 	}
 	return strings.Join(parts, "   ")

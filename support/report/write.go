@@ -21,7 +21,11 @@ const (
 // Write puts the files of the report into dir, which is made if need be. Each
 // is written beside its place and then renamed, so that a reader never meets
 // half a file. It writes what it can and returns all that went wrong.
-func (r *Report) Write(dir string) error {
+func (r *Report) Write(dir string) error { return r.WriteIn(dir, English) }
+
+// WriteIn is Write with the pages in a language. Both are on report.html, which
+// opens in the one that is asked for.
+func (r *Report) WriteIn(dir string, lang Lang) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return unwritable(dir, err)
 	}
@@ -32,8 +36,8 @@ func (r *Report) Write(dir string) error {
 	}{
 		{JSONFile, r.WriteJSON},
 		{JUnitFile, r.WriteJUnit},
-		{MarkdownFile, func(w io.Writer) error { return r.WriteMarkdown(w, English) }},
-		{HTMLFile, func(w io.Writer) error { return r.WriteHTML(w, English, os.DirFS(dir)) }},
+		{MarkdownFile, func(w io.Writer) error { return r.WriteMarkdown(w, lang) }},
+		{HTMLFile, func(w io.Writer) error { return r.WriteHTML(w, lang, os.DirFS(dir)) }},
 	} {
 		if err := WriteFile(filepath.Join(dir, f.name), f.write); err != nil {
 			errs = append(errs, err)

@@ -1,0 +1,252 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/cluster"
+	"github.com/volconf/volconf/support/cluster/versions"
+)
+
+func (a app) cluster() *cobra.Command {
+	return group("cluster", "A kind cluster to try things on, kept until it is taken down",
+		a.clusterUp(), a.clusterDown(), a.clusterStatus())
+}
+
+// engineFlags say which engine and which Kubernetes a verb is about.
+type engineFlags struct{ engine, minor string }
+
+func (f *engineFlags) addTo(cmd *cobra.Command, a app) {
+	cmd.Flags().StringVar(&f.engine, "engine", a.getenv("VOLCONF_ENGINE"), "container engine: docker or podman (default: the first that works)")
+	complete(cmd, "engine", "docker", "podman")
+}
+
+func (f *engineFlags) addMinorTo(cmd *cobra.Command, a app) {
+	cmd.Flags().StringVar(&f.minor, "k8s", a.getenv("VOLCONF_K8S"), "Kubernetes minor, such as 1.36 (default: the suite's own)")
+}
+
+// place is where clusters are made: an engine, and the folder of their state.
+type place struct {
+	engine *cluster.Engine
+	images cluster.Images
+	state  string
+}
+
+// find finds the engine. Only a verb that makes a cluster needs the images, and
+// an engine that is known to run a node.
+func (f engineFlags) find(ctx context.Context, a app, toMake bool) (place, error) {
+	cache, err := cluster.CacheDir(a.getenv)
+	if err != nil {
+		return place{}, environment(err)
+	}
+	p := place{state: filepath.Join(cache, "clusters")}
+	if toMake {
+		minor := f.minor
+		if minor == "" {
+			minor = versions.Default().Minor
+		}
+		if p.images, err = cluster.LoadImages(cache, minor); err != nil {
+			return place{}, environment(err)
+		}
+	}
+	p.engine, err = cluster.FindEngine(ctx, cluster.EngineOptions{
+		Name: f.engine, Image: p.images.Node.Image, Environ: a.environ, Cache: cache, Log: a.log,
+	})
+	return p, environment(err)
+}
+
+func (a app) log(format string, args ...any) { fmt.Fprintf(a.err, format+"\n", args...) }
+
+func (a app) clusterUp() *cobra.Command {
+	var flags engineFlags
+	cmd := &cobra.Command{
+		Use:   "up",
+		Short: "Make the cluster that `volconf run -reuse` uses",
+		Example: `  volconf cluster up --k8s 1.36
+  export KUBECONFIG=$(volconf cluster up)
+  volconf run -reuse -labels feature=emptydir`,
+		Long: `Make a cluster of three nodes with the suite's images in it, or take the one that is
+there, and print the path of its kubeconfig. Your own kubeconfig is not touched.`,
+		Args: cobra.NoArgs,
+	}
+	flags.addTo(cmd, a)
+	flags.addMinorTo(cmd, a)
+	out := outputFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		p, err := flags.find(cmd.Context(), a, true)
+		if err != nil {
+			return err
+		}
+		c, err := cluster.Reuse(cmd.Context(), p.engine, cluster.Options{
+			Name: cluster.ReuseName, RunID: "reuse", Images: p.images, State: p.state, Log: a.log, Timeouts: await.Default(),
+		})
+		if err != nil {
+			return environment(err)
+		}
+		if err := c.Keep(); err != nil {
+			return environment(err)
+		}
+		if *out == asJSON {
+			return writeJSON(a.out, map[string]any{
+				"name": c.Name(), "kubeconfig": c.Kubeconfig(), "nodes": c.Nodes(), "kubernetes": p.images.Node.Kubernetes, "engine": p.engine.Name(),
+			})
+		}
+		_, err = fmt.Fprintln(a.out, c.Kubeconfig())
+		return err
+	}
+	return cmd
+}
+
+func (a app) clusterDown() *cobra.Command {
+	var flags engineFlags
+	cmd := &cobra.Command{
+		Use:   "down",
+		Short: "Remove the cluster that `volconf cluster up` made",
+		Args:  cobra.NoArgs,
+	}
+	flags.addTo(cmd, a)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		left, err := a.leftovers(cmd.Context(), flags)
+		if err != nil {
+			return err
+		}
+		for _, l := range left {
+			if l.Name == cluster.ReuseName {
+				a.log("removing cluster %s", l.Name)
+				return environment(l.Remove(cmd.Context()))
+			}
+		}
+		a.log("there is no cluster %s, or a run is using it", cluster.ReuseName)
+		return nil
+	}
+	return cmd
+}
+
+func (a app) leftovers(ctx context.Context, flags engineFlags) ([]cluster.Leftover, error) {
+	p, err := flags.find(ctx, a, false)
+	if err != nil {
+		return nil, err
+	}
+	left, err := cluster.Leftovers(ctx, p.engine, p.state)
+	return left, environment(err)
+}
+
+func (a app) clusterStatus() *cobra.Command {
+	var flags engineFlags
+	cmd := &cobra.Command{
+		Use:   "status",
+		Short: "List the suite's clusters that no run is using",
+		Args:  cobra.NoArgs,
+	}
+	flags.addTo(cmd, a)
+	out := outputFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		left, err := a.leftovers(cmd.Context(), flags)
+		if err != nil {
+			return err
+		}
+		return printClusters(a.out, left, *out)
+	}
+	return cmd
+}
+
+// listedCluster is how a cluster looks to a script.
+type listedCluster struct {
+	Name    string    `json:"name"`
+	Run     string    `json:"run,omitempty"`
+	Created time.Time `json:"created,omitzero"`
+	Kept    bool      `json:"kept"`
+	Known   bool      `json:"known"` // to this cache folder
+}
+
+func printClusters(w io.Writer, left []cluster.Leftover, out output) error {
+	listed := []listedCluster{}
+	for _, l := range left {
+		listed = append(listed, listedCluster{l.Name, l.RunID, l.Created, l.Kept, !l.Unknown})
+	}
+	if out == asJSON {
+		return writeJSON(w, listed)
+	}
+	if len(listed) == 0 {
+		_, err := fmt.Fprintln(w, "no cluster")
+		return err
+	}
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, l := range listed {
+		fmt.Fprintf(table, "%s\t%s\t%s\n", l.Name, when(l.Created), l.why())
+	}
+	return table.Flush()
+}
+
+func when(t time.Time) string {
+	if t.IsZero() {
+		return "–"
+	}
+	return t.Local().Format(time.DateTime)
+}
+
+func (l listedCluster) why() string {
+	switch {
+	case !l.Known:
+		return "unknown to this cache folder: perhaps in use by a run with another VOLCONF_CACHE"
+	case l.Kept:
+		return "kept on purpose"
+	}
+	return "left behind by a run that was killed"
+}
+
+func (a app) cleanup() *cobra.Command {
+	var flags engineFlags
+	cmd := &cobra.Command{
+		Use:   "cleanup [--yes]",
+		Short: "Remove what earlier runs left: clusters that nobody uses",
+		Long: `List what earlier runs of the suite left behind. With --yes it is removed. Clusters
+that a run is using are neither listed nor removed. Those that this cache folder
+does not know, which may belong to a run with another VOLCONF_CACHE, go with --all.`,
+		Example: `  volconf cleanup
+  volconf cleanup --yes`,
+		Args: cobra.NoArgs,
+	}
+	flags.addTo(cmd, a)
+	yes := cmd.Flags().Bool("yes", false, "remove what is listed")
+	all := cmd.Flags().Bool("all", false, "also what this cache folder does not know")
+	out := outputFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		left, err := a.leftovers(cmd.Context(), flags)
+		if err != nil {
+			return err
+		}
+		if err := printClusters(a.out, left, *out); err != nil {
+			return err
+		}
+		if !*yes {
+			if len(left) > 0 {
+				a.log("nothing was removed; say --yes to remove them")
+			}
+			return nil
+		}
+		return a.remove(cmd.Context(), left, *all)
+	}
+	return cmd
+}
+
+func (a app) remove(ctx context.Context, left []cluster.Leftover, all bool) error {
+	var errs []error
+	for _, l := range left {
+		if l.Unknown && !all {
+			a.log("leaving cluster %s, which this cache folder does not know; say --all to remove it too", l.Name)
+			continue
+		}
+		a.log("removing cluster %s", l.Name)
+		errs = append(errs, l.Remove(ctx))
+	}
+	return environment(errors.Join(errs...))
+}
