@@ -24,10 +24,24 @@ type progress struct {
 	ended    int
 	underWay []string
 	started  time.Time
+	broken   func() // called when nobody can read what is printed
 }
 
 func newProgress(out *os.File, total int) *progress {
 	return &progress{out: out, terminal: term.IsTerminal(int(out.Fd())), total: total, started: time.Now()}
+}
+
+// onBroken sets what is done when nobody can read the output any more.
+func (p *progress) onBroken(do func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.broken = do
+}
+
+func (p *progress) print(format string, args ...any) {
+	if _, err := fmt.Fprintf(p.out, format, args...); err != nil && p.broken != nil {
+		p.broken()
+	}
 }
 
 // line prints one line of what the run is doing.
@@ -35,7 +49,7 @@ func (p *progress) line(format string, args ...any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.clear()
-	_, _ = fmt.Fprintf(p.out, "%6.1fs  %s\n", time.Since(p.started).Seconds(), fmt.Sprintf(format, args...))
+	p.print("%6.1fs  %s\n", time.Since(p.started).Seconds(), fmt.Sprintf(format, args...))
 	p.status()
 }
 
@@ -58,7 +72,7 @@ func (p *progress) finish(id string, verdict report.Verdict, took time.Duration)
 		}
 	}
 	p.ended++
-	_, _ = fmt.Fprintf(p.out, "[%d/%d] %s … %s %.1fs\n", p.ended, p.total, id, verdict, took.Seconds())
+	p.print("[%d/%d] %s … %s %.1fs\n", p.ended, p.total, id, verdict, took.Seconds())
 	p.status()
 }
 
@@ -72,7 +86,7 @@ func (p *progress) end() {
 // clear wipes the status line; status writes it anew. Both are for terminals.
 func (p *progress) clear() {
 	if p.terminal && len(p.underWay) > 0 {
-		_, _ = io.WriteString(p.out, "\r\x1b[2K")
+		p.print("\r\x1b[2K")
 	}
 }
 
@@ -84,15 +98,15 @@ func (p *progress) status() {
 	if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && len(line) >= width && width > 1 {
 		line = line[:width-2] + "…"
 	}
-	_, _ = io.WriteString(p.out, line)
+	p.print("%s", line)
 }
 
 // steps prints a claim and its steps for a dry run.
 func (p *progress) steps(c claim.Claim, b *Builder) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	_, _ = fmt.Fprintf(p.out, "%s\n", c.ID)
+	p.print("%s\n", c.ID)
 	for _, d := range b.steps {
-		_, _ = fmt.Fprintf(p.out, "  %-8s %s\n", d.kind, d.name)
+		p.print("  %-8s %s\n", d.kind, d.name)
 	}
 }

@@ -42,7 +42,11 @@ func (r *run) withDeadline(ctx context.Context) (context.Context, context.Cancel
 func (r *run) cancelOnSignals(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	signals := make(chan os.Signal, 4)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	// Without this, a closed standard output would kill the process; now it shows
+	// as an error of the next line of progress.
+	signal.Ignore(syscall.SIGPIPE)
+	r.progress.onBroken(func() { cancel(errOrphaned) })
 	done := make(chan struct{})
 	go func() {
 		for count := 0; ; {
@@ -50,10 +54,6 @@ func (r *run) cancelOnSignals(ctx context.Context) (context.Context, func()) {
 			case <-done:
 				return
 			case s := <-signals:
-				if s == syscall.SIGPIPE { // comes with every write: it only ever cancels
-					cancel(errOrphaned)
-					continue
-				}
 				count++
 				r.onSignal(s, count, cancel)
 			}

@@ -69,7 +69,7 @@ func (r *run) try(t *testing.T, trial *trial, b *Builder) {
 	}
 	result := trial.conclude(r.options.partial(), err)
 	result.Started, result.Seconds = started, time.Since(started).Seconds()
-	if why := context.Cause(ctx); result.Verdict == report.Error && why != nil {
+	if why := context.Cause(ctx); result.Verdict == report.Error && why != nil && !strings.Contains(result.Reason.En, why.Error()) {
 		result.Reason = report.Same(fmt.Sprintf("%v: %s", why, result.Reason.En))
 	}
 	r.keepEvidence(ctx, trial, place, &result)

@@ -137,7 +137,8 @@ func fitPod(ctx context.Context, s *probe.Scene, spec *corev1.PodSpec) error {
 
 // Merged joins two sets of labels; where both name a key, the first wins.
 func Merged(a, b map[string]string) map[string]string {
-	out := maps.Clone(b)
+	out := make(map[string]string, len(a)+len(b))
+	maps.Copy(out, b)
 	maps.Copy(out, a)
 	return out
 }

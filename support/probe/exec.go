@@ -61,7 +61,7 @@ func (s *Scene) Exec(ctx context.Context, c Container, command ...string) (Outpu
 		out.Exit = exit.ExitStatus()
 		return out, nil
 	}
-	return out, fmt.Errorf("running %q in %s: %w", strings.Join(command, " "), c, err)
+	return out, fmt.Errorf("running %q in %s: %w", brief(command), c, err)
 }
 
 // newExecutor speaks WebSocket and falls back to SPDY, as kubectl does, so that
@@ -87,7 +87,7 @@ func (s *Scene) Run(ctx context.Context, c Container, command ...string) (string
 		return "", err
 	}
 	if out.Exit != 0 {
-		return out.Stdout, fmt.Errorf("%q in %s ended with %d: %s", strings.Join(command, " "), c, out.Exit,
+		return out.Stdout, fmt.Errorf("%q in %s ended with %d: %s", brief(command), c, out.Exit,
 			strings.TrimSpace(out.Stderr+" "+out.Stdout))
 	}
 	return out.Stdout, nil
@@ -113,6 +113,19 @@ func (s *Scene) WaitLog(ctx context.Context, c Container, text string) error {
 			log, err := s.Logs(ctx, c)
 			return strings.Contains(log, text), lastLine(log), err
 		})
+}
+
+// brief shows a command in an error: of a script its beginning is enough.
+func brief(command []string) string {
+	text := strings.Join(command, " ")
+	first, _, more := strings.Cut(text, "\n")
+	if len(first) > 100 {
+		first, more = first[:100], true
+	}
+	if more {
+		first += " …"
+	}
+	return first
 }
 
 func lastLine(text string) string {

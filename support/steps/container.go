@@ -192,7 +192,7 @@ func otherFile(what string, a, b probe.Identity) error {
 // ImageFile is a file that the shell image brings along, with this content.
 const (
 	ImageFile        = "/etc/volconf/image-file"
-	ImageFileContent = "this line comes with the image\n"
+	ImageFileContent = "this line comes from the image\n"
 )
 
 // IsRoot judges that the container's commands run as root.

@@ -1,0 +1,138 @@
+package await
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+)
+
+var pods = schema.GroupResource{Resource: "pods"}
+
+func TestForEndsAsItsConditionDoes(t *testing.T) {
+	final := apierrors.NewForbidden(pods, "p", errors.New("no"))
+	transient := apierrors.NewTooManyRequests("slow down", 1)
+	for name, tc := range map[string]struct {
+		looks   []error // one for each look; nil is a look that found nothing yet
+		so      int     // the look at which it is so, counted from 0; -1 is never
+		elapsed time.Duration
+		check   func(t *testing.T, err error)
+	}{
+		"so at the first look": {so: 0, check: func(t *testing.T, err error) {
+			t.Helper()
+			require.NoError(t, err)
+		}},
+		"so later": {so: 3, elapsed: 3 * Interval, check: func(t *testing.T, err error) {
+			t.Helper()
+			require.NoError(t, err)
+		}},
+		"never so": {so: -1, elapsed: time.Second, check: func(t *testing.T, err error) {
+			t.Helper()
+			var timeout *TimeoutError
+			require.ErrorAs(t, err, &timeout)
+			assert.Equal(t, "still empty", timeout.State)
+			assert.NoError(t, timeout.Err)
+		}},
+		"a final error ends it": {looks: []error{final}, so: -1, check: func(t *testing.T, err error) {
+			t.Helper()
+			require.ErrorIs(t, err, final)
+			assert.False(t, IsTimeout(err))
+		}},
+		"a transient error does not": {looks: []error{transient}, so: 1, elapsed: Interval, check: func(t *testing.T, err error) {
+			t.Helper()
+			require.NoError(t, err)
+		}},
+		"a time-out keeps the last error": {looks: []error{transient, transient, transient, transient, transient}, so: -1, elapsed: time.Second,
+			check: func(t *testing.T, err error) {
+				t.Helper()
+				require.True(t, IsTimeout(err))
+				require.ErrorIs(t, err, transient)
+			}},
+		"Final makes a transient error final": {looks: []error{Final(transient)}, so: -1, check: func(t *testing.T, err error) {
+			t.Helper()
+			require.ErrorIs(t, err, transient)
+			assert.False(t, IsTimeout(err))
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				start, look := time.Now(), -1
+				err := For(t.Context(), "it", time.Second, func(context.Context) (bool, string, error) {
+					look++
+					if look < len(tc.looks) {
+						return false, "", tc.looks[look]
+					}
+					return look == tc.so, "still empty", nil
+				})
+				tc.check(t, err)
+				assert.Equal(t, tc.elapsed, time.Since(start))
+			})
+		})
+	}
+}
+
+func TestForTellsACancelledWaitFromOneThatRanOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		why := errors.New("interrupted")
+		ctx, cancel := context.WithCancelCause(t.Context())
+		time.AfterFunc(time.Second, func() { cancel(why) })
+		err := For(ctx, "it", time.Minute, func(context.Context) (bool, string, error) { return false, "no", nil })
+		require.ErrorIs(t, err, why)
+		assert.False(t, IsTimeout(err))
+	})
+}
+
+func TestHolds(t *testing.T) {
+	transient := apierrors.NewServiceUnavailable("restarting")
+	for name, tc := range map[string]struct {
+		look   func(n int) (bool, error)
+		broken bool
+		text   string // in the error; empty for none
+	}{
+		"all the while":         {look: func(int) (bool, error) { return true, nil }},
+		"not any more":          {look: func(n int) (bool, error) { return n < 3, nil }, broken: true, text: "after 750ms: seen"},
+		"not at all":            {look: func(int) (bool, error) { return false, nil }, broken: true, text: "after 0s"},
+		"one look fails":        {look: func(n int) (bool, error) { return true, pick(n == 2, transient) }},
+		"most looks fail":       {look: func(n int) (bool, error) { return true, pick(n > 1, transient) }, text: "of 9 looks failed"},
+		"a look fails for good": {look: func(int) (bool, error) { return true, errors.New("denied") }, text: "denied"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := -1
+				err := Holds(t.Context(), "it", 2*time.Second, func(context.Context) (bool, string, error) {
+					n++
+					holds, err := tc.look(n)
+					return holds, "seen", err
+				})
+				var broken *BrokenError
+				assert.Equal(t, tc.broken, errors.As(err, &broken))
+				if tc.text == "" {
+					require.NoError(t, err)
+					return
+				}
+				require.ErrorContains(t, err, tc.text)
+			})
+		})
+	}
+}
+
+func pick(is bool, err error) error {
+	if is {
+		return err
+	}
+	return nil
+}
+
+func TestScaleReachesEveryBound(t *testing.T) {
+	scaled, plain := Default().Scale(2), Default()
+	assert.Equal(t, 2*plain.PodReady, scaled.PodReady)
+	assert.Equal(t, 2*plain.Claim, scaled.Claim)
+	assert.InDelta(t, 2, scaled.Factor, 0)
+	assert.Equal(t, plain, Default().Scale(1))
+}

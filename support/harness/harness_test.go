@@ -1,0 +1,254 @@
+package harness
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"sigs.k8s.io/e2e-framework/pkg/envconf"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+	"github.com/volconf/volconf/support/report"
+)
+
+func TestOutcomeOf(t *testing.T) {
+	broken, other := claim.Brokenf("it is there"), errors.New("forbidden")
+	for _, tc := range []struct {
+		kind report.StepKind
+		err  error
+		want report.Outcome
+	}{
+		{report.Assess, nil, report.StepHeld},
+		{report.Assess, broken, report.StepBroken},
+		{report.Assess, errors.Join(errors.New("context"), broken), report.StepBroken},
+		{report.Assess, other, report.StepError},
+		{report.Control, broken, report.StepError},
+		{report.Setup, broken, report.StepError},
+		{report.Act, broken, report.StepError},
+		{report.Control, nil, report.StepHeld},
+	} {
+		outcome, _ := outcomeOf(tc.kind, tc.err)
+		assert.Equal(t, tc.want, outcome, "%s with %v", tc.kind, tc.err)
+	}
+}
+
+func TestVerdictOf(t *testing.T) {
+	step := func(kind report.StepKind, outcome report.Outcome) report.Step {
+		return report.Step{Name: "S", Kind: kind, Outcome: outcome, Message: "seen"}
+	}
+	held, notRun := step(report.Assess, report.StepHeld), step(report.Assess, report.StepNotRun)
+	for name, tc := range map[string]struct {
+		steps   []report.Step
+		partial string
+		want    report.Verdict
+	}{
+		"all held":             {[]report.Step{held, held}, "", report.Pass},
+		"a fact against it":    {[]report.Step{held, step(report.Assess, report.StepBroken), notRun}, "", report.Fail},
+		"a control fell":       {[]report.Step{step(report.Control, report.StepError), notRun}, "", report.Error},
+		"a step never ran":     {[]report.Step{held, notRun}, "", report.Error},
+		"no steps":             {nil, "", report.Error},
+		"partial never passes": {[]report.Step{held, notRun}, "-assess", report.Skipped},
+		"partial, all held":    {[]report.Step{held}, "-fail-fast", report.Skipped},
+		"partial still fails":  {[]report.Step{step(report.Assess, report.StepBroken), notRun}, "-assess", report.Fail},
+	} {
+		verdict, reason := verdictOf(tc.steps, tc.partial)
+		assert.Equal(t, tc.want, verdict, name)
+		assert.Equal(t, tc.want == report.Pass, reason == "", name)
+	}
+}
+
+func TestAPanicInAStepIsAnError(t *testing.T) {
+	err := guarded(t.Context(), nil, func(context.Context, *probe.Scene) error {
+		var none map[string]int
+		none["x"] = 1
+		return nil
+	})
+	require.ErrorContains(t, err, "panicked")
+}
+
+func TestChoose(t *testing.T) {
+	all := claim.All()
+	for name, tc := range map[string]struct {
+		set  func(*options)
+		fail string
+		want []string // IDs, nil for all
+	}{
+		"everything":       {},
+		"by label":         {set: func(o *options) { o.cfg.WithLabels(map[string][]string{"feature": {"volume"}}) }, want: []string{"volume-survives-container-restart"}},
+		"by claim":         {set: func(o *options) { o.claims = names{"emptydir-lost-with-pod"} }, want: []string{"emptydir-lost-with-pod"}},
+		"by -run":          {set: func(o *options) { o.testRun = "TestEmptyDirLost" }, want: []string{"emptydir-lost-with-pod"}},
+		"by -run and step": {set: func(o *options) { o.testRun = "EmptyDirLostWithPod/x/Y" }, want: []string{"emptydir-lost-with-pod"}},
+		"by -feature":      {set: func(o *options) { o.cfg.WithFeatureRegex("lost-with") }, want: []string{"emptydir-lost-with-pod"}},
+		"unknown key":      {set: func(o *options) { o.cfg.WithLabels(map[string][]string{"area": {"x"}}) }, fail: "unknown label key"},
+		"unknown value":    {set: func(o *options) { o.cfg.WithSkipLabels(map[string][]string{"feature": {"x"}}) }, fail: "unknown value"},
+		"unknown claim":    {set: func(o *options) { o.claims = names{"emptydir"} }, fail: "unknown claim"},
+		"bad expression":   {set: func(o *options) { o.testRun = "(" }, fail: "-run"},
+		"nothing":          {set: func(o *options) { o.testRun = "TestNothing" }, fail: errNothingSelected.Error()},
+		"all left out": {set: func(o *options) {
+			o.cfg.WithSkipLabels(map[string][]string{"disruption": {"none", "node"}})
+		}, fail: errNothingSelected.Error()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := &options{cfg: envconf.New()}
+			if tc.set != nil {
+				tc.set(o)
+			}
+			reasons, err := choose(all, o)
+			if tc.fail != "" {
+				require.ErrorContains(t, err, tc.fail)
+				return
+			}
+			require.NoError(t, err)
+			var chosen []string
+			for _, c := range all {
+				if reasons[c.ID] == "" {
+					chosen = append(chosen, c.ID)
+				}
+			}
+			if tc.want == nil {
+				assert.Len(t, chosen, len(all))
+				return
+			}
+			assert.Equal(t, tc.want, chosen)
+		})
+	}
+}
+
+// parseOptions works on the process's flag set, as e2e-framework does: it can be
+// tried once. The refusals that follow parsing are tried on their own.
+func TestParseOptions(t *testing.T) {
+	args := []string{"-labels", "feature=emptydir,feature=hostpath", "-parallel", "4", "-image", "git-sync=r/g:v4", "-list=json", "-timeout-scale", "2"}
+	set := flag.CommandLine
+	o, err := parseOptions(set, args, func(string) string { return "" })
+	require.NoError(t, err)
+	assert.Equal(t, map[string][]string{"feature": {"emptydir", "hostpath"}}, o.cfg.Labels())
+	assert.Equal(t, 4, o.width)
+	assert.Equal(t, assignments{"git-sync": "r/g:v4"}, o.images)
+	assert.Equal(t, listFormat("json"), o.list)
+	assert.Contains(t, o.given, "-timeout-scale=2")
+	assert.False(t, o.existing())
+}
+
+func TestFlagValuesRefuse(t *testing.T) {
+	require.Error(t, assignments{}.Set("git-sync"))
+	require.Error(t, assignments{}.Set("=x"))
+	require.Error(t, new(listFormat).Set("yaml"))
+}
+
+func TestApplicability(t *testing.T) {
+	c := claim.Claim{Versions: claim.Range{Since: "1.33"}, Needs: claim.Needs{Workers: 2, Level: claim.Privileged, Capabilities: []string{claim.NodeObserver}}}
+	for name, tc := range map[string]struct {
+		server  string
+		workers int
+		lacking map[string]string
+		disrupt bool
+		c       func(*claim.Claim)
+		says    string
+	}{
+		"as it should be": {server: "v1.37.1", workers: 2},
+		"too old":         {server: "v1.32.2", workers: 2, says: "1.33 and later"},
+		"one worker":      {server: "v1.37.1", workers: 1, says: "needs 2 nodes"},
+		"no observer":     {server: "v1.37.1", workers: 2, lacking: map[string]string{claim.NodeObserver: "policy"}, says: "policy"},
+		"no hostPath":     {server: "v1.37.1", workers: 2, lacking: map[string]string{string(claim.Privileged): "policy"}, says: "policy"},
+		"disturbs":        {server: "v1.37.1", workers: 2, c: func(c *claim.Claim) { c.Disruption = claim.NodeDisruption }, says: "-allow-disruption"},
+		"may disturb":     {server: "v1.37.1", workers: 2, disrupt: true, c: func(c *claim.Claim) { c.Disruption = claim.NodeDisruption }},
+		"no version":      {server: "unknown", workers: 2, says: "unknown"},
+	} {
+		one := c
+		if tc.c != nil {
+			tc.c(&one)
+		}
+		why := applicability(one, tc.server, tc.workers, tc.lacking, tc.disrupt)
+		if tc.says == "" {
+			assert.Nil(t, why, name)
+			continue
+		}
+		if assert.NotNil(t, why, name) {
+			assert.Contains(t, why.En, tc.says, name)
+			assert.NotEmpty(t, why.Ko, name)
+		}
+	}
+}
+
+func TestNamespaceNamesFit(t *testing.T) {
+	for _, c := range claim.All() {
+		for _, attempt := range []int{1, 2, 12} {
+			name := namespaceName("1a2b3c", c.ID, attempt)
+			assert.LessOrEqual(t, len(name+"-other"), 63, name)
+			assert.Regexp(t, `^[a-z0-9-]*[a-z0-9]$`, name)
+		}
+	}
+	assert.NotEqual(t, namespaceName("1a2b3c", claim.All()[0].ID, 1), namespaceName("1a2b3c", claim.All()[0].ID, 2))
+}
+
+func TestSchedulerStartsSlowFirstAndDisruptiveAlone(t *testing.T) {
+	s := newScheduler(2)
+	slow := claim.Claim{Speed: claim.Slow}
+	plain := claim.Claim{Speed: claim.Ordinary}
+	alone := claim.Claim{Disruption: claim.NodeDisruption}
+	all := []claim.Claim{alone, plain, plain, slow, alone, plain}
+	for _, c := range all {
+		s.arrive(c)
+	}
+	var mu sync.Mutex
+	var order []rank
+	running, most := map[rank]int{}, 0
+	var group sync.WaitGroup
+	for _, c := range all {
+		group.Go(func() {
+			done, err := s.turn(t.Context(), c)
+			if !assert.NoError(t, err) {
+				return
+			}
+			defer done()
+			mu.Lock()
+			order = append(order, rankOf(c))
+			running[rankOf(c)]++
+			total := running[slowRank] + running[ordinaryRank] + running[disruptiveRank]
+			most = max(most, total)
+			assert.False(t, running[disruptiveRank] > 0 && total > 1, "a disruptive claim runs beside others")
+			mu.Unlock()
+			time.Sleep(5 * time.Millisecond)
+			mu.Lock()
+			running[rankOf(c)]--
+			mu.Unlock()
+		})
+	}
+	group.Wait()
+	assert.Equal(t, slowRank, order[0])
+	assert.Equal(t, []rank{disruptiveRank, disruptiveRank}, order[4:])
+	assert.Equal(t, 2, most)
+}
+
+func TestSchedulerLetsACancelledClaimGo(t *testing.T) {
+	s := newScheduler(1)
+	plain := claim.Claim{Speed: claim.Ordinary}
+	s.arrive(plain)
+	s.arrive(plain)
+	done, err := s.turn(t.Context(), plain)
+	require.NoError(t, err)
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(errInterrupted)
+	_, err = s.turn(ctx, plain)
+	require.ErrorIs(t, err, errInterrupted)
+	done()
+	s.arrive(plain)
+	_, err = s.turn(t.Context(), plain)
+	require.NoError(t, err)
+}
+
+func TestWorstVerdictOfSeveralAttemptsStands(t *testing.T) {
+	r := &run{results: map[string]report.Result{}, attempts: map[string]int{}}
+	c := claim.Claim{ID: "a-claim"}
+	for _, verdict := range []report.Verdict{report.Pass, report.Fail, report.Pass, report.Error} {
+		r.attempt(c)
+		r.record(report.Result{ID: c.ID, Verdict: verdict})
+	}
+	assert.Equal(t, report.Fail, r.results[c.ID].Verdict)
+}

@@ -1,0 +1,160 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+var here = probe.Container{Pod: "p", Container: "c"}
+
+func isBroken(err error) bool {
+	var broken *claim.BrokenError
+	return errors.As(err, &broken)
+}
+
+// Each judgement is tried with what it must accept and what it must reject.
+func TestJudgements(t *testing.T) {
+	there := func(content string) probe.File { return probe.File{Exists: true, Content: content} }
+	a, b := probe.Identity{Device: 1, Inode: 2}, probe.Identity{Device: 1, Inode: 3}
+	for name, tc := range map[string]struct {
+		good, bad []error
+	}{
+		"holds": {
+			good: []error{holds(here, "/f", there("x"), "x")},
+			bad:  []error{holds(here, "/f", probe.File{}, "x"), holds(here, "/f", there("y"), "x"), holds(here, "/f", there(""), "x")},
+		},
+		"absent": {good: []error{absent(here, "/f", probe.File{})}, bad: []error{absent(here, "/f", there("")), absent(here, "/f", there("x"))}},
+		"empty":  {good: []error{empty(here, "/d", nil)}, bad: []error{empty(here, "/d", []string{".hidden"})}},
+		"sameFile": {
+			good: []error{sameFile("", a, a)},
+			bad:  []error{sameFile("", a, b), sameFile("", a, probe.Identity{Device: 2, Inode: 2})},
+		},
+		"otherFile": {good: []error{otherFile("", a, b)}, bad: []error{otherFile("", a, a)}},
+		"refusedAsReadOnly": {
+			good: []error{refusedAsReadOnly("touch", probe.Output{Exit: 1, Stderr: "touch: x: Read-only file system"})},
+			bad: []error{
+				refusedAsReadOnly("touch", probe.Output{}),
+				refusedAsReadOnly("touch", probe.Output{Exit: 1, Stderr: "touch: x: Permission denied"}),
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, err := range tc.good {
+				require.NoError(t, err)
+			}
+			for _, err := range tc.bad {
+				assert.True(t, isBroken(err), "%v", err)
+			}
+		})
+	}
+}
+
+func TestJudgedTakesOnlyASeenTimeoutAsAFact(t *testing.T) {
+	seen := &await.TimeoutError{What: "it", State: "old page"}
+	assert.True(t, isBroken(judged(seen)))
+	assert.True(t, isBroken(judged(&await.BrokenError{What: "it", State: "new page"})))
+	for name, err := range map[string]error{
+		"nothing was ever seen":   &await.TimeoutError{What: "it"},
+		"the last look failed":    &await.TimeoutError{What: "it", State: "old page", Err: errors.New("refused")},
+		"the wait was cancelled":  context.Canceled,
+		"the API refused to tell": errors.New("forbidden"),
+	} {
+		assert.False(t, isBroken(judged(err)), name)
+	}
+	assert.NoError(t, judged(nil))
+}
+
+func TestRestarted(t *testing.T) {
+	running := corev1.ContainerState{Running: &corev1.ContainerStateRunning{}}
+	before := corev1.ContainerStatus{RestartCount: 1, ContainerID: "containerd://a", State: running}
+	assert.True(t, restarted(before, corev1.ContainerStatus{RestartCount: 2, ContainerID: "containerd://b", State: running}))
+	for name, now := range map[string]corev1.ContainerStatus{
+		"nothing happened":   before,
+		"same container":     {RestartCount: 2, ContainerID: "containerd://a", State: running},
+		"not running yet":    {RestartCount: 2, ContainerID: "containerd://b"},
+		"more than one":      {RestartCount: 3, ContainerID: "containerd://b", State: running},
+		"a Pod of that name": {RestartCount: 0, ContainerID: "containerd://b", State: running},
+		"no container made":  {RestartCount: 2, State: running},
+	} {
+		assert.False(t, restarted(before, now), name)
+	}
+}
+
+func TestHeldByInit(t *testing.T) {
+	held := func() *corev1.Pod {
+		return &corev1.Pod{Status: corev1.PodStatus{
+			Phase:      corev1.PodPending,
+			Conditions: []corev1.PodCondition{{Type: corev1.PodInitialized, Status: corev1.ConditionFalse}},
+			ContainerStatuses: []corev1.ContainerStatus{{Name: "app", State: corev1.ContainerState{
+				Waiting: &corev1.ContainerStateWaiting{Reason: "PodInitializing"},
+			}}},
+		}}
+	}
+	assert.True(t, heldByInit(held(), "app"))
+	for name, spoil := range map[string]func(*corev1.Pod){
+		"running":          func(p *corev1.Pod) { p.Status.Phase = corev1.PodRunning },
+		"initialized":      func(p *corev1.Pod) { p.Status.Conditions[0].Status = corev1.ConditionTrue },
+		"has an ID":        func(p *corev1.Pod) { p.Status.ContainerStatuses[0].ContainerID = "containerd://a" },
+		"was restarted":    func(p *corev1.Pod) { p.Status.ContainerStatuses[0].RestartCount = 1 },
+		"waits for others": func(p *corev1.Pod) { p.Status.ContainerStatuses[0].State.Waiting.Reason = "ErrImagePull" },
+		"is not there":     func(p *corev1.Pod) { p.Status.ContainerStatuses = nil },
+	} {
+		pod := held()
+		spoil(pod)
+		assert.False(t, heldByInit(pod, "app"), name)
+	}
+}
+
+func TestMountAtTakesTheUppermost(t *testing.T) {
+	mounts := []probe.Mount{{Point: "/d", Options: []string{"rw"}}, {Point: "/other"}, {Point: "/d", Options: []string{"ro"}}}
+	mount, err := mountAt(mounts, "/d")
+	require.NoError(t, err)
+	assert.Equal(t, []string{"ro"}, mount.Options)
+	_, err = mountAt(mounts, "/e")
+	require.Error(t, err)
+}
+
+// A broken expectation of a control must never count as a judgement.
+func TestObserveBoth(t *testing.T) {
+	change := claim.Brokenf("did not change")
+	untilStopped := func(ctx context.Context) error { <-ctx.Done(); return unlessObserved(ctx, ctx.Err()) }
+	for name, tc := range map[string]struct {
+		change, watch error
+		broken, fails bool
+	}{
+		"changed, twin stayed":  {},
+		"did not change":        {change: change, broken: true, fails: true},
+		"the twin changed too":  {watch: claim.Brokenf("twin changed"), fails: true},
+		"the twin was not seen": {watch: errors.New("no connection"), fails: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := observeBoth(t.Context(),
+				func(ctx context.Context) error {
+					select {
+					case <-time.After(20 * time.Millisecond):
+						return tc.change
+					case <-ctx.Done():
+						return ctx.Err()
+					}
+				},
+				func(ctx context.Context) error {
+					if tc.watch != nil {
+						return tc.watch
+					}
+					return untilStopped(ctx)
+				})
+			assert.Equal(t, tc.fails, err != nil)
+			assert.Equal(t, tc.broken, isBroken(err))
+		})
+	}
+}
