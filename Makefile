@@ -1,0 +1,70 @@
+# Every verb calls go or a script; what it takes to run is made first. `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-builtin-rules
+# The verbs of `make test` share a machine and a screen.
+.NOTPARALLEL:
+
+# The Kubernetes minor of the cluster; the first row of the table is the default.
+K8S ?= $(shell awk -F '\t' '/^[0-9]/ { print $$1; exit }' support/cluster/versions/versions.tsv)
+# Flags of the suite, such as ARGS='-labels feature=hostpath -keep'.
+ARGS ?=
+# Packages that need no cluster.
+UNIT := ./support/... ./manifests/...
+
+.PHONY: help
+help: ## List the verbs
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "  K8S=$(K8S)         Kubernetes minor; ARGS='...' flags of the suite (make conformance ARGS=-help)"
+
+.PHONY: conformance
+conformance: engine images bin ## Verify the claims on a kind cluster made for it, from nothing
+	bin/volconf.test -test.timeout 0 -k8s $(K8S) $(ARGS)
+
+.PHONY: test
+test: lint unit conformance existing-cluster ## Lint, unit tests, the conformance run, and again on a cluster of somebody else
+
+.PHONY: unit
+unit: ## Unit tests with the race detector
+	go test -race $(UNIT)
+
+.PHONY: lint
+lint: ## Every check of the source; scripts/lint.sh NAME runs one
+	scripts/lint.sh
+
+.PHONY: fix
+fix: ## Mend what can be mended by machine: formatting, go.mod, generated files
+	scripts/lint.sh --fix
+
+.PHONY: existing-cluster
+existing-cluster: engine images bin ## The conformance run on a cluster that it did not make, as a user with the RBAC that we ship
+	scripts/existing-cluster.sh -k8s $(K8S)
+
+.PHONY: engine
+engine: ## Make sure of a container engine that runs privileged containers
+	scripts/bootstrap.sh
+
+.PHONY: images
+images: node-image fixture-images ## Make sure of all images
+
+.PHONY: node-image
+node-image: engine ## Make sure of the node image for K8S
+	scripts/node-image/build.sh $(K8S)
+
+.PHONY: fixture-images
+fixture-images: engine ## Make sure of the archive of the images that the claims' Pods run
+	scripts/fixture-images/build.sh
+
+.PHONY: bin
+bin: ## Build bin/volconf and bin/volconf.test
+	go build -o bin/volconf ./support/cmd/volconf
+	go test -c -o bin/volconf.test ./suites
+
+.PHONY: bench
+bench: engine images bin ## Print times and ratios: cluster creation against a bare kind, the claims, memory
+	scripts/bench.sh -k8s $(K8S)
+
+.PHONY: cleanup
+cleanup: bin ## Remove clusters that earlier runs left behind
+	bin/volconf cleanup
