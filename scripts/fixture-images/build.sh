@@ -31,14 +31,14 @@ content_hash() {
     debian_arch
     cd "$ROOT"
     go list -deps -f '{{with .Module}}{{.Path}} {{.Version}}{{end}}' "${PROGRAMS[@]}" | sort -u
-    find scripts/fixture-images scripts/ociarchive scripts/debian.sh "${PROGRAMS[@]}" -type f ! -name '*_test.go' -print0 |
+    find scripts/fixture-images scripts/ociarchive scripts/debian.sh scripts/pick.sh "${PROGRAMS[@]}" -type f ! -name '*_test.go' -print0 |
       sort -z | xargs -0 sha256sum
   } | sha256sum | cut -c1-12
 }
 
 debian_layers() {
   run_mmdebstrap "$WORK" --variant=extract --include="$PACKAGES" \
-    --extract-hook="'$HERE/pick.sh' \"\$1\" '$WORK/layers'" "$DEBIAN_SUITE" /dev/null
+    --extract-hook="'$HERE/pick-layers.sh' \"\$1\" '$WORK/layers'" "$DEBIAN_SUITE" /dev/null
 }
 
 our_programs() {
@@ -57,20 +57,18 @@ finish_layers() {
   cp -R "$HERE"/files/* "$layers/"
 
   cd "$layers/base"
-  mkdir -p tmp run root home var/tmp var/log proc sys dev usr/{bin,sbin,lib}
+  mkdir -p tmp run root home var/tmp var/log proc sys dev
   chmod 1777 tmp var/tmp
   chmod 700 root
   chmod 640 etc/shadow
   ln -s /run var/run
-  for name in bin sbin lib lib64; do [ ! -d usr/$name ] || ln -s usr/$name $name; done
   # The static wget crashes when it looks a name up.
   for name in $(usr/bin/busybox --list | grep -vxE 'busybox|wget|init|linuxrc'); do
     [ -e "usr/bin/$name" ] || ln -s busybox "usr/bin/$name"
   done
 
   cd "$layers/nginx"
-  mkdir -p var/log/nginx var/lib/nginx/{body,proxy,fastcgi,uwsgi,scgi} docker-entrypoint.d
-  rmdir docker-entrypoint.d
+  mkdir -p var/log/nginx var/lib/nginx/{body,proxy,fastcgi,uwsgi,scgi}
   ln -s /dev/stdout var/log/nginx/access.log
   ln -s /dev/stderr var/log/nginx/error.log
 
@@ -78,7 +76,6 @@ finish_layers() {
   mkdir -p git run/sshd srv/git etc/git-ssh
   chmod 1777 git
   for name in upload-pack receive-pack upload-archive; do ln -s git "usr/bin/git-$name"; done
-  ln -s ../lib/git-core/git-shell usr/bin/git-shell
   for name in git git-upload-pack git-receive-pack git-upload-archive; do ln -s ../../bin/git "usr/lib/git-core/$name"; done
   ln -s git-remote-http usr/lib/git-core/git-remote-https
 

@@ -42,11 +42,12 @@ module_dir() { (cd "$ROOT" && go mod download -json "$1" | jq -r .Dir); }
 content_hash() {
   {
     go version
-    (cd "$ROOT" && go list -m sigs.k8s.io/kind)
-    grep -E "^(minor|${MINOR/./\\.})"$'\t' "$VERSIONS_TABLE"
+    versions_json
+    column etcd-tag
+    column coredns-tag
     cd "$ROOT"
     go list -deps -f '{{with .Module}}{{.Path}} {{.Version}}{{end}}' ./support/incluster/podnet | sort -u
-    find scripts/node-image scripts/ociarchive support/incluster/podnet -type f \
+    find scripts/node-image scripts/ociarchive scripts/debian.sh scripts/pick.sh support/incluster/podnet -type f \
       ! -name '*_test.go' ! -path 'scripts/node-image/modules/*.mod' ! -path 'scripts/node-image/modules/*.sum' -print0 |
       sort -z | xargs -0 sha256sum
     module_pairs | xargs sha256sum
@@ -82,13 +83,16 @@ registry_answers() {
   curl --silent --output /dev/null --connect-timeout 3 --max-time 6 https://registry-1.docker.io/v2/
 }
 
+# unless_expected COLUMN: a tag that kubeadm would not ask for by itself.
+unless_expected() { [ "$(column "$1")" = "$(column "kubeadm-$1")" ] || column "$1"; }
+
 # record IMAGE IMPLEMENTATION KUBERNETES: tell cluster creation.
 record() {
   local file=$CACHE/nodes/$MINOR.json
   local coredns='' etcd=''
   if [ "$2" = built ]; then
-    coredns=$(column coredns-tag)
-    etcd=$(column etcd-tag)
+    coredns=$(unless_expected coredns-tag)
+    etcd=$(unless_expected etcd-tag)
   fi
   mkdir -p "$CACHE/nodes"
   jq -n --arg minor "$MINOR" --arg image "$1" --arg implementation "$2" --arg kubernetes "$3" \
@@ -162,18 +166,18 @@ build_ours() {
 # base_rootfs: Debian, kept for as long as the list of packages and what is cut away stay the same.
 base_rootfs() {
   local kept
-  kept=$CACHE/build/rootfs-$({ debian_arch; cat "$HERE/packages.txt" "$HERE/trim-rootfs.sh"; } | sha256sum | cut -c1-12)
+  kept=$CACHE/build/rootfs-$({ debian_arch; cat "$HERE/packages.txt" "$HERE/trim-rootfs.sh" "$SCRIPTS/pick.sh"; } | sha256sum | cut -c1-12)
   if [ ! -f "$kept/base.tar" ]; then
     rm -rf "$CACHE"/build/rootfs-* # of an earlier list
     mkdir -p "$WORK/rootfs-new"
     run_mmdebstrap "$WORK" --variant=minbase --include="$(grep -v '^#' "$HERE/packages.txt" | paste -sd, -)" \
       --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-      --customize-hook="'$HERE/trim-rootfs.sh' \"\$1\" '$WORK/rootfs-new/iptables.tar'" \
+      --customize-hook="'$HERE/trim-rootfs.sh' \"\$1\" '$WORK/rootfs-new/layers'" \
       "$DEBIAN_SUITE" "$WORK/rootfs-new/base.tar"
     mv "$WORK/rootfs-new" "$kept"
   fi
   ln "$kept/base.tar" "$WORK/context/base.tar" 2>/dev/null || cp "$kept/base.tar" "$WORK/context/base.tar"
-  IPTABLES_TAR=$kept/iptables.tar
+  cp -R "$kept/layers" "$WORK/"
 }
 
 # kind_files: what kind's Dockerfile copies, with the modes that it gives.
@@ -206,7 +210,7 @@ node_files() {
 # cluster_images: the archive of what the cluster itself runs.
 cluster_images() {
   local layers=$WORK/layers name
-  mkdir -p "$layers"/{kubernetes/usr/local/bin,etcd/usr/local/bin,coredns,pause,podnet/usr/local/bin,iptables,busybox/bin,local-path/usr/local/bin}
+  mkdir -p "$layers"/{kubernetes,etcd,podnet,local-path}/usr/local/bin "$layers"/{coredns,pause}
   cp "$WORK/bin/kubernetes" "$layers/kubernetes/usr/local/bin/"
   for name in kube-apiserver kube-controller-manager kube-scheduler kube-proxy; do
     ln -s kubernetes "$layers/kubernetes/usr/local/bin/$name"
@@ -216,23 +220,21 @@ cluster_images() {
   cp "$WORK/bin/pause" "$layers/pause/"
   cp "$WORK/bin/podnet" "$layers/podnet/usr/local/bin/"
   cp "$WORK/bin/local-path-provisioner" "$layers/local-path/usr/local/bin/"
-  kube_proxy_base "$layers/iptables"
-  cp "$layers/iptables/bin/busybox" "$layers/busybox/bin/"
-  for name in sh mkdir rm; do ln -s busybox "$layers/busybox/bin/$name"; done
+  for name in sh mkdir rm; do ln -s busybox "$layers/busybox/usr/bin/$name"; done
+  finish_iptables "$layers/iptables"
   plan_json >"$WORK/plan.json"
   "$WORK/bin/ociarchive" -plan "$WORK/plan.json" -o "$WORK/context/images.tar" >/dev/null
 }
 
-kube_proxy_base() {
-  local base=$1 name
-  tar -xf "$IPTABLES_TAR" -C "$base"
-  mkdir -p "$base"/{tmp,usr/sbin,bin}
-  chmod 1777 "$base/tmp"
-  [ -e "$base/bin/busybox" ] || mv "$base/usr/bin/busybox" "$base/bin/"
-  for name in sh grep basename mv; do ln -s busybox "$base/bin/$name"; done
-  cp "$HERE/kube-proxy/iptables-by-hint.sh" "$base/usr/sbin/iptables"
+# finish_iptables LAYER: the names by which kube-proxy calls iptables.
+finish_iptables() {
+  local layer=$1 name
+  mkdir "$layer/tmp"
+  chmod 1777 "$layer/tmp"
+  for name in sh grep basename mv; do ln -s busybox "$layer/usr/bin/$name"; done
+  cp "$HERE/kube-proxy/iptables-by-hint.sh" "$layer/usr/sbin/iptables"
   for name in iptables-save iptables-restore ip6tables ip6tables-save ip6tables-restore; do
-    ln -s iptables "$base/usr/sbin/$name"
+    ln -s iptables "$layer/usr/sbin/$name"
   done
 }
 

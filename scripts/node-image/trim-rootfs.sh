@@ -1,29 +1,19 @@
 #!/bin/sh
-# trim-rootfs.sh ROOT IPTABLES_TAR - the last step of mmdebstrap: takes out of a node's
-# root file system what no node uses, and copies what kube-proxy's image needs.
+# trim-rootfs.sh ROOT OUT - the last step of mmdebstrap: copies what kube-proxy's image needs to OUT/iptables and a shell to
+# OUT/busybox, then takes out of a node's root file system ROOT what no node uses.
 set -eu
 [ $# -eq 2 ] || { sed -n '2,3s/^# //p' "$0" >&2; exit 2; }
 root=$1
-iptables_tar=$2
+out=$2
+# shellcheck source=scripts/pick.sh
+. "$(dirname "$0")/../pick.sh"
 
-libraries_of() {
-  chroot "$root" ldd "$@" | sed -n 's/.*=> *\(\/[^ ]*\) .*/\1/p; s/^[[:space:]]*\(\/lib[^ ]*\) .*/\1/p'
-}
-
-kube_proxy_files() {
-  set -- /usr/sbin/xtables-nft-multi /usr/sbin/xtables-legacy-multi /usr/sbin/nft /usr/sbin/conntrack
-  printf '%s\n' "$@" /bin/busybox
-  libraries_of "$@"
-  (cd "$root" && find usr/lib/*/xtables -type f)
-}
-
-# Names with every link followed, so that the archive holds files and real folders only;
-# the links /bin, /lib and the like are added to the image where it is put together.
-kube_proxy_files | sort -u | while read -r name; do
-  name=/${name#/}
-  printf '%s\0' ".$name"
-  printf '%s\0' ".$(chroot "$root" readlink -f "$name")"
-done | tar -C "$root" --null -cf "$iptables_tar" --dereference --hard-dereference -T -
+copy busybox /bin/busybox
+root_links "$out/busybox"
+copy iptables "$(loader)" /bin/busybox
+program iptables /usr/sbin/xtables-nft-multi /usr/sbin/xtables-legacy-multi /usr/sbin/nft /usr/sbin/conntrack
+for module in "$root"/usr/lib/*/xtables/*.so; do program iptables "${module#"$root"}"; done
+root_links "$out/iptables"
 
 cd "$root"
 # Scripts in Perl and Python come with nfs-common's statistics tools and dpkg's helpers.

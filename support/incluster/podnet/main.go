@@ -26,6 +26,10 @@ import (
 	"k8s.io/client-go/tools/cache"
 )
 
+// servicesWithin is how long kube-proxy may take on a new node before Pods are let in
+// without it.
+const servicesWithin = 20 * time.Second
+
 // resync is how often routes are looked at although no node has changed: somebody else
 // may have removed one.
 const resync = 30 * time.Second
@@ -78,6 +82,9 @@ func run(ctx context.Context, nodeName, configPath string) error {
 	}
 
 	agent := agent{nodeName: nodeName, configPath: configPath, table: kernelTable{}}
+	if err := awaitServices(ctx, serviceAddress(), servicesWithin); err != nil {
+		slog.Warn("Services do not work yet, Pods are let in all the same", "error", err)
+	}
 	ticker := time.NewTicker(resync)
 	defer ticker.Stop()
 	for {
