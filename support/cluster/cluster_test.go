@@ -46,7 +46,7 @@ func TestACreationThatFailsAndCannotBeRemovedStaysKnown(t *testing.T) {
 	require.ErrorIs(t, err, reason)
 	require.ErrorContains(t, err, "still holds")
 	_, known := c.dir.read("volconf-1")
-	assert.True(t, known, "the state is the way to find what is left")
+	assert.Truef(t, known, "the state is the way to find what is left")
 }
 
 func TestCreateKeepsAwayFromAClusterThatExists(t *testing.T) {
@@ -68,7 +68,7 @@ func TestCreateRefusesAClusterInUse(t *testing.T) {
 	require.ErrorAs(t, err, &locked)
 	_, err = Reuse(t.Context(), fake.engine(), o)
 	require.ErrorAs(t, err, &locked)
-	assert.Empty(t, fake.calls, "a cluster in use is not even looked at")
+	assert.Emptyf(t, fake.calls, "a cluster in use is not even looked at")
 	require.NoError(t, held.release())
 }
 
@@ -167,15 +167,18 @@ func TestReuseMakesAnUnfitClusterAnew(t *testing.T) {
 	o := options(t, ReuseName)
 	written(t, stateDir(o.State), state{Name: ReuseName, Engine: "podman", Image: "older"})
 	_, err := Reuse(t.Context(), fake.engine(), o)
-	require.ErrorContains(t, err, "creating cluster volconf-reuse", "it was tried, and there is no podman for kind")
+	require.ErrorContainsf(t, err, "creating cluster volconf-reuse", "it was tried, and there is no podman for kind")
 	assert.Empty(t, fake.containers)
 	assert.Empty(t, filesIn(t, o.State))
 }
 
 func TestReuseKeepsAwayFromWhatIsNotOurs(t *testing.T) {
 	for name, prepare := range map[string]func(t *testing.T, o Options){
-		"a cluster without a state":   func(*testing.T, Options) {},
-		"a cluster of another engine": func(t *testing.T, o Options) { written(t, stateDir(o.State), state{Name: ReuseName, Engine: "docker"}) },
+		"a cluster without a state": func(*testing.T, Options) {},
+		"a cluster of another engine": func(t *testing.T, o Options) {
+			t.Helper()
+			written(t, stateDir(o.State), state{Name: ReuseName, Engine: "docker"})
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			fake := &fakeEngine{containers: nodesOf(ReuseName)}

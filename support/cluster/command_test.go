@@ -12,14 +12,14 @@ import (
 )
 
 func TestRunReturnsStandardOutputOnly(t *testing.T) {
-	environ := fakeProgram(t, "podman", `echo "a warning" >&2; echo "$1"`)
+	environ := fakePodman(t, `echo "a warning" >&2; echo "$1"`)
 	out, err := run(t.Context(), "podman", environ, command{args: []string{"a $HOME 'b' \"c\""}, within: time.Minute})
 	require.NoError(t, err)
-	assert.Equal(t, "a $HOME 'b' \"c\"\n", out, "arguments reach the program as they are")
+	assert.Equalf(t, "a $HOME 'b' \"c\"\n", out, "arguments reach the program as they are")
 }
 
 func TestRunSaysWhatFailedAndHow(t *testing.T) {
-	environ := fakeProgram(t, "podman", `echo "first"; echo "no such image" >&2; exit 125`)
+	environ := fakePodman(t, `echo "first"; echo "no such image" >&2; exit 125`)
 	_, err := run(t.Context(), "podman", environ, command{args: []string{"run", "two words"}, within: time.Minute})
 	var failed *CommandError
 	require.ErrorAs(t, err, &failed)
@@ -28,25 +28,25 @@ func TestRunSaysWhatFailedAndHow(t *testing.T) {
 	assert.ErrorContains(t, err, "exit status 125")
 	assert.ErrorContains(t, err, "no such image")
 	var exited *exec.ExitError
-	assert.ErrorAs(t, err, &exited, "the cause stays reachable")
+	assert.ErrorAsf(t, err, &exited, "the cause stays reachable")
 }
 
 func TestRunEndsAtItsBoundWithAllThatItStarted(t *testing.T) {
-	environ := fakeProgram(t, "podman", `sleep 300 & wait`)
+	environ := fakePodman(t, `sleep 300 & wait`)
 	start := time.Now()
 	_, err := run(t.Context(), "podman", environ, command{args: []string{"ps"}, within: 200 * time.Millisecond})
 	require.ErrorContains(t, err, "did not end within 200ms")
-	assert.Less(t, time.Since(start), stopGrace, "the child of the shell was stopped too, or it would have held the pipe open")
+	assert.Lessf(t, time.Since(start), stopGrace, "the child of the shell was stopped too, or it would have held the pipe open")
 }
 
 func TestRunHasASessionOfItsOwn(t *testing.T) {
 	// Field 6 of /proc/self/stat is the session: that of the shell itself.
-	environ := fakeProgram(t, "podman", `read -r pid _ _ _ _ session _ < /proc/self/stat; echo "$$ $session"`)
+	environ := fakePodman(t, `read -r pid _ _ _ _ session _ < /proc/self/stat; echo "$$ $session"`)
 	out, err := run(t.Context(), "podman", environ, command{within: time.Minute})
 	require.NoError(t, err)
 	fields := strings.Fields(out)
 	require.Len(t, fields, 2)
-	assert.Equal(t, fields[0], fields[1], "the command leads its session, so that Ctrl-C does not reach it")
+	assert.Equalf(t, fields[0], fields[1], "the command leads its session, so that Ctrl-C does not reach it")
 }
 
 func TestQuote(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 func TestDefaultConfigIsTheOneAtTheTopOfTheRepository(t *testing.T) {
 	top, err := os.ReadFile("../../kind-config.yaml")
 	require.NoError(t, err)
-	assert.Equal(t, string(top), string(DefaultConfig()), "run `go generate ./support/cluster`")
+	assert.Equalf(t, string(top), string(DefaultConfig()), "run `go generate ./support/cluster`")
 }
 
 func TestDefaultConfigCanShowWhatIsNotOnAnotherNode(t *testing.T) {
@@ -21,9 +21,9 @@ func TestDefaultConfigCanShowWhatIsNotOnAnotherNode(t *testing.T) {
 	require.NoError(t, yaml.Unmarshal(DefaultConfig(), &config))
 	require.Len(t, config.Nodes, 3)
 	for _, node := range config.Nodes {
-		assert.Empty(t, node.ExtraMounts, "a folder of the host in two nodes would falsify the claims about other nodes")
+		assert.Emptyf(t, node.ExtraMounts, "a folder of the host in two nodes would falsify the claims about other nodes")
 	}
-	assert.Empty(t, config.KubeadmConfigPatches, "patches depend on the host and belong to patches()")
+	assert.Emptyf(t, config.KubeadmConfigPatches, "patches depend on the host and belong to patches()")
 }
 
 // healthy is a host that lacks nothing.
@@ -50,12 +50,16 @@ func TestEachPatchIsThereIfAndOnlyIfItIsNeeded(t *testing.T) {
 		{"cgroup v1, last kubelet that starts on it", v1, NodeImage{Kubernetes: "v1.34.4"}, nil, nil},
 		{"no CAP_SYS_RESOURCE", noCap, NodeImage{Kubernetes: "v1.34.4"}, nil, []string{oom}},
 		{
-			"other etcd and CoreDNS", healthy, NodeImage{Kubernetes: "v1.37.1", EtcdTag: "3.7.0-0", CoreDNSTag: "v1.14.6"},
-			[]string{"kind: ClusterConfiguration\ndns:\n  imageTag: \"v1.14.6\"\netcd:\n  local:\n    imageTag: \"3.7.0-0\"\n"}, nil,
+			"other etcd and CoreDNS", healthy,
+			NodeImage{Kubernetes: "v1.37.1", EtcdTag: "3.7.0-0", CoreDNSTag: "v1.14.6"},
+			[]string{"kind: ClusterConfiguration\ndns:\n  imageTag: \"v1.14.6\"\netcd:\n  local:\n    imageTag: \"3.7.0-0\"\n"},
+			nil,
 		},
 		{
-			"other etcd only", healthy, NodeImage{Kubernetes: "v1.37.1", EtcdTag: "3.7.0-0"},
-			[]string{"kind: ClusterConfiguration\netcd:\n  local:\n    imageTag: \"3.7.0-0\"\n"}, nil,
+			"other etcd only", healthy,
+			NodeImage{Kubernetes: "v1.37.1", EtcdTag: "3.7.0-0"},
+			[]string{"kind: ClusterConfiguration\netcd:\n  local:\n    imageTag: \"3.7.0-0\"\n"},
+			nil,
 		},
 		{"everything", Host{CgroupV1: true}, NodeImage{Kubernetes: "v1.37.1", CoreDNSTag: "v1"}, []string{cgroup, "kind: ClusterConfiguration\ndns:\n  imageTag: \"v1\"\n"}, []string{oom}},
 	} {

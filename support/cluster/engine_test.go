@@ -60,8 +60,8 @@ func TestFindEngineTakesTheFirstThatWorks(t *testing.T) {
 			engine, err := FindEngine(t.Context(), o)
 			require.NoError(t, err)
 			assert.Equal(t, test.want, engine.Name())
-			assert.True(t, engine.Host().CgroupV1, "the host is what the trial container saw")
-			assert.Len(t, log, 1, "one line for the one lack that the owner can mend")
+			assert.Truef(t, engine.Host().CgroupV1, "the host is what the trial container saw")
+			assert.Lenf(t, log, 1, "one line for the one lack that the owner can mend")
 		})
 	}
 }

@@ -93,12 +93,12 @@ func nodesOf(cluster string) []string {
 	return []string{cluster + "-control-plane", cluster + "-worker", cluster + "-worker2"}
 }
 
-// fakeProgram puts a shell script of that name into a folder of its own, and
-// returns an environment in which it is found first.
-func fakeProgram(t *testing.T, name, script string) []string {
+// fakePodman puts a shell script in the place of podman, and returns an
+// environment in which it is found first.
+func fakePodman(t *testing.T, script string) []string {
 	t.Helper()
 	folder := t.TempDir()
-	require.NoError(t, os.WriteFile(filepath.Join(folder, name), []byte("#!/bin/sh\n"+script), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "podman"), []byte("#!/bin/sh\n"+script), 0o755))
 	path := folder + string(os.PathListSeparator) + os.Getenv("PATH")
 	t.Setenv("PATH", path) // where LookPath looks
 	return os.Environ()

@@ -63,7 +63,7 @@ func ServeKind(args []string) {
 	}
 	// The engine's children outlive us and must not inherit the lock.
 	syscall.CloseOnExec(lockFD)
-	os.Exit(serveKind(os.Stdin, os.Stdout))
+	os.Exit(serveKind(os.Stdin, os.Stdout)) //nolint:forbidigo // this process is ours alone
 }
 
 func serveKind(in io.Reader, out io.Writer) int {

@@ -19,7 +19,7 @@ import (
 // kindWith is an engine whose podman, as kind finds it, is a shell script.
 func kindWith(t *testing.T, script string) *Engine {
 	t.Helper()
-	return &Engine{name: "podman", environ: fakeProgram(t, "podman", script)}
+	return &Engine{name: "podman", environ: fakePodman(t, script)}
 }
 
 func createRequest() kindRequest {
@@ -71,10 +71,10 @@ func TestKindEndsAtItsBound(t *testing.T) {
 
 func TestKindEndsWithTheRunThatStartedIt(t *testing.T) {
 	started, appears := file(t, "started")
-	environ := fakeProgram(t, "podman", "touch "+started+"; sleep 300")
+	environ := fakePodman(t, "touch "+started+"; sleep 300")
 	requests, parentEnd, err := os.Pipe()
 	require.NoError(t, err)
-	process := exec.Command(ownProgram()) //nolint:noctx // it must end by itself
+	process := exec.Command(ownProgram()) //nolint:noctx,forbidigo // it must end by itself
 	process.Args = []string{kindProcess}
 	process.Env = environ
 	process.Stdin = requests

@@ -31,7 +31,7 @@ func (c *Cluster) load(ctx context.Context, archive string, nodes []string) erro
 func (c *Cluster) loadNode(ctx context.Context, archive, node string) error {
 	err := await.For(ctx, "containerd of "+node, containerdWithin, func(ctx context.Context) (bool, string, error) {
 		if _, err := c.onNode(ctx, node, nil, infoWithin, "ctr", "version"); err != nil {
-			return false, err.Error(), nil // the container may not be there yet
+			return false, err.Error(), nil //nolint:nilerr // the container may not be there yet: that is what is waited for
 		}
 		return true, "", nil
 	})

@@ -35,11 +35,11 @@ func TestALockOfARemovedFileKeepsNobodyOut(t *testing.T) {
 	require.NoError(t, err)
 	defer waiting.Close()
 	require.NoError(t, first.remove())
-	assert.False(t, sameFile(waiting, path), "the file that it opened is gone")
+	assert.Falsef(t, sameFile(waiting, path), "the file that it opened is gone")
 
 	second, err := tryLock(path, "a")
 	require.NoError(t, err)
-	assert.False(t, sameFile(waiting, path), "another file has its name now")
+	assert.Falsef(t, sameFile(waiting, path), "another file has its name now")
 	assert.True(t, sameFile(second.file, path))
 	require.NoError(t, second.remove())
 }

@@ -22,7 +22,7 @@ func TestMilestoneIsReachedByTheLineThatNamesIt(t *testing.T) {
 	log("kind: %s", "Starting control-plane ...")
 	log("kind: %s", "Starting control-plane ...")
 	require.NoError(t, m.wait(t.Context()))
-	assert.Len(t, passed, 3, "the log is passed on")
+	assert.Lenf(t, passed, 3, "the log is passed on")
 }
 
 func TestMilestoneThatIsNeverNamedIsReachedInTheEnd(t *testing.T) {

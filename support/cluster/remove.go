@@ -13,7 +13,7 @@ const clusterLabel = "io.x-k8s.kind.cluster"
 // removeCluster removes the containers of a cluster, running or not, and their
 // volumes, and looks again whether all are gone.
 func (e *Engine) removeCluster(ctx context.Context, name string) error {
-	containers, volumes, err := e.holdings(ctx, name)
+	containers, _, err := e.holdings(ctx, name)
 	if err != nil {
 		return err
 	}
@@ -27,7 +27,8 @@ func (e *Engine) removeCluster(ctx context.Context, name string) error {
 		}
 	}
 	// Those that no container had mounted yet, and podman's, which have a name.
-	if _, volumes, err = e.holdings(ctx, name); err != nil {
+	_, volumes, err := e.holdings(ctx, name)
+	if err != nil {
 		return err
 	}
 	if len(volumes) > 0 {
