@@ -92,6 +92,13 @@ func (c *Cluster) mustNotExist(ctx context.Context) error {
 	return err
 }
 
+// KindConfig is the kind configuration that Create would use for these options
+// on this host, for those who make a cluster with kind itself.
+func KindConfig(e *Engine, o Options) ([]byte, error) {
+	_, config, err := plan(e, o)
+	return config, err
+}
+
 // plan works out what is to be made, before anything is.
 func plan(e *Engine, o Options) (*Cluster, []byte, error) {
 	log := orDiscard(o.Log)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"slices"
 	"sync"
 	"syscall"
@@ -63,6 +64,9 @@ func ServeKind(args []string) {
 	}
 	// The engine's children outlive us and must not inherit the lock.
 	syscall.CloseOnExec(lockFD)
+	// The whole session is told to stop at once: the engine puts its records in
+	// order, kind fails for want of it, and its last words are passed on.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGTERM)
 	os.Exit(serveKind(os.Stdin, os.Stdout)) //nolint:forbidigo // this process is ours alone
 }
 
@@ -109,11 +113,12 @@ func (r *kindReplies) end(reply kindReply) int {
 	return 0
 }
 
-// endWithParent kills the whole session when the parent's end of the pipe is
+// endWithParent stops the whole session when the parent's end of the pipe is
 // closed, which the kernel does even if the parent was killed.
 func endWithParent(requests io.Reader) {
 	_, _ = io.Copy(io.Discard, requests)
-	_ = syscall.Kill(0, syscall.SIGKILL)
+	_ = syscall.Kill(0, syscall.SIGTERM)
+	time.AfterFunc(stopGrace, func() { _ = syscall.Kill(0, syscall.SIGKILL) })
 }
 
 func runKind(r kindRequest, log kindLogger) error {

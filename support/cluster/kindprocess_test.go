@@ -85,8 +85,9 @@ func TestKindEndsWithTheRunThatStartedIt(t *testing.T) {
 	appears()
 
 	require.NoError(t, parentEnd.Close()) // as the kernel does when the run is killed
-	err = process.Wait()
-	assert.ErrorContains(t, err, "killed")
+	start := time.Now()
+	require.Error(t, process.Wait())
+	assert.Lessf(t, time.Since(start), stopGrace, "the engine was told to stop, and kind failed for want of it")
 }
 
 func TestWhatTheEngineLeavesRunningDoesNotHoldTheLock(t *testing.T) {
