@@ -68,24 +68,33 @@ func LoadImages(cache, minor string) (Images, error) {
 	if images.Node.Image == "" || images.Node.Kubernetes == "" {
 		return Images{}, fmt.Errorf("node image for Kubernetes %s: the index names no image or version: run `%s`", minor, nodeCure)
 	}
-	if err := images.loadFixtures(filepath.Join(cache, "fixtures", "index.json")); err != nil {
-		return Images{}, fmt.Errorf("fixture images: %w", err)
+	if err := images.loadFixtures(cache); err != nil {
+		return Images{}, err
 	}
 	return images, nil
 }
 
-func (i *Images) loadFixtures(path string) error {
+// LoadFixtures reads the index of the fixture images alone: it is all that a
+// run on somebody else's cluster needs.
+func LoadFixtures(cache string) (Images, error) {
+	var images Images
+	err := images.loadFixtures(cache)
+	return images, err
+}
+
+func (i *Images) loadFixtures(cache string) error {
 	const cure = "make fixture-images"
+	path := filepath.Join(cache, "fixtures", "index.json")
 	var index fixtureIndex
 	if err := readIndex(path, cure, &index, &index.Schema); err != nil {
-		return err
+		return fmt.Errorf("fixture images: %w", err)
 	}
 	i.Archive = index.Archive
 	if !filepath.IsAbs(i.Archive) {
 		i.Archive = filepath.Join(filepath.Dir(path), i.Archive)
 	}
 	if _, err := os.Stat(i.Archive); err != nil || len(index.Images) == 0 {
-		return fmt.Errorf("the index names no images, or its archive %s is missing: run `%s`", i.Archive, cure)
+		return fmt.Errorf("fixture images: the index names no images, or its archive %s is missing: run `%s`", i.Archive, cure)
 	}
 	i.Refs, i.Digests, i.Implementations = index.Images, index.Digests, index.Implementations
 	return nil

@@ -68,11 +68,11 @@ func (r *run) prepare(ctx context.Context) error {
 
 // makeCluster makes a kind cluster that this run owns.
 func (r *run) makeCluster(ctx context.Context, cacheDir string) error {
-	minor := r.options.kubernetes
-	if minor == "" {
-		minor = versions.Default().Minor
+	minor, err := versions.Find(r.options.kubernetes)
+	if err != nil {
+		return err
 	}
-	images, err := cluster.LoadImages(cacheDir, minor)
+	images, err := cluster.LoadImages(cacheDir, minor.Name)
 	if err != nil {
 		return err
 	}

@@ -15,13 +15,12 @@ import (
 	"k8s.io/client-go/tools/clientcmd"
 
 	"github.com/volconf/volconf/support/cluster"
-	"github.com/volconf/volconf/support/cluster/versions"
 )
 
 // joinCluster uses a cluster that is there already. It is asked first whether
 // it answers and what this user may do there.
 func (r *run) joinCluster(ctx context.Context, cacheDir string) error {
-	images, err := cluster.LoadImages(cacheDir, versions.Default().Minor)
+	images, err := cluster.LoadFixtures(cacheDir)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,8 @@ import (
 
 	"sigs.k8s.io/e2e-framework/pkg/envconf"
 	"sigs.k8s.io/e2e-framework/pkg/flags"
+
+	"github.com/volconf/volconf/support/cluster/versions"
 )
 
 // options are the flags of a run.
@@ -183,7 +185,10 @@ func (o *options) readTestFlags(set *flag.FlagSet) {
 }
 
 func (o *options) validate(set *flag.FlagSet, f *flags.EnvFlags) error {
+	_, unknownMinor := versions.Find(o.kubernetes)
 	switch {
+	case unknownMinor != nil:
+		return fmt.Errorf("-k8s: %w", unknownMinor)
 	case set.NArg() > 0:
 		return fmt.Errorf("%q is not a flag; flags come after -args, and -h lists them", set.Arg(0))
 	case f.Namespace() != "":

@@ -86,8 +86,12 @@ func Default() (Minor, error) {
 	return minors[0], nil
 }
 
-// Find returns the minor of a name such as "1.36". The error lists those there are.
+// Find returns the minor of a name such as "1.36", of no name the default. The error
+// lists those there are.
 func Find(name string) (Minor, error) {
+	if name == "" {
+		return Default()
+	}
 	minors, err := All()
 	if err != nil {
 		return Minor{}, err

@@ -49,11 +49,11 @@ func (f engineFlags) find(ctx context.Context, a app, toMake bool) (place, error
 	}
 	p := place{state: filepath.Join(cache, "clusters")}
 	if toMake {
-		minor := f.minor
-		if minor == "" {
-			minor = versions.Default().Minor
+		minor, err := versions.Find(f.minor)
+		if err != nil {
+			return place{}, err
 		}
-		if p.images, err = cluster.LoadImages(cache, minor); err != nil {
+		if p.images, err = cluster.LoadImages(cache, minor.Name); err != nil {
 			return place{}, environment(err)
 		}
 	}
