@@ -261,7 +261,8 @@ plan_json() {
 
 engine_build() {
   local extra=()
-  [ "$ENGINE" != podman ] || extra=(--format docker)
+  # podman would keep each step as an image of its own.
+  [ "$ENGINE" != podman ] || extra=(--format docker --layers=false)
   wait_for "$ENGINE" build "${SIGNATURE_POLICY[@]}" "${extra[@]}" --network=none --no-cache --force-rm \
     --build-arg "VERSIONS=$(versions_json)" -t "$IMAGE" -f "$HERE/Dockerfile" "$WORK/context" >"$WORK/engine.log" 2>&1 || {
     tail -n 30 "$WORK/engine.log" >&2

@@ -2,13 +2,6 @@ module volconf.local/node-image/cni-plugins
 
 go 1.24.2
 
-tool (
-	github.com/containernetworking/plugins/plugins/ipam/host-local
-	github.com/containernetworking/plugins/plugins/main/loopback
-	github.com/containernetworking/plugins/plugins/main/ptp
-	github.com/containernetworking/plugins/plugins/meta/portmap
-)
-
 require (
 	github.com/alexflint/go-filemutex v1.3.0 // indirect
 	github.com/containernetworking/cni v1.3.0 // indirect
@@ -22,3 +15,11 @@ require (
 	golang.org/x/sys v0.35.0 // indirect
 	sigs.k8s.io/knftables v0.0.18 // indirect
 )
+
+tool github.com/containernetworking/plugins/plugins/main/ptp
+
+tool github.com/containernetworking/plugins/plugins/main/loopback
+
+tool github.com/containernetworking/plugins/plugins/ipam/host-local
+
+tool github.com/containernetworking/plugins/plugins/meta/portmap

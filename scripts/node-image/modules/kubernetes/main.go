@@ -4,7 +4,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,20 +13,16 @@ import (
 
 	_ "k8s.io/client-go/plugin/pkg/client/auth" // kubectl's ways to log in
 	"k8s.io/component-base/cli"
-	"k8s.io/component-base/logs"
 	_ "k8s.io/component-base/logs/json/register"          // --logging-format=json
 	_ "k8s.io/component-base/metrics/prometheus/clientgo" // client metrics
 	_ "k8s.io/component-base/metrics/prometheus/version"  // version metric
 	kubectl "k8s.io/kubectl/pkg/cmd"
 	kubectlutil "k8s.io/kubectl/pkg/cmd/util"
 	kubeadm "k8s.io/kubernetes/cmd/kubeadm/app"
-	kubeadmerrors "k8s.io/kubernetes/cmd/kubeadm/app/util/errors"
-
 	kubeapiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
 	kubecontrollermanager "k8s.io/kubernetes/cmd/kube-controller-manager/app"
 	kubeproxy "k8s.io/kubernetes/cmd/kube-proxy/app"
 	kubescheduler "k8s.io/kubernetes/cmd/kube-scheduler/app"
-	kubelet "k8s.io/kubernetes/cmd/kubelet/app"
 )
 
 // programs holds functions, not commands: constructing a command sets process-wide
@@ -37,7 +32,7 @@ var programs = map[string]func() int{
 	"kube-controller-manager": func() int { return cli.Run(kubecontrollermanager.NewControllerManagerCommand()) },
 	"kube-proxy":              func() int { return cli.Run(kubeproxy.NewProxyCommand()) },
 	"kube-scheduler":          func() int { return cli.Run(kubescheduler.NewSchedulerCommand()) },
-	"kubelet":                 func() int { return cli.Run(kubelet.NewKubeletCommand(context.Background())) },
+	"kubelet":                 func() int { return cli.Run(newKubeletCommand()) },
 	"kubeadm":                 runKubeadm,
 	"kubectl":                 runKubectl,
 }
@@ -57,15 +52,18 @@ func main() {
 	os.Exit(run())
 }
 
+// runKubeadm tells its error by itself: kubeadm's own way to do so has moved between
+// packages over the minors.
 func runKubeadm() int {
-	kubeadmerrors.HandleError(kubeadm.Run()) // exits by itself on an error
+	if err := kubeadm.Run(); err != nil {
+		fmt.Fprintln(os.Stderr, "error:", err)
+		return 1
+	}
 	return 0
 }
 
 func runKubectl() int {
-	// kubectl loads plugins and its preferences while it is constructed: the
-	// verbosity has to be in force before that.
-	_, _ = logs.GlogSetter(kubectl.GetLogVerbosity(os.Args))
+	prepareKubectl()
 	if err := cli.RunNoErrOutput(kubectl.NewDefaultKubectlCommand()); err != nil {
 		kubectlutil.CheckErr(err) // prints and exits
 	}
