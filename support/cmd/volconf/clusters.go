@@ -18,7 +18,7 @@ import (
 
 func (a app) cluster() *cobra.Command {
 	return group("cluster", "A kind cluster to try things on, kept until it is taken down",
-		a.clusterUp(), a.clusterDown(), a.clusterStatus())
+		a.clusterUp(), a.clusterDown(), a.clusterStatus(), a.clusterConfig())
 }
 
 // engineFlags say which engine and which Kubernetes a verb is about.

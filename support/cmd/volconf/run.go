@@ -13,7 +13,7 @@ import (
 )
 
 // suiteBinary is the compiled suite, which lies beside this program.
-const suiteBinary = "volconf-suite"
+const suiteBinary = "volconf.test"
 
 func (a app) run() *cobra.Command {
 	return &cobra.Command{
