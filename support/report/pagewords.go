@@ -52,6 +52,7 @@ var pageWords = map[string]claim.Text{
 	"lost":             {En: "Claims whose sentence is not in this document", Ko: "이 문서에 문장이 없는 주장"},
 	"unclaimed":        {En: "Sentences that no claim covers", Ko: "주장이 다루지 않는 문장"},
 	"of-them-open":     {En: "Open:", Ko: "미정:"},
+	"line":             {En: "line", Ko: "행"},
 	"open":             {En: "open: no claim, and no reason why not", Ko: "미정: 주장도 없고 이유도 없다"},
 
 	"since-the-earlier-matrix": {En: "Since the earlier matrix", Ko: "이전 표와 견주어"},
