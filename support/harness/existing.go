@@ -119,6 +119,7 @@ func permissions() []permission {
 		{"", "serviceaccounts", "get"},
 		{"apps", "deployments", "get list create patch"},
 		{"apps", "daemonsets", "get create"},
+		{"discovery.k8s.io", "endpointslices", "list"},
 		{"storage.k8s.io", "storageclasses", "list"},
 	} {
 		for resource := range strings.FieldsSeq(grant.resources) {
