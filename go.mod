@@ -10,6 +10,8 @@ require (
 	k8s.io/client-go v0.35.3
 )
 
+require golang.org/x/crypto v0.45.0
+
 require (
 	github.com/google/go-cmp v0.7.0 // indirect
 	github.com/klauspost/compress v1.20.3

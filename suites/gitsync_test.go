@@ -166,3 +166,56 @@ func TestNativeSidecarOrdering(t *testing.T) {
 		Assess("ItsSidecarWasEndedAfterTheMainContainer", nativeEnding.Named("sidecar").Logged("after-main")).
 		Assess("ThePodWithAnOrdinaryOneDoesNot", ordinaryEnding.HasPhase(corev1.PodRunning)))
 }
+
+func TestPrivateRepoAnonymousCloneFails(t *testing.T) {
+	byHTTP, bySSH, allowed := steps.Pod("anonymous-http"), steps.Pod("anonymous-ssh"), steps.Pod("with-password")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.PrivateRepoAnonymousCloneFails, harness.Feature().
+		Setup("CredentialsAreMade", steps.InOrder(steps.PasswordSecrets(), steps.SSHSecrets("private-ssh"))).
+		Setup("ServersAreReady", steps.Apply("servers.yaml")).
+		Setup("BothHaveTheRepository", steps.InOrder(
+			steps.Repo("site").On(steps.Pod("private-http").Named("main")).Commit("master", steps.Files{"index.html": token}),
+			steps.Repo("site").On(steps.Pod("private-ssh").Named("main")).Commit("master", steps.Files{"index.html": token}))).
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Control("WithThePasswordItIsCloned", allowed.Serves("/", token)).
+		Assess("ByHTTPItCannotBeCloned", byHTTP.Named("git-cloner").ComesToFailWith(128, "could not read Username")).
+		Assess("NorBySSH", bySSH.Named("git-cloner").ComesToFailWith(128, "Permission denied (publickey)")).
+		Assess("NeitherServerWasStarted", steps.InOrder(
+			byHTTP.Named("web-server").NeverStarted(), bySSH.Named("web-server").NeverStarted())))
+}
+
+func TestPrivateRepoSSHSidecarWorks(t *testing.T) {
+	site := steps.Repo("site").On(steps.Pod("private-ssh").Named("main"))
+	right, missing := steps.Pod("right"), steps.Pod("no-secret")
+	before, after := steps.NewToken(), steps.NewToken()
+
+	harness.Test(t, claim.PrivateRepoSSHSidecarWorks, harness.Feature().
+		Setup("KeysAreMade", steps.SSHSecrets("private-ssh")).
+		Setup("ServerIsReady", steps.Apply("server.yaml")).
+		Setup("ItHasTheRepository", site.Commit("master", steps.Files{"index.html": before})).
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Control("AnotherKeyIsRefused", steps.Pod("wrong-key").Named("git-sync").ComesToFailWith(1, "Permission denied (publickey)")).
+		Control("AnotherServerIsRefused", steps.Pod("wrong-host").Named("git-sync").ComesToFailWith(1, "Host key verification failed")).
+		Control("WithoutTheSecretThePodWaits", steps.InOrder(
+			missing.HasEvent("FailedMount", `secret "not-there" not found`), missing.Named("git-sync").NeverStarted())).
+		Assess("WithTheKeyTheContentArrives", right.Serves("/", before)).
+		Act("ACommitIsMade", site.Commit("master", steps.Files{"index.html": after})).
+		Assess("ItIsServed", right.ServesWithin("/", after, 15*time.Second)))
+}
+
+func TestPrivateRepoHTTPBasicSidecarWorks(t *testing.T) {
+	site := steps.Repo("site").On(steps.Pod("private-http").Named("main"))
+	right, wrong := steps.Pod("right"), steps.Pod("wrong")
+	before, after := steps.NewToken(), steps.NewToken()
+
+	harness.Test(t, claim.PrivateRepoHTTPBasicSidecarWorks, harness.Feature().
+		Setup("PasswordsAreMade", steps.PasswordSecrets()).
+		Setup("ServerIsReady", steps.Apply("server.yaml")).
+		Setup("ItHasTheRepository", site.Commit("master", steps.Files{"index.html": before})).
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Control("AnotherPasswordIsRefused", wrong.Named("git-sync").ComesToFailWith(1, "Authentication failed")).
+		Assess("WithThePasswordTheContentArrives", right.Serves("/", before)).
+		Act("ACommitIsMade", site.Commit("master", steps.Files{"index.html": after})).
+		Assess("ItIsServed", right.ServesWithin("/", after, 15*time.Second)))
+}

@@ -72,3 +72,35 @@ var (
 		Needs:    Needs{Level: Baseline},
 	})
 )
+
+// Private repositories.
+var (
+	PrivateRepoAnonymousCloneFails = register(Claim{
+		ID: "private-repo-anonymous-clone-fails", Feature: GitSync,
+		Statement: Text{
+			En: "Without credentials an init container cannot clone a private repository, by HTTP or by SSH, and the Pod does not start",
+			Ko: "자격 증명이 없으면 초기화 컨테이너는 HTTP로도 SSH로도 비공개 저장소를 복제하지 못하고 파드는 시작되지 않는다",
+		},
+		Source: Source{Kind: Implied, Section: secPrivate, Lines: "354"},
+		Needs:  Needs{Level: Baseline},
+	})
+	PrivateRepoSSHSidecarWorks = register(Claim{
+		ID: "private-repo-ssh-sidecar-works", Feature: GitSync,
+		Statement: Text{
+			En: "A git-sync sidecar with the right key keeps a private repository in step over SSH; " +
+				"another key, or a server that is not the known one, is refused",
+			Ko: "올바른 키를 가진 git-sync 사이드카는 SSH로 비공개 저장소를 동기화하고, 다른 키나 알려지지 않은 서버는 거부된다",
+		},
+		Source: Source{Kind: Sentence, Section: secPrivate, Lines: "354"},
+		Needs:  Needs{Level: Baseline},
+	})
+	PrivateRepoHTTPBasicSidecarWorks = register(Claim{
+		ID: "private-repo-http-basic-sidecar-works", Feature: GitSync,
+		Statement: Text{
+			En: "A git-sync sidecar with the right password keeps a private repository in step over HTTP; a wrong one is refused",
+			Ko: "올바른 비밀번호를 가진 git-sync 사이드카는 HTTP로 비공개 저장소를 동기화하고, 틀린 비밀번호는 거부된다",
+		},
+		Source: Source{Kind: Sentence, Section: secPrivate, Lines: "354"},
+		Needs:  Needs{Level: Baseline},
+	})
+)

@@ -15,7 +15,7 @@ import (
 // that no commit has.
 func (r Repository) CommitsInARow(count int, files ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		server, err := gitServer(s)
+		server, err := r.server(s)
 		if err != nil {
 			return err
 		}
@@ -41,7 +41,7 @@ done`
 // Vanishes removes the repository from the git server.
 func (r Repository) Vanishes() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		server, err := gitServer(s)
+		server, err := r.server(s)
 		if err != nil {
 			return err
 		}
