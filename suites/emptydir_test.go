@@ -149,3 +149,19 @@ func TestEmptyDirOverSizeLimitEvicted(t *testing.T) {
 		Assess("ItsFolderIsGone", limited.LosesItsEmptyDirWhileListed("data")).
 		Assess("TheTwinsIsThere", roomy.EmptyDirIsOnItsNode("data")))
 }
+
+func TestEmptyDirSurvivesKubeletRestart(t *testing.T) {
+	pod, token := steps.Pod("keeper"), steps.NewToken()
+
+	harness.Test(t, claim.EmptyDirSurvivesKubeletRestart, harness.Feature().
+		Setup("PodsAreReady", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Act("TokensAreWritten", steps.InOrder(
+			pod.Writes("/disk/token", token), pod.Writes("/memory/token", token), pod.Writes("/tmp/token", token))).
+		Control("TheyAreThere", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))).
+		Act("TheKubeletRestarts", steps.Pod("operator").RestartsTheKubelet()).
+		Assess("ThePodIsAsItWas", pod.HasNoRestarts()).
+		Assess("BothVolumesKeepTheirTokens", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))).
+		Act("ThenTheContainerRestarts", pod.Restarts()).
+		Control("WhatIsOutsideTheVolumesIsLost", pod.Lacks("/tmp/token")).
+		Assess("ItFindsTheTokens", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))))
+}

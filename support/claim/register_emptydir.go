@@ -51,4 +51,15 @@ var (
 		Needs:  Needs{Capabilities: []string{NodeObserver, LocalStorageLimits}},
 		Speed:  Slow,
 	})
+	EmptyDirSurvivesKubeletRestart = register(Claim{
+		ID: "emptydir-survives-kubelet-restart", Feature: EmptyDir,
+		Statement: Text{
+			En: "A restart of the kubelet leaves the Pod and its emptyDir as they are, on disk and in memory alike, " +
+				"and a container that restarts afterwards finds the content",
+			Ko: "kubelet이 재시작되어도 파드와 그 emptyDir는 디스크든 메모리든 그대로이고, 그 뒤에 다시 시작된 컨테이너도 내용을 본다",
+		},
+		Source:     Source{Kind: Extension, Section: secEmptyDir, Lines: "101"},
+		Needs:      Needs{Level: Privileged},
+		Disruption: NodeDisruption,
+	})
 )
