@@ -59,6 +59,9 @@ func (r *run) prepare(ctx context.Context) error {
 		return err
 	}
 	r.describeCluster()
+	if err := r.findWhatIsLacking(ctx); err != nil {
+		return err
+	}
 	if err := e.watchPods(ctx, r.id); err != nil {
 		return err
 	}

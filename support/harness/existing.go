@@ -112,16 +112,18 @@ func permissions() []permission {
 		group, resources, verbs string
 	}{
 		{"", "namespaces", "list create delete"},
-		{"", "pods", "list watch create delete"},
+		{"", "pods", "list watch create delete patch"},
 		{"", "pods/exec", "get create"},
 		{"", "pods/portforward", "get create"},
 		{"", "pods/log", "get"},
-		{"", "services", "get create"},
+		{"", "secrets", "create"},
+		{"", "services", "get list create"},
 		{"", "events", "list"},
 		{"", "nodes", "list"},
 		{"", "serviceaccounts", "get"},
 		{"apps", "deployments", "list create patch"},
 		{"apps", "daemonsets", "create"},
+		{"discovery.k8s.io", "endpointslices", "list"},
 		{"storage.k8s.io", "storageclasses", "list"},
 	} {
 		for resource := range strings.FieldsSeq(grant.resources) {

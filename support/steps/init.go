@@ -67,7 +67,7 @@ func (c Container) FailsWith(code int32) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		var ended *corev1.ContainerStateTerminated
 		_, err := c.ref().waitFor(ctx, s, "to end container "+c.name, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
-			status, err := statusOf(pod, c.name)
+			status, err := statusOf(pod, c.containerName(pod))
 			ended = terminated(status)
 			return err == nil && ended != nil
 		})

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	corev1 "k8s.io/api/core/v1"
+
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
@@ -41,18 +43,23 @@ func (p PodRef) DeletedWithItsEmptyDir(volume string) Step {
 		if err := p.Delete()(ctx, s); err != nil {
 			return err
 		}
-		path := probe.EmptyDirOnNode(string(pod.UID), volume)
-		err = await.For(ctx, fmt.Sprintf("node %s to lose %s", pod.Spec.NodeName, path), s.Timeouts.NodeFolder,
-			func(ctx context.Context) (bool, string, error) {
-				file, err := s.NodeFile(ctx, pod.Spec.NodeName, path)
-				return !file.Exists, "the folder is there", err
-			})
-		if err != nil {
-			return judged(err)
-		}
-		s.Note("node %s no longer has %s", pod.Spec.NodeName, path)
-		return nil
+		return folderGone(ctx, s, pod, volume)
 	}
+}
+
+// folderGone judges that the node loses the folder of an emptyDir of the Pod.
+func folderGone(ctx context.Context, s *probe.Scene, pod *corev1.Pod, volume string) error {
+	path := probe.EmptyDirOnNode(string(pod.UID), volume)
+	err := await.For(ctx, fmt.Sprintf("node %s to lose %s", pod.Spec.NodeName, path), s.Timeouts.NodeFolder,
+		func(ctx context.Context) (bool, string, error) {
+			file, err := s.NodeFile(ctx, pod.Spec.NodeName, path)
+			return !file.Exists, "the folder is there", err
+		})
+	if err != nil {
+		return judged(err)
+	}
+	s.Note("node %s no longer has %s", pod.Spec.NodeName, path)
+	return nil
 }
 
 // NodeKeeps judges that a hostPath file of the claim is on a worker, whatever

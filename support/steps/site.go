@@ -77,29 +77,37 @@ func (p PodRef) ServesWhatIsWrittenAt(file string, writer Container, path string
 	return func(ctx context.Context, s *probe.Scene) error {
 		site := s.Site(p.target(s), webPort)
 		defer site.Close()
-		var page probe.Page
-		err := await.For(ctx, fmt.Sprintf("Pod %s to serve what %s wrote to %s", p.pod, writer.name, file), s.Timeouts.Content,
-			func(ctx context.Context) (bool, string, error) {
-				before, err := s.File(ctx, writer.target(s), file)
-				if err != nil {
-					return false, "", err
-				}
-				if page, err = site.Get(ctx, path); err != nil {
-					return false, "", err
-				}
-				after, err := s.File(ctx, writer.target(s), file)
-				if err != nil {
-					return false, "", err
-				}
-				state := fmt.Sprintf("%s holds %q, served is %s", file, after.Content, page)
-				return before == after && page.Status == 200 && after.Content != "" && page.Body == after.Content, state, nil
-			})
-		if err != nil {
-			return judged(err)
-		}
-		s.Note("Pod %s served what %s wrote: %s", p.pod, writer.name, page)
-		return nil
+		return servedIsWritten(ctx, s, "Pod "+p.pod, file, writer, func(ctx context.Context) (probe.Page, error) {
+			return site.Get(ctx, path)
+		})
 	}
+}
+
+func servedIsWritten(ctx context.Context, s *probe.Scene, who, file string, writer Container,
+	get func(context.Context) (probe.Page, error),
+) error {
+	var page probe.Page
+	err := await.For(ctx, fmt.Sprintf("%s to serve what %s wrote to %s", who, writer.name, file), s.Timeouts.Content,
+		func(ctx context.Context) (bool, string, error) {
+			before, err := s.File(ctx, writer.target(s), file)
+			if err != nil {
+				return false, "", err
+			}
+			if page, err = get(ctx); err != nil {
+				return false, "", err
+			}
+			after, err := s.File(ctx, writer.target(s), file)
+			if err != nil {
+				return false, "", err
+			}
+			state := fmt.Sprintf("%s holds %q, served is %s", file, after.Content, page)
+			return before == after && page.Status == 200 && after.Content != "" && page.Body == after.Content, state, nil
+		})
+	if err != nil {
+		return judged(err)
+	}
+	s.Note("%s served what %s wrote: %s", who, writer.name, page)
+	return nil
 }
 
 // ChangesWhileOtherStays judges that the page of this Pod takes a second form

@@ -1,0 +1,155 @@
+package steps
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// withoutContainer is the strategic merge patch of a Pod, or of a template, that
+// takes one container out.
+func withoutContainer(name string) map[string]any {
+	return map[string]any{"spec": map[string]any{"containers": []any{map[string]any{"name": name, "$patch": "delete"}}}}
+}
+
+// TakesALabel patches the live Pod in a way that the API allows.
+func (p PodRef) TakesALabel(key, value string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		return p.patch(ctx, s, map[string]any{"metadata": map[string]any{"labels": map[string]string{key: value}}})
+	}
+}
+
+// CannotLose judges that the API refuses to take a container out of the live Pod.
+func (p PodRef) CannotLose(container string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		err := p.patch(ctx, s, withoutContainer(container))
+		if err := refusedToLose(err, container); err != nil {
+			return err
+		}
+		s.Note("Pod %s cannot lose container %s: %v", p.pod, container, err)
+		return nil
+	}
+}
+
+func refusedToLose(err error, container string) error {
+	switch {
+	case err == nil:
+		return claim.Brokenf("container %s was taken out of the live Pod", container)
+	case apierrors.IsInvalid(err) && strings.Contains(err.Error(), "may not add or remove containers"):
+		return nil
+	}
+	return fmt.Errorf("it was refused, but not for being immutable: %w", err)
+}
+
+func (p PodRef) patch(ctx context.Context, s *probe.Scene, change map[string]any) error {
+	patch, err := json.Marshal(change)
+	if err != nil {
+		return fmt.Errorf("writing the patch of Pod %s: %w", p.pod, err)
+	}
+	target := p.target(s)
+	_, err = s.Kube.CoreV1().Pods(target.Namespace).Patch(ctx, target.Pod, types.StrategicMergePatchType, patch, metav1.PatchOptions{})
+	if err != nil {
+		return fmt.Errorf("patching Pod %s: %w", p.pod, err)
+	}
+	return nil
+}
+
+// Loses takes a container out of the Deployment's template, which replaces its
+// Pod.
+func (d DeploymentRef) Loses(container string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		patch, err := json.Marshal(map[string]any{"spec": map[string]any{"template": withoutContainer(container)}})
+		if err != nil {
+			return fmt.Errorf("writing the patch of Deployment %s: %w", d.name, err)
+		}
+		_, err = s.Kube.AppsV1().Deployments(s.Namespace).Patch(ctx, d.name, types.StrategicMergePatchType, patch, metav1.PatchOptions{})
+		if err != nil {
+			return fmt.Errorf("taking container %s out of Deployment %s: %w", container, d.name, err)
+		}
+		return nil
+	}
+}
+
+// IsReadyWith judges that the Deployment comes to have one Pod, Ready, with
+// exactly these containers.
+func (d DeploymentRef) IsReadyWith(containers ...string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		what := fmt.Sprintf("Deployment %s to have one Pod, Ready, with containers %s", d.name, strings.Join(containers, ", "))
+		err := await.For(ctx, what, s.Timeouts.PodReady, func(context.Context) (bool, string, error) {
+			pod, state, err := d.current(s)
+			if err != nil || pod == nil {
+				return false, state, err
+			}
+			return podReady(pod) && hasContainers(pod, containers), state, nil
+		})
+		if err != nil {
+			return judged(err)
+		}
+		s.Note("Deployment %s has one Pod, Ready, with containers %s", d.name, strings.Join(containers, ", "))
+		return nil
+	}
+}
+
+func hasContainers(pod *corev1.Pod, names []string) bool {
+	if len(pod.Spec.Containers) != len(names) {
+		return false
+	}
+	for i, name := range names {
+		if pod.Spec.Containers[i].Name != name {
+			return false
+		}
+	}
+	return true
+}
+
+// HasReady judges that exactly so many of the Pod's containers come to be ready,
+// and that the Pod is Ready if and only if they are all.
+func (p PodRef) HasReady(ready int) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := p.waitFor(ctx, s, fmt.Sprintf("to have %d ready containers", ready), s.Timeouts.PodReady,
+			func(pod *corev1.Pod) bool {
+				count := readyContainers(pod)
+				return count == ready && podReady(pod) == (count == len(pod.Spec.Containers))
+			})
+		if err != nil {
+			return judged(err)
+		}
+		s.Note("Pod %s: %d of %d containers ready, Pod Ready is %t", p.pod, ready, len(pod.Spec.Containers), podReady(pod))
+		return nil
+	}
+}
+
+func readyContainers(pod *corev1.Pod) int {
+	count := 0
+	for _, status := range pod.Status.ContainerStatuses {
+		if status.Ready {
+			count++
+		}
+	}
+	return count
+}
+
+// HasPhase judges the phase that the Pod is in now.
+func (p PodRef) HasPhase(phase corev1.PodPhase) Step {
+	return func(_ context.Context, s *probe.Scene) error {
+		pod, err := p.get(s)
+		if err != nil {
+			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
+		}
+		if pod.Status.Phase != phase {
+			return claim.Brokenf("Pod %s is %s, not %s: %s", p.pod, pod.Status.Phase, phase, podState(pod))
+		}
+		s.Note("Pod %s is %s: %s", p.pod, phase, podState(pod))
+		return nil
+	}
+}
