@@ -115,11 +115,19 @@ func permissions() []permission {
 		{"", "pods/log", "get"},
 		{"", "services", "get list create"},
 		{"", "events", "list"},
+		{"", "pods/ephemeralcontainers", "patch"},
 		{"", "nodes", "get list"},
+		{"", "configmaps secrets", "create patch delete"},
+		{"", "persistentvolumeclaims", "get list create delete"},
+		{"", "persistentvolumes", "get list create delete deletecollection"},
 		{"", "serviceaccounts", "get"},
 		{"apps", "deployments", "get list create patch"},
 		{"apps", "daemonsets", "get create"},
-		{"storage.k8s.io", "storageclasses", "list"},
+		{"apps", "daemonsets", "list"},
+		{"batch", "jobs cronjobs", "create"},
+		{"storage.k8s.io", "storageclasses", "list create delete deletecollection"},
+		{"storage.k8s.io", "volumeattachments", "list"},
+		{"admissionregistration.k8s.io", "validatingadmissionpolicies validatingadmissionpolicybindings", "create delete deletecollection"},
 	} {
 		for resource := range strings.FieldsSeq(grant.resources) {
 			for verb := range strings.FieldsSeq(grant.verbs) {
