@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -42,15 +43,43 @@ func Raw(raw []byte) ([]*unstructured.Unstructured, error) {
 	return objects, nil
 }
 
-// FitRaw makes a namespaced object the claim's own, as Fit does with a typed one.
+// namespaceless are the kinds that clusterScoped knows, by name.
+var namespaceless = []string{"PersistentVolume", "StorageClass", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"}
+
+// FitRaw makes an object the claim's own, as Fit does with a typed one.
 func FitRaw(ctx context.Context, s *probe.Scene, object *unstructured.Unstructured) error {
+	object.SetLabels(Merged(object.GetLabels(), s.Labels()))
+	if slices.Contains(namespaceless, object.GetKind()) {
+		object.SetName(Owned(s, object.GetName()))
+		return nil
+	}
 	namespace, err := inNamespace(ctx, s, object.GetNamespace())
 	if err != nil {
 		return err
 	}
 	object.SetNamespace(namespace)
-	object.SetLabels(Merged(object.GetLabels(), s.Labels()))
+	placeHostPaths(s, object.Object)
 	return ResolveImages(s, object.Object)
+}
+
+// placeHostPaths moves the hostPath volumes below the suite's folder into the
+// claim's own.
+func placeHostPaths(s *probe.Scene, node any) {
+	switch n := node.(type) {
+	case []any:
+		for _, item := range n {
+			placeHostPaths(s, item)
+		}
+	case map[string]any:
+		if host, ok := n["hostPath"].(map[string]any); ok {
+			if path, ok := host["path"].(string); ok {
+				host["path"] = onNode(s, path)
+			}
+		}
+		for _, value := range n {
+			placeHostPaths(s, value)
+		}
+	}
 }
 
 // ResolveImages puts references in place of the names of images, wherever a

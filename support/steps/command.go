@@ -26,6 +26,21 @@ func (c Container) Prints(want string, command ...string) Step {
 	}
 }
 
+// ComesToPrint judges what a command in the container says before long.
+func (c Container) ComesToPrint(want string, command ...string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		what := fmt.Sprintf("%q in %s", strings.Join(command, " "), c.target(s))
+		return judged(await.For(ctx, fmt.Sprintf("%s to say %q", what, want), s.Timeouts.Content, func(ctx context.Context) (bool, string, error) {
+			out, err := s.Exec(ctx, c.target(s), command...)
+			if err != nil {
+				return false, "", err
+			}
+			got := strings.TrimSpace(out.Stdout + out.Stderr)
+			return out.Exit == 0 && got == want, got, nil
+		}))
+	}
+}
+
 // PrintsTheSameIn judges that a command says the same in both containers.
 func (c Container) PrintsTheSameIn(other Container, command ...string) Step {
 	return c.beside(other, command, func(what, a, b string) error {

@@ -10,6 +10,7 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
+	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/manifest"
 	"github.com/volconf/volconf/support/probe"
@@ -65,6 +66,21 @@ func (o Offered) KeepsSource(volume, source string) Step {
 		}
 		return hasSource(answer.Object, volume, source)
 	})
+}
+
+// ComesToBeRejected waits until the API server refuses every object for a
+// reason that its message names: a new policy is not in force at once.
+func (o Offered) ComesToBeRejected(code int, text string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		return judged(await.For(ctx, o.file+" to be refused", s.Timeouts.Settle, func(ctx context.Context) (bool, string, error) {
+			err := o.IsRejected(code, text)(ctx, s)
+			var broken *claim.BrokenError
+			if errors.As(err, &broken) {
+				return false, broken.Observed, nil
+			}
+			return err == nil, "", err
+		}))
+	}
 }
 
 // IsCreated creates the objects for good, and does not wait.
