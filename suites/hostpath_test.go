@@ -217,7 +217,7 @@ func TestHostPathRejectedByPodSecurityBaseline(t *testing.T) {
 		Control("APrivilegedNamespaceAdmitsIt", steps.Offer("privileged.yaml").IsAdmitted()).
 		Control("AnEmptyDirIsAdmittedByBoth", steps.InOrder(steps.Offer("baseline-emptydir.yaml").IsAdmitted(), steps.Offer("restricted-emptydir.yaml").IsAdmitted())).
 		Assess("BaselineRefusesIt", steps.Offer("baseline.yaml").IsRejected(403, `violates PodSecurity "baseline:latest": hostPath volumes (volume "data")`)).
-		Assess("RestrictedRefusesIt", steps.Offer("restricted.yaml").IsRejected(403, `violates PodSecurity "restricted:latest": hostPath volumes`)))
+		Assess("RestrictedRefusesIt", steps.Offer("restricted.yaml").IsRejected(403, `restricted volume types (volume "data" uses restricted volume type "hostPath")`)))
 }
 
 func TestLocalPVIsTheRecommendedAlternative(t *testing.T) {

@@ -31,6 +31,10 @@ func (r *run) findCapabilities(ctx context.Context) error {
 		return err
 	}
 	lack(claim.EphemeralStorage, why)
+	if why, err = r.withCloudDrivers(ctx); err != nil {
+		return err
+	}
+	lack(claim.NoCloudDrivers, why)
 	if missing := r.env.lacking[claim.NodeObserver]; missing != "" {
 		lack(claim.GitRepoVolumes, missing)
 		lack(claim.NFSClient, missing)
@@ -118,6 +122,23 @@ func (r *run) withoutEphemeralStorage(ctx context.Context) (string, error) {
 	for i := range nodes.Items {
 		if size := nodes.Items[i].Status.Allocatable.StorageEphemeral(); size.IsZero() {
 			return "the kubelet of node " + nodes.Items[i].Name + " does not account for the local storage of Pods", nil
+		}
+	}
+	return "", nil
+}
+
+// cloudDrivers are those that Kubernetes hands its former disk types to
+// (k8s.io/csi-translation-lib/translate.go, v1.37).
+var cloudDrivers = []string{"ebs.csi.aws.com", "pd.csi.storage.gke.io", "disk.csi.azure.com", "cinder.csi.openstack.org"}
+
+func (r *run) withCloudDrivers(ctx context.Context) (string, error) {
+	drivers, err := r.env.kube.StorageV1().CSIDrivers().List(ctx, metav1.ListOptions{})
+	if err != nil {
+		return "", fmt.Errorf("listing the CSI drivers: %w", err)
+	}
+	for _, driver := range drivers.Items {
+		if slices.Contains(cloudDrivers, driver.Name) {
+			return "the cluster has the CSI driver " + driver.Name, nil
 		}
 	}
 	return "", nil

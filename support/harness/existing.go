@@ -126,7 +126,7 @@ func permissions() []permission {
 		{"apps", "daemonsets", "list"},
 		{"batch", "jobs cronjobs", "create"},
 		{"storage.k8s.io", "storageclasses", "list create delete deletecollection"},
-		{"storage.k8s.io", "volumeattachments", "list"},
+		{"storage.k8s.io", "volumeattachments csidrivers", "list"},
 		{"admissionregistration.k8s.io", "validatingadmissionpolicies validatingadmissionpolicybindings", "create delete deletecollection"},
 	} {
 		for resource := range strings.FieldsSeq(grant.resources) {

@@ -124,6 +124,16 @@ func fitPod(ctx context.Context, s *probe.Scene, spec *corev1.PodSpec) error {
 		if host := spec.Volumes[i].HostPath; host != nil {
 			host.Path = onNode(s, host.Path)
 		}
+		if image := spec.Volumes[i].Image; image != nil {
+			reference, policy, err := s.Image(image.Reference)
+			if err != nil {
+				return err
+			}
+			image.Reference, image.PullPolicy = reference, policy
+		}
+		if err := reachNFS(ctx, s, spec.Volumes[i].NFS); err != nil {
+			return err
+		}
 	}
 	return reachGit(ctx, s, spec)
 }

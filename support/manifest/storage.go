@@ -1,6 +1,8 @@
 package manifest
 
 import (
+	"context"
+	"fmt"
 	"strings"
 
 	admissionv1 "k8s.io/api/admissionregistration/v1"
@@ -89,4 +91,20 @@ func clusterScoped(object k8s.Object) bool {
 		return true
 	}
 	return false
+}
+
+// nfsService is the Service by whose name manifests reach the claim's own NFS
+// server. It is the node that mounts, and a node does not know the name.
+const nfsService = "nfs"
+
+func reachNFS(ctx context.Context, s *probe.Scene, volume *corev1.NFSVolumeSource) error {
+	if volume == nil || volume.Server != nfsService {
+		return nil
+	}
+	service, err := s.Kube.CoreV1().Services(s.Namespace).Get(ctx, nfsService, metav1.GetOptions{})
+	if err != nil {
+		return fmt.Errorf("finding the NFS server's address: %w", err)
+	}
+	volume.Server = service.Spec.ClusterIP
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
@@ -112,23 +113,34 @@ func failed(what string, out probe.Output, text string) error {
 // ComesToRead judges that before long the file at path contains a text.
 func (c Container) ComesToRead(path, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		err := await.For(ctx, fmt.Sprintf("%s to read %q in %s", c.target(s), text, path), s.Timeouts.Content,
-			func(ctx context.Context) (bool, string, error) {
-				file, err := s.File(ctx, c.target(s), path)
-				if err != nil {
-					return false, "", err
-				}
-				if !file.Exists {
-					return false, "there is no such file", nil
-				}
-				return strings.Contains(file.Content, text), fmt.Sprintf("it holds %q", file.Content), nil
-			})
-		if err != nil {
-			return judged(err)
-		}
-		s.Note("%s reads %q in %s", c.target(s), text, path)
-		return nil
+		return c.comesToRead(ctx, s, path, text, s.Timeouts.Content)
 	}
+}
+
+// ComesToReadWithin judges the same within a bound of the claim's own.
+func (c Container) ComesToReadWithin(path, text string, within time.Duration) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		return c.comesToRead(ctx, s, path, text, s.Scaled(within))
+	}
+}
+
+func (c Container) comesToRead(ctx context.Context, s *probe.Scene, path, text string, within time.Duration) error {
+	err := await.For(ctx, fmt.Sprintf("%s to read %q in %s", c.target(s), text, path), within,
+		func(ctx context.Context) (bool, string, error) {
+			file, err := s.File(ctx, c.target(s), path)
+			if err != nil {
+				return false, "", err
+			}
+			if !file.Exists {
+				return false, "there is no such file", nil
+			}
+			return strings.Contains(file.Content, text), fmt.Sprintf("it holds %q", file.Content), nil
+		})
+	if err != nil {
+		return judged(err)
+	}
+	s.Note("%s reads %q in %s", c.target(s), text, path)
+	return nil
 }
 
 // MountsNothingAt judges that no mount of the container is at a path or below it.
@@ -153,4 +165,41 @@ func noMountAt(mounts []probe.Mount, point string) error {
 		}
 	}
 	return nil
+}
+
+// MountsAt judges the file system that is mounted at a path ("tmpfs").
+func (c Container) MountsAt(point, fsType string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		mount, err := c.mountAt(ctx, s, point)
+		if err != nil {
+			return err
+		}
+		if mount.FSType != fsType {
+			return claim.Brokenf("%s of %s is a %s, not a %s", point, c.target(s), mount.FSType, fsType)
+		}
+		s.Note("%s of %s is a %s", point, c.target(s), fsType)
+		return nil
+	}
+}
+
+// MountsNoneAt judges that the file system at a path is of another type.
+func (c Container) MountsNoneAt(point, fsType string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		mount, err := c.mountAt(ctx, s, point)
+		if err != nil {
+			return err
+		}
+		if mount.FSType == fsType {
+			return claim.Brokenf("%s of %s is a %s", point, c.target(s), fsType)
+		}
+		return nil
+	}
+}
+
+func (c Container) mountAt(ctx context.Context, s *probe.Scene, point string) (probe.Mount, error) {
+	mounts, err := s.Mounts(ctx, c.target(s))
+	if err != nil {
+		return probe.Mount{}, err
+	}
+	return mountAt(mounts, point)
 }

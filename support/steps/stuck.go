@@ -119,13 +119,13 @@ func (p PodRef) ComesToBeEvicted(text string, within time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		start := time.Now()
 		pod, err := p.waitFor(ctx, s, "to be evicted", s.Scaled(within), func(pod *corev1.Pod) bool {
-			return pod.Status.Phase == corev1.PodFailed
+			return pod.Status.Phase == corev1.PodFailed || pod.Status.Phase == corev1.PodSucceeded
 		})
 		if err != nil {
 			return judged(err)
 		}
 		if pod.Status.Reason != "Evicted" || !strings.Contains(pod.Status.Message, text) {
-			return fmt.Errorf("Pod %s failed, but not evicted with %q: %s: %s", p.pod, text, pod.Status.Reason, pod.Status.Message)
+			return fmt.Errorf("Pod %s ended, but not evicted with %q: %s: %s", p.pod, text, pod.Status.Reason, pod.Status.Message)
 		}
 		s.Measure("pod "+p.pod+" evicted", time.Since(start))
 		s.Note("Pod %s was evicted: %s", p.pod, pod.Status.Message)
