@@ -106,10 +106,10 @@ func TestSidecarRemovalLeavesMainWorking(t *testing.T) {
 		Act("ACommitIsPushed", site.Commit("master", steps.Files{"index.html": second})).
 		Control("WithTheSidecarItIsServed", serves(second)).
 		Control("OtherChangesOfALivePodAreAllowed", deployment.InItsPod(func(p steps.PodRef) steps.Step {
-			return p.TakesALabel("volconf.dev/patched", "yes")
+			return p.Takes(steps.Patch("label.yaml"))
 		})).
 		Assess("TheSidecarCannotBeTakenOutOfALivePod", deployment.InItsPod(func(p steps.PodRef) steps.Step {
-			return p.CannotLose("git-sync")
+			return p.Refuses(steps.Patch("without-sidecar.yaml"), "may not add or remove containers")
 		})).
 		Act("ItIsTakenOutOfTheTemplate", deployment.Loses("git-sync")).
 		Assess("APodWithoutItIsReady", deployment.IsReadyWith("web-server")).

@@ -23,7 +23,7 @@ var (
 			En: "A single container sorts twice as much data as it may have in memory by way of an emptyDir",
 			Ko: "컨테이너 하나가 emptyDir를 거쳐 자기 메모리 한도의 두 배인 데이터를 정렬한다",
 		},
-		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "103"},
+		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "103", Sentences: []string{"6dd28e30540a1a33"}},
 	})
 	EmptyDirMemoryMediumCountsAgainstMemory = register(Claim{
 		ID: "emptydir-memory-medium-counts-against-memory", Feature: EmptyDir,

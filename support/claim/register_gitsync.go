@@ -19,7 +19,7 @@ var (
 			Ko: "git-sync는 다른 것이 채운 볼륨을 동기화하지 않는다: 다른 파일은 지우고, 기존 복제본 옆에는 자기 링크를 두며 " +
 				"기존 파일은 그대로 남는다",
 		},
-		Source:   Source{Kind: Sentence, Section: secNoSync, Lines: "338-340"},
+		Source:   Source{Kind: Sentence, Section: secNoSync, Lines: "338-340", Sentences: []string{"ad480ed98349f185", "c76ce2d9b7f5e28d"}},
 		Standing: Wrong,
 		Remark: Text{
 			En: "The document mounts the volume that was already cloned into the sidecar; git-sync needs a folder of its own, " +
@@ -35,7 +35,7 @@ var (
 				"with content that no longer changes",
 			Ko: "살아 있는 파드에서는 사이드카를 뺄 수 없고, 템플릿에서 빼면 메인 컨테이너는 더 이상 바뀌지 않는 내용으로 계속 서빙한다",
 		},
-		Source:   Source{Kind: Sentence, Section: secNoSync, Lines: "332"},
+		Source:   Source{Kind: Sentence, Section: secNoSync, Lines: "332", Sentences: []string{"0746ab745cb93835"}},
 		Standing: Imprecise,
 		Remark: Text{
 			En: "True of the main container; but the sidecar goes only with a new Pod, whose volume must be filled anew",
@@ -50,7 +50,7 @@ var (
 				"but the Pod is not Ready and its Service drops it",
 			Ko: "사이드카가 멈춘 동안 메인 컨테이너는 가진 내용을 계속 서빙하지만 파드는 Ready가 아니어서 서비스에서 빠진다",
 		},
-		Source:   Source{Kind: Sentence, Section: secNoSync, Lines: "332"},
+		Source:   Source{Kind: Sentence, Section: secNoSync, Lines: "336", Sentences: []string{"54e7ba81e1a948c3"}},
 		Standing: Imprecise,
 		Remark: Text{
 			En: "The motorcycle runs on, but Services no longer lead to it until the sidecar is back",
@@ -81,7 +81,7 @@ var (
 			En: "Without credentials an init container cannot clone a private repository, by HTTP or by SSH, and the Pod does not start",
 			Ko: "자격 증명이 없으면 초기화 컨테이너는 HTTP로도 SSH로도 비공개 저장소를 복제하지 못하고 파드는 시작되지 않는다",
 		},
-		Source: Source{Kind: Implied, Section: secPrivate, Lines: "354"},
+		Source: Source{Kind: Implied, Section: secPrivate, Lines: "354", Sentences: []string{"b100117100e65541"}},
 		Needs:  Needs{Level: Baseline},
 	})
 	PrivateRepoSSHSidecarWorks = register(Claim{
@@ -91,7 +91,7 @@ var (
 				"another key, or a server that is not the known one, is refused",
 			Ko: "올바른 키를 가진 git-sync 사이드카는 SSH로 비공개 저장소를 동기화하고, 다른 키나 알려지지 않은 서버는 거부된다",
 		},
-		Source: Source{Kind: Sentence, Section: secPrivate, Lines: "354"},
+		Source: Source{Kind: Sentence, Section: secPrivate, Lines: "354", Sentences: []string{"b100117100e65541"}},
 		Needs:  Needs{Level: Baseline},
 	})
 	PrivateRepoHTTPBasicSidecarWorks = register(Claim{
@@ -100,7 +100,7 @@ var (
 			En: "A git-sync sidecar with the right password keeps a private repository in step over HTTP; a wrong one is refused",
 			Ko: "올바른 비밀번호를 가진 git-sync 사이드카는 HTTP로 비공개 저장소를 동기화하고, 틀린 비밀번호는 거부된다",
 		},
-		Source: Source{Kind: Sentence, Section: secPrivate, Lines: "354"},
+		Source: Source{Kind: Sentence, Section: secPrivate, Lines: "354", Sentences: []string{"b100117100e65541"}},
 		Needs:  Needs{Level: Baseline},
 	})
 )

@@ -68,7 +68,7 @@ func (r *run) prepare(ctx context.Context) error {
 	if err := r.placeInstruments(ctx); err != nil {
 		return fmt.Errorf("placing the instruments: %w", err)
 	}
-	return nil
+	return r.findCapabilities(ctx)
 }
 
 // makeCluster makes a kind cluster that this run owns.

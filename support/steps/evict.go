@@ -73,7 +73,7 @@ func (p PodRef) LosesItsEmptyDirWhileListed(volume string) Step {
 		if err != nil {
 			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
 		}
-		if err := folderGone(ctx, s, pod, volume); err != nil {
+		if err := folderGone(ctx, s, pod, probe.EmptyDirOnNode(string(pod.UID), volume)); err != nil {
 			return err
 		}
 		now, err := p.get(s)

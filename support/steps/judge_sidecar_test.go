@@ -1,12 +1,10 @@
 package steps
 
 import (
-	"errors"
 	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -16,20 +14,6 @@ import (
 func invalid(detail string) error {
 	return fmt.Errorf("patching Pod p: %w", apierrors.NewInvalid(schema.GroupKind{Kind: "Pod"}, "p",
 		field.ErrorList{field.Forbidden(field.NewPath("spec", "containers"), detail)}))
-}
-
-func TestRefusedToLose(t *testing.T) {
-	require.NoError(t, refusedToLose(invalid("pod updates may not add or remove containers"), "c"))
-	assert.True(t, isBroken(refusedToLose(nil, "c")), "it was taken out")
-	for name, err := range map[string]error{
-		"another rule":    invalid("pod updates may not change fields other than"),
-		"not allowed":     apierrors.NewForbidden(schema.GroupResource{Resource: "pods"}, "p", errors.New("may not add or remove containers")),
-		"nobody answered": errors.New("connection refused"),
-	} {
-		got := refusedToLose(err, "c")
-		require.Error(t, got, name)
-		assert.False(t, isBroken(got), name)
-	}
 }
 
 func TestHasContainers(t *testing.T) {

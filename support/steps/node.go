@@ -35,6 +35,12 @@ func (p PodRef) EmptyDirIsOnItsNode(volume string) Step {
 // DeletedWithItsEmptyDir deletes the Pod and judges that the node has lost the
 // emptyDir's folder by then.
 func (p PodRef) DeletedWithItsEmptyDir(volume string) Step {
+	return p.DeletedWithItsVolume("kubernetes.io~empty-dir", volume)
+}
+
+// DeletedWithItsVolume does the same for a volume of any plugin, by the name
+// that the plugin's folder has on the node.
+func (p PodRef) DeletedWithItsVolume(plugin, volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)
 		if err != nil {
@@ -43,13 +49,12 @@ func (p PodRef) DeletedWithItsEmptyDir(volume string) Step {
 		if err := p.Delete()(ctx, s); err != nil {
 			return err
 		}
-		return folderGone(ctx, s, pod, volume)
+		return folderGone(ctx, s, pod, probe.VolumeOnNode(string(pod.UID), plugin, volume))
 	}
 }
 
-// folderGone judges that the node loses the folder of an emptyDir of the Pod.
-func folderGone(ctx context.Context, s *probe.Scene, pod *corev1.Pod, volume string) error {
-	path := probe.EmptyDirOnNode(string(pod.UID), volume)
+// folderGone judges that the Pod's node loses a folder.
+func folderGone(ctx context.Context, s *probe.Scene, pod *corev1.Pod, path string) error {
 	err := await.For(ctx, fmt.Sprintf("node %s to lose %s", pod.Spec.NodeName, path), s.Timeouts.NodeFolder,
 		func(ctx context.Context) (bool, string, error) {
 			file, err := s.NodeFile(ctx, pod.Spec.NodeName, path)

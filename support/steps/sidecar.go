@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
 
@@ -16,52 +15,10 @@ import (
 	"github.com/volconf/volconf/support/probe"
 )
 
-// withoutContainer is the strategic merge patch of a Pod, or of a template, that
-// takes one container out.
+// withoutContainer is the strategic merge patch of a template that takes one
+// container out.
 func withoutContainer(name string) map[string]any {
 	return map[string]any{"spec": map[string]any{"containers": []any{map[string]any{"name": name, "$patch": "delete"}}}}
-}
-
-// TakesALabel patches the live Pod in a way that the API allows.
-func (p PodRef) TakesALabel(key, value string) Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		return p.patch(ctx, s, map[string]any{"metadata": map[string]any{"labels": map[string]string{key: value}}})
-	}
-}
-
-// CannotLose judges that the API refuses to take a container out of the live Pod.
-func (p PodRef) CannotLose(container string) Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		err := p.patch(ctx, s, withoutContainer(container))
-		if err := refusedToLose(err, container); err != nil {
-			return err
-		}
-		s.Note("Pod %s cannot lose container %s: %v", p.pod, container, err)
-		return nil
-	}
-}
-
-func refusedToLose(err error, container string) error {
-	switch {
-	case err == nil:
-		return claim.Brokenf("container %s was taken out of the live Pod", container)
-	case apierrors.IsInvalid(err) && strings.Contains(err.Error(), "may not add or remove containers"):
-		return nil
-	}
-	return fmt.Errorf("it was refused, but not for being immutable: %w", err)
-}
-
-func (p PodRef) patch(ctx context.Context, s *probe.Scene, change map[string]any) error {
-	patch, err := json.Marshal(change)
-	if err != nil {
-		return fmt.Errorf("writing the patch of Pod %s: %w", p.pod, err)
-	}
-	target := p.target(s)
-	_, err = s.Kube.CoreV1().Pods(target.Namespace).Patch(ctx, target.Pod, types.StrategicMergePatchType, patch, metav1.PatchOptions{})
-	if err != nil {
-		return fmt.Errorf("patching Pod %s: %w", p.pod, err)
-	}
-	return nil
 }
 
 // Loses takes a container out of the Deployment's template, which replaces its
