@@ -67,4 +67,4 @@ bench: engine images bin ## Print times and ratios: cluster creation against a b
 
 .PHONY: cleanup
 cleanup: bin ## Remove clusters that earlier runs left behind
-	bin/volconf cleanup
+	bin/volconf cleanup --yes

@@ -33,7 +33,7 @@ func (r *run) tearDown() {
 		r.endCluster()
 		return
 	}
-	if r.env.kube != nil {
+	if r.env.touched {
 		r.cleanCluster()
 	}
 	if r.env.own != nil {

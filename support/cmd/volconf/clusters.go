@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -79,14 +80,14 @@ there, and print the path of its kubeconfig. Your own kubeconfig is not touched.
 	}
 	flags.addTo(cmd, a)
 	flags.addMinorTo(cmd, a)
-	out := outputFlag(cmd)
+	name, out := nameFlag(cmd), outputFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		p, err := flags.find(cmd.Context(), a, true)
 		if err != nil {
 			return err
 		}
 		c, err := cluster.Reuse(cmd.Context(), p.engine, cluster.Options{
-			Name: cluster.ReuseName, RunID: "reuse", Images: p.images, State: p.state, Log: a.log, Timeouts: await.Default(),
+			Name: *name, RunID: strings.TrimPrefix(*name, cluster.NamePrefix), Images: p.images, State: p.state, Log: a.log, Timeouts: await.Default(),
 		})
 		if err != nil {
 			return environment(err)
@@ -105,6 +106,12 @@ there, and print the path of its kubeconfig. Your own kubeconfig is not touched.
 	return cmd
 }
 
+// nameFlag lets there be more clusters than the one that `volconf run -reuse`
+// uses.
+func nameFlag(cmd *cobra.Command) *string {
+	return cmd.Flags().String("name", cluster.ReuseName, "name of the cluster")
+}
+
 func (a app) clusterDown() *cobra.Command {
 	var flags engineFlags
 	cmd := &cobra.Command{
@@ -113,18 +120,19 @@ func (a app) clusterDown() *cobra.Command {
 		Args:  cobra.NoArgs,
 	}
 	flags.addTo(cmd, a)
+	name := nameFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		left, err := a.leftovers(cmd.Context(), flags)
 		if err != nil {
 			return err
 		}
 		for _, l := range left {
-			if l.Name == cluster.ReuseName {
+			if l.Name == *name && !l.Unknown {
 				a.log("removing cluster %s", l.Name)
 				return environment(l.Remove(cmd.Context()))
 			}
 		}
-		a.log("there is no cluster %s, or a run is using it", cluster.ReuseName)
+		a.log("there is no cluster %s, or a run is using it", *name)
 		return nil
 	}
 	return cmd

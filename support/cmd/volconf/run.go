@@ -79,7 +79,7 @@ func wantsHelp(args []string) bool {
 
 // findSuite finds the compiled suite.
 func findSuite(named string, executable func() (string, error)) (string, error) {
-	const cure = "build it with `make build`, or name it with --binary"
+	const cure = "build it with `make bin`, or name it with --binary"
 	path := named
 	if path == "" {
 		self, err := executable()
