@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
@@ -42,12 +43,7 @@ func (w *work) redirect(where Where, r Redirect) {
 	spec := w.specDigest()
 	for _, v := range w.volumes(where, r.From...) {
 		if r.To == OnePerContainer {
-			for i, c := range w.containers(Where{}) {
-				name := fmt.Sprintf("%s%s-%d", prefix, v.Name, i)
-				if rename(c, v.Name, name) {
-					w.addVolume(name, freshLike(v))
-				}
-			}
+			w.split(v)
 			continue
 		}
 		name := prefix + v.Name
@@ -60,6 +56,23 @@ func (w *work) redirect(where Where, r Redirect) {
 		}
 		w.addVolume(name, w.place(v, r.To, spec))
 		w.helper.prepare(v.Name, name, r.Copy, w.group())
+	}
+}
+
+// split gives each container but the first a volume of its own. What one
+// container has to itself is that already.
+func (w *work) split(v corev1.Volume) {
+	users := 0
+	for _, c := range w.containers(Where{}) {
+		name := fmt.Sprintf("%s%s-%d", prefix, v.Name, users)
+		switch {
+		case !slices.ContainsFunc(c.VolumeMounts, func(m corev1.VolumeMount) bool { return m.Name == v.Name }):
+		case users == 0:
+			users++
+		case rename(c, v.Name, name):
+			w.addVolume(name, freshLike(v))
+			users++
+		}
 	}
 }
 

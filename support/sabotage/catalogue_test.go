@@ -1,0 +1,107 @@
+package sabotage
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/volconf/volconf/support/claim"
+)
+
+// TestCatalogueAgreesWithRegister: what a sabotage names is there, and no claim
+// is without its proof.
+func TestCatalogueAgreesWithRegister(t *testing.T) {
+	steps := stepsOfSuites(t)
+	killed, known := map[string]bool{}, map[string]bool{}
+	for _, s := range All() {
+		assert.False(t, known[s.ID], "two sabotages %s", s.ID)
+		known[s.ID] = true
+		for id, assess := range s.Kills {
+			c, ok := claim.ByID(id)
+			if assert.True(t, ok, "%s kills %s, which is no claim", s.ID, id) {
+				assert.Equal(t, "Assess", steps[c.TestName()][assess], "%s kills %s at %s, which is no Assess of it", s.ID, id, assess)
+				killed[id] = true
+			}
+		}
+		for _, id := range s.Errors {
+			_, ok := claim.ByID(id)
+			assert.True(t, ok, "%s names %s, which is no claim", s.ID, id)
+			assert.NotContains(t, s.Kills, id, "%s kills %s and breaks its controls", s.ID, id)
+		}
+	}
+	for _, c := range claim.All() {
+		_, listed := Unprovable()[c.ID]
+		assert.True(t, killed[c.ID] != listed, "claim %s: killed by a sabotage is %t, listed with a reason is %t", c.ID, killed[c.ID], listed)
+	}
+	for id := range Unprovable() {
+		_, ok := claim.ByID(id)
+		assert.True(t, ok, "a reason is given for %s, which is no claim", id)
+	}
+	for _, id := range Sample() {
+		_, ok := claim.ByID(id)
+		assert.True(t, ok, "the sample names %s", id)
+	}
+}
+
+// TestCatalogueIsWellFormed: how a sabotage is done fits what it says.
+func TestCatalogueIsWellFormed(t *testing.T) {
+	for _, s := range All() {
+		assert.NotEmpty(t, s.Does.En, s.ID)
+		assert.NotEmpty(t, s.Does.Ko, s.ID)
+		switch s.How {
+		case Admission:
+			assert.NotEmpty(t, s.Rules, s.ID)
+			assert.Nil(t, s.Break, s.ID)
+		case Node, Timing:
+			assert.Empty(t, s.Rules, s.ID)
+			assert.NotNil(t, s.Break, s.ID)
+		default:
+			assert.Fail(t, "unknown way to break a cluster", "%s: %q", s.ID, s.How)
+		}
+		if s.How == Timing {
+			assert.Empty(t, s.Kills, "%s is only slow: it may break no claim", s.ID)
+		}
+	}
+}
+
+// stepsOfSuites maps each Test of the suites to the kinds of its steps by name.
+func stepsOfSuites(t *testing.T) map[string]map[string]string {
+	t.Helper()
+	files, err := filepath.Glob("../../suites/*_test.go")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	tests := map[string]map[string]string{}
+	for _, file := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		require.NoError(t, err)
+		for _, declaration := range parsed.Decls {
+			if fn, ok := declaration.(*ast.FuncDecl); ok {
+				tests[fn.Name.Name] = stepsOf(fn)
+			}
+		}
+	}
+	return tests
+}
+
+func stepsOf(fn *ast.FuncDecl) map[string]string {
+	steps := map[string]string{}
+	ast.Inspect(fn, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) == 0 {
+			return true
+		}
+		selector, isMethod := call.Fun.(*ast.SelectorExpr)
+		name, isLiteral := call.Args[0].(*ast.BasicLit)
+		if isMethod && isLiteral {
+			steps[strings.Trim(name.Value, `"`)] = selector.Sel.Name
+		}
+		return true
+	})
+	return steps
+}
