@@ -41,12 +41,12 @@ objects() {
 }
 
 # folders: what is on the nodes' disks, but for what their own programs turn over: images and snapshots of containerd, logs,
-# and the versions of projected volumes, which the kubelet renews.
+# /var/lib/cni, which a node's first Pod brings, and the versions of projected volumes, which the kubelet renews.
 folders() {
   local node
   for node in $("$ENGINE" ps --filter "label=io.x-k8s.kind.cluster=$NAME" --format '{{.Names}}' | sort); do
     "$ENGINE" exec "$node" find / /var -xdev \
-      \( -path /var/lib/containerd -o -path /var/log -o -path /proc -o -path /sys -o -name '..20*' \) -prune \
+      \( -path /var/lib/containerd -o -path /var/lib/cni -o -path /var/log -o -path /proc -o -path /sys -o -name '..20*' \) -prune \
       -o -type d -printf "$node %p\n"
   done | sort -u
 }
@@ -77,13 +77,13 @@ clusters:
 KUBECONFIG
 }
 
-# same WHAT FILE FILE: one fact that must not differ.
+# same WHAT FILE FILE: one fact that must not differ. Two empty files are no fact.
 FAILED=0
 same() {
-  if diff -u "$2" "$3"; then
+  if [ -s "$2" ] && diff -u "$2" "$3"; then
     say "ok: $1"
   else
-    say "FAIL: $1: see above"
+    say "FAIL: $1: $(wc -l <"$2") lines before, $(wc -l <"$3") after, see above for the difference"
     FAILED=$((FAILED + 1))
   fi
 }

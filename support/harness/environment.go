@@ -37,6 +37,7 @@ type environment struct {
 	workers []string
 
 	touched     bool              // something was made in the cluster
+	observed    bool              // an observer runs on every worker
 	instruments string            // namespace of the observer and the git server
 	lacking     map[string]string // capability that the cluster lacks, and why
 }

@@ -41,7 +41,7 @@ func inRegistry(registry, reference string) string {
 func checkReplacements(refs map[string]string, images assignments) error {
 	for _, name := range slices.Sorted(maps.Keys(images)) {
 		if _, ok := refs[name]; !ok {
-			return fmt.Errorf("-image %s=…: the suite's images are %s", name, strings.Join(slices.Sorted(maps.Keys(refs)), ", "))
+			return fmt.Errorf("%w: -image %s=…: the suite's images are %s", errUsage, name, strings.Join(slices.Sorted(maps.Keys(refs)), ", "))
 		}
 	}
 	return nil

@@ -59,6 +59,7 @@ func (r *run) placeInstruments(ctx context.Context) error {
 			return err
 		}
 	}
+	r.env.observed = refusal == ""
 	return nil
 }
 

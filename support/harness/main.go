@@ -104,6 +104,9 @@ func dryRun(m *testing.M, r *run) int {
 	return m.Run()
 }
 
+// errUsage is a mistake in a flag that only the images or the cluster show.
+var errUsage = errors.New("usage")
+
 // setUp is the framework's Setup: e2e-framework logs its error on stderr and
 // goes on to the end, so the error is kept for the report here.
 func (r *run) setUp(ctx context.Context, cfg *envconf.Config) (context.Context, error) {
@@ -112,7 +115,11 @@ func (r *run) setUp(ctx context.Context, cfg *envconf.Config) (context.Context, 
 		if ctx.Err() != nil {
 			message = context.Cause(ctx).Error()
 		}
-		r.problem(report.SetupStage, message, "")
+		stage := report.SetupStage
+		if errors.Is(err, errUsage) {
+			stage = report.UsageStage
+		}
+		r.problem(stage, message, "")
 		return ctx, err
 	}
 	return ctx, nil

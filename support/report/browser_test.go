@@ -126,6 +126,28 @@ func sites(t *testing.T) map[string]string {
 	return pages
 }
 
+// writeLifelike writes a report with evidence into a folder.
+func writeLifelike(t *testing.T, dir string, minor int) *Report {
+	t.Helper()
+	r := lifelike(minor)
+	for _, result := range r.Claims {
+		if result.Evidence == "" {
+			continue
+		}
+		folder := filepath.Join(dir, result.Evidence)
+		require.NoErrorf(t, os.MkdirAll(folder, 0o755), "making the evidence folder")
+		for name, content := range map[string]string{
+			"events.txt":     "03:36:12 Normal Scheduled pod/keeper\n03:36:13 Normal Started pod/keeper container app\n",
+			"keeper-app.log": "writing token\n" + hostile[:40] + "\n",
+			"objects.yaml":   "apiVersion: v1\nkind: Pod\nmetadata:\n  name: keeper\n",
+		} {
+			require.NoErrorf(t, os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600), "writing evidence")
+		}
+	}
+	require.NoErrorf(t, r.Write(dir), "writing the report")
+	return r
+}
+
 // Nothing goes wrong in the browser, nothing is loaded, and nothing that a Pod
 // said is run.
 func TestBrowserOpensThePagesQuietly(t *testing.T) {

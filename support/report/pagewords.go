@@ -44,6 +44,7 @@ var pageWords = map[string]claim.Text{
 	"claims-by-minor": {En: "Claims by Kubernetes minor", Ko: "쿠버네티스 마이너별 주장"},
 	"rows":            {En: "Rows", Ko: "행"},
 	"rows-changed":    {En: "those that differ between minors", Ko: "마이너마다 다른 것"},
+	"pass-everywhere": {En: "Pass on every minor:", Ko: "모든 마이너에서 통과:"},
 	"absent":          {En: "not in this report", Ko: "이 보고서에 없음"},
 	"no-cluster-in":   {En: "A run never reached a cluster:", Ko: "클러스터에 닿지 못한 실행:"},
 	"sentences-right": {En: "Claims whose sentence in the document is right", Ko: "문서의 문장이 맞는 주장"},
