@@ -237,4 +237,30 @@ func hostPaths() []Sabotage {
 	}
 }
 
-func slowness() []Sabotage { return nil }
+// slowness lists clusters that are healthy: no claim may fail on them.
+func slowness() []Sabotage {
+	return []Sabotage{
+		{
+			ID: "slow-starts", How: Timing, Break: slowStarts, Slow: 4,
+			Does: claim.Text{En: "Each container starts 20 s late", Ko: "컨테이너마다 20초 늦게 시작된다"},
+		},
+		{
+			ID: "slow-answers", How: Timing, Break: slowAnswers, Slow: 4,
+			Does: claim.Text{En: "Each answer of the API comes 300 ms late", Ko: "API의 응답마다 300밀리초 늦게 온다"},
+		},
+		{
+			ID: "kubelets-restarted", How: Timing, Break: restartedKubelets, Slow: 4,
+			Does: claim.Text{
+				En: "The kubelet of each worker is restarted in the middle",
+				Ko: "실행 도중에 각 워커의 kubelet이 다시 시작된다",
+			},
+		},
+		{
+			ID: "worker-stopped", How: Timing, Break: stoppedWorker, Slow: 4, MayErr: true,
+			Does: claim.Text{
+				En: "One worker runs no Pods for 30 s: kubelet and containerd are stopped",
+				Ko: "워커 하나가 30초 동안 파드를 실행하지 않는다: kubelet과 containerd가 멈춘다",
+			},
+		},
+	}
+}

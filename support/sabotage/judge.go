@@ -55,6 +55,7 @@ func judge(s Sabotage, before report.Verdict, result report.Result) Judgement {
 	}
 	switch {
 	case j.Got == j.Expected:
+	case s.MayErr && result.Verdict == report.Error:
 	case j.Outcome == Killed:
 		j.Outcome = Survived
 	default:

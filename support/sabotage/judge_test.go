@@ -62,6 +62,18 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// TestJudgeWhereANodeIsAway: an error is no wonder there, a failure is.
+func TestJudgeWhereANodeIsAway(t *testing.T) {
+	s := Sabotage{How: Timing, MayErr: true}
+	before := map[string]report.Verdict{"a-claim": report.Pass}
+	for verdict, want := range map[report.Verdict]Outcome{
+		report.Pass: AsExpected, report.Error: AsExpected, report.Fail: Collateral, report.NotApplicable: Collateral,
+	} {
+		all := Judge(s, before, []report.Result{{ID: "a-claim", Verdict: verdict}})
+		assert.Equal(t, want, all[0].Outcome, verdict)
+	}
+}
+
 // TestExit: a survivor is worse than a trial that could not be held, which is
 // worse than nothing.
 func TestExit(t *testing.T) {

@@ -33,11 +33,12 @@ type Sabotage struct {
 	Kills map[string]string
 	// Errors names the claims whose controls or set-up it breaks.
 	Errors []string
+	// MayErr says that any claim may be error: its node was away.
+	MayErr bool
 
 	Rules []mutation.Rule // of an admission sabotage
 	Break Break           // of the others
-	// Slow says that it takes longer than a minute, and by what factor the suite's
-	// time-outs are stretched meanwhile.
+	// Slow is the factor by which the suite's time-outs are stretched meanwhile.
 	Slow float64
 }
 
