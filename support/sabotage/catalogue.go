@@ -187,7 +187,7 @@ func contents() []Sabotage {
 				En: "git-sync syncs once and not again",
 				Ko: "git-sync가 한 번만 동기화하고 다시 하지 않는다",
 			},
-			Rules:  []mutation.Rule{{Replace: &mutation.Replace{Prefix: "--period=", By: "--period=24h"}}},
+			Rules:  []mutation.Rule{{Replace: &mutation.Replace{Prefix: "--period=", By: []string{"--period=24h"}}}},
 			Kills:  map[string]string{claim.GitSyncSidecarPropagatesCommits.ID: "CommitIsServed"},
 			Errors: []string{claim.GitContentNotAutoSynced.ID},
 		},

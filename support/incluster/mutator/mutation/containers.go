@@ -8,10 +8,10 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// Replace changes arguments of containers that begin with Prefix.
+// Replace puts others in place of arguments that begin with Prefix.
 type Replace struct {
-	Prefix string `json:"prefix"`
-	By     string `json:"by"`
+	Prefix string   `json:"prefix"`
+	By     []string `json:"by"`
 }
 
 // Wrap runs scripts around the program of containers. In a script $d is the
@@ -42,6 +42,7 @@ type InitChange string
 // The changes.
 const (
 	InitDropped  InitChange = "dropped"
+	InitReversed InitChange = "reversed"
 	InitOrdinary InitChange = "ordinary" // beside the others; once done, they wait for the end
 )
 
@@ -83,8 +84,7 @@ func scripted(c *corev1.Container, script string) {
 func (w *work) changePrograms(rule Rule) {
 	for _, c := range w.containers(rule.Where) {
 		if rule.Replace != nil {
-			rule.Replace.in(c.Args)
-			rule.Replace.in(c.Command)
+			c.Args = rule.Replace.in(c.Args)
 		}
 		if rule.Run != "" && len(c.Command) == 0 {
 			c.Command, c.Args = []string{"sh", "-c", rule.Run}, nil
@@ -98,12 +98,16 @@ func (w *work) changePrograms(rule Rule) {
 	}
 }
 
-func (r Replace) in(arguments []string) {
-	for i, a := range arguments {
+func (r Replace) in(arguments []string) []string {
+	var out []string
+	for _, a := range arguments {
 		if strings.HasPrefix(a, r.Prefix) {
-			arguments[i] = r.By
+			out = append(out, r.By...)
+		} else {
+			out = append(out, a)
 		}
 	}
+	return out
 }
 
 func (w *work) wrap(c *corev1.Container, where Where, wrap Wrap) {
@@ -150,45 +154,6 @@ func (w *work) isInit(c *corev1.Container) bool {
 	return false
 }
 
-// prefill gives each emptyDir what the first container that mounts it has at
-// that path in its image.
-func (w *work) prefill(where Where) {
-	for _, v := range w.volumes(where, EmptyDir, Memory) {
-		for _, c := range w.containers(where) {
-			paths := w.mountPaths(c, Where{Volumes: []string{v.Name}}, EmptyDir, Memory)
-			if len(paths) == 0 {
-				continue
-			}
-			script := fmt.Sprintf("[ ! -d %[1]s ] || cp -a %[1]s/. /to/", quoted(paths[0]))
-			filler := asRoot(prefix+"fill-"+v.Name, c.Image, script)
-			filler.VolumeMounts = []corev1.VolumeMount{{Name: v.Name, MountPath: "/to"}}
-			w.before = append(w.before, filler)
-			break
-		}
-	}
-}
-
-func (w *work) writable(where Where) {
-	for _, c := range w.containers(where) {
-		for i := range c.VolumeMounts {
-			if !strings.HasPrefix(c.VolumeMounts[i].Name, "kube-api-access-") {
-				c.VolumeMounts[i].ReadOnly, c.VolumeMounts[i].RecursiveReadOnly = false, nil
-			}
-		}
-	}
-}
-
-func (w *work) mount(path string) {
-	name := prefix + strings.Trim(strings.ReplaceAll(path, "/", "-"), "-")
-	w.addVolume(name, corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{}})
-	for _, c := range w.containers(Where{}) {
-		taken := slices.ContainsFunc(c.VolumeMounts, func(m corev1.VolumeMount) bool { return m.MountPath == path })
-		if !taken {
-			c.VolumeMounts = append(c.VolumeMounts, corev1.VolumeMount{Name: name, MountPath: path})
-		}
-	}
-}
-
 func (w *work) beside(where Where, b Beside) {
 	for _, c := range w.containers(where) {
 		line := commandLine(c)
@@ -213,6 +178,8 @@ func (w *work) changeInit(change InitChange) {
 			spec.Containers = append(spec.Containers, c)
 		}
 		spec.InitContainers = nil
+	case InitReversed:
+		slices.Reverse(spec.InitContainers)
 	case InitDropped:
 		spec.InitContainers = nil
 	}

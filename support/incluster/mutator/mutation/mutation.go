@@ -27,17 +27,22 @@ func (s Set) Spares(claimID string) bool { return slices.Contains(s.Spare, claim
 type Rule struct {
 	Where Where `json:"where,omitzero"`
 
-	Redirect *Redirect  `json:"redirect,omitempty"`
-	Prefill  bool       `json:"prefill,omitempty"`  // emptyDirs begin with what the image has at their path
-	Writable bool       `json:"writable,omitempty"` // readOnly is dropped from mounts
-	Mount    []string   `json:"mount,omitempty"`    // a fresh volume for all containers at each path
-	Replace  *Replace   `json:"replace,omitempty"`
-	Run      string     `json:"run,omitempty"` // a script in place of the containers' program
-	Wrap     *Wrap      `json:"wrap,omitempty"`
-	PreStop  *PreStop   `json:"preStop,omitempty"`
-	Beside   *Beside    `json:"beside,omitempty"`
-	Init     InitChange `json:"init,omitempty"`
-	Nodes    []string   `json:"nodes,omitempty"` // a Pod that asks for one of them is sent to the next
+	EmptyDir   *EmptyDirFields `json:"emptyDir,omitempty"`
+	Redirect   *Redirect       `json:"redirect,omitempty"`
+	Prefill    bool            `json:"prefill,omitempty"`    // emptyDirs begin with what the image has at their path
+	Writable   bool            `json:"writable,omitempty"`   // readOnly is dropped from mounts
+	Everywhere bool            `json:"everywhere,omitempty"` // what one container mounts, all do, at the same path
+	Declare    bool            `json:"declare,omitempty"`    // volumes that are mounted and not declared are declared
+	Mount      []string        `json:"mount,omitempty"`      // a fresh volume for all containers at each path
+	Replace    *Replace        `json:"replace,omitempty"`
+	Run        string          `json:"run,omitempty"` // a script in place of the containers' program
+	Wrap       *Wrap           `json:"wrap,omitempty"`
+	PreStop    *PreStop        `json:"preStop,omitempty"`
+	Beside     *Beside         `json:"beside,omitempty"`
+	Init       InitChange      `json:"init,omitempty"`
+	// Restart is the restartPolicy that the Pod gets whatever it asked for.
+	Restart corev1.RestartPolicy `json:"restart,omitempty"`
+	Nodes   []string             `json:"nodes,omitempty"` // a Pod that asks for one of them is sent to the next
 }
 
 // Where narrows a rule. What is empty narrows nothing.
@@ -123,6 +128,24 @@ type work struct {
 }
 
 func (w *work) apply(rule Rule) {
+	if rule.EmptyDir != nil {
+		w.emptyDirs(rule.Where, *rule.EmptyDir)
+	}
+	w.changeMounts(rule)
+	w.changePrograms(rule)
+	if rule.Beside != nil {
+		w.beside(rule.Where, *rule.Beside)
+	}
+	w.changeInit(rule.Init)
+	if rule.Restart != "" {
+		w.pod.Spec.RestartPolicy = rule.Restart
+	}
+	if len(rule.Nodes) > 0 {
+		w.sendElsewhere(rule.Nodes)
+	}
+}
+
+func (w *work) changeMounts(rule Rule) {
 	if rule.Redirect != nil {
 		w.redirect(rule.Where, *rule.Redirect)
 	}
@@ -132,16 +155,14 @@ func (w *work) apply(rule Rule) {
 	if rule.Writable {
 		w.writable(rule.Where)
 	}
+	if rule.Everywhere {
+		w.mountEverywhere(rule.Where)
+	}
+	if rule.Declare {
+		w.declare()
+	}
 	for _, path := range rule.Mount {
 		w.mount(path)
-	}
-	w.changePrograms(rule)
-	if rule.Beside != nil {
-		w.beside(rule.Where, *rule.Beside)
-	}
-	w.changeInit(rule.Init)
-	if len(rule.Nodes) > 0 {
-		w.sendElsewhere(rule.Nodes)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
@@ -126,7 +127,7 @@ func TestRulesSpareWhatTheyAreNotAbout(t *testing.T) {
 		"another Pod":    {Where: Where{Pods: []string{"other"}}, Writable: true},
 		"another image":  {Where: Where{Images: []string{"fortune"}}, Run: "true"},
 		"another node":   {Nodes: []string{"a", "b"}},
-		"another flag":   {Replace: &Replace{Prefix: "--period=", By: "--period=24h"}},
+		"another flag":   {Replace: &Replace{Prefix: "--period=", By: []string{"--period=24h"}}},
 	} {
 		t.Run(name, func(t *testing.T) { assert.Equal(t, twins(), changed(twins(), rule)) })
 	}
@@ -168,12 +169,12 @@ func TestBesideAClone(t *testing.T) {
 
 func TestOtherRules(t *testing.T) {
 	pod := changed(twins(), Rule{Mount: []string{"/tmp"}}, Rule{Nodes: []string{"worker", "worker2"}},
-		Rule{Replace: &Replace{Prefix: "--branch=", By: "--branch=other"}},
+		Rule{Replace: &Replace{Prefix: "--branch=", By: []string{"--branch=other", "--more"}}},
 		Rule{PreStop: &PreStop{Kinds: []Kind{EmptyDir}, Script: "true"}},
 		Rule{Where: Where{Images: []string{"nginx"}}, Run: "sleep 9"})
 	assert.Equal(t, mountOf(pod.Spec.Containers[0], "/tmp"), mountOf(pod.Spec.Containers[1], "/tmp"))
 	assert.Equal(t, "worker2", pod.Spec.NodeSelector[corev1.LabelHostname])
-	assert.Equal(t, "--branch=other", pod.Spec.InitContainers[0].Args[1])
+	assert.Equal(t, []string{"clone", "--branch=other", "--more", "/seed"}, pod.Spec.InitContainers[0].Args)
 	assert.NotNil(t, pod.Spec.Containers[0].Lifecycle.PreStop)
 	assert.Nil(t, pod.Spec.InitContainers[0].Lifecycle, "an init container has no preStop")
 	assert.Equal(t, []string{"sh", "-c", "sleep 9"}, pod.Spec.Containers[1].Command)
@@ -197,4 +198,34 @@ func TestDifference(t *testing.T) {
 			assert.JSONEq(t, tc.want, string(raw))
 		})
 	}
+}
+
+func TestEmptyDirFields(t *testing.T) {
+	memory, limit := corev1.StorageMediumMemory, resource.MustParse("1Mi")
+	pod := twins()
+	pod.Spec.Volumes[0].EmptyDir.SizeLimit = &limit
+	changed(pod, Rule{EmptyDir: &EmptyDirFields{Medium: &memory}})
+	assert.Equal(t, memory, pod.Spec.Volumes[0].EmptyDir.Medium)
+	assert.NotNil(t, pod.Spec.Volumes[0].EmptyDir.SizeLimit)
+	changed(pod, Rule{EmptyDir: &EmptyDirFields{NoLimit: true}})
+	assert.Nil(t, pod.Spec.Volumes[0].EmptyDir.SizeLimit)
+	assert.Equal(t, memory, pod.Spec.Volumes[0].EmptyDir.Medium)
+}
+
+func TestMountsAndVolumesThatNobodyAskedFor(t *testing.T) {
+	everywhere := changed(twins(), Rule{Everywhere: true}).Spec.Containers[0]
+	assert.Equal(t, "shared", mountOf(everywhere, "/right"))
+	assert.Len(t, everywhere.VolumeMounts, 4, "its own two, and those at two other paths: the token's stays one")
+
+	undeclared := twins()
+	undeclared.Spec.Volumes = undeclared.Spec.Volumes[1:]
+	assert.NotNil(t, volumeOf(changed(undeclared, Rule{Declare: true}), "shared").EmptyDir)
+}
+
+func TestOrderAndRestarts(t *testing.T) {
+	pod := twins()
+	pod.Spec.InitContainers = append(pod.Spec.InitContainers, corev1.Container{Name: "second", Image: "volconf.local/shell:c026"})
+	changed(pod, Rule{Init: InitReversed, Restart: corev1.RestartPolicyOnFailure})
+	assert.Equal(t, "second", pod.Spec.InitContainers[0].Name)
+	assert.Equal(t, corev1.RestartPolicyOnFailure, pod.Spec.RestartPolicy)
 }

@@ -1,10 +1,12 @@
 package mutation
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -25,6 +27,7 @@ type Redirect struct {
 	From []Kind `json:"from"`
 	To   Place  `json:"to"`
 	Copy bool   `json:"copy,omitempty"` // the place begins with what the volume holds, and never follows it
+	Mode string `json:"mode,omitempty"` // of the place; empty is that of an emptyDir, 0777
 }
 
 // Place is where a redirected mount leads.
@@ -55,7 +58,7 @@ func (w *work) redirect(where Where, r Redirect) {
 			continue
 		}
 		w.addVolume(name, w.place(v, r.To, spec))
-		w.helper.prepare(v.Name, name, r.Copy, w.group())
+		w.helper.prepare(v.Name, name, r, w.group())
 	}
 }
 
@@ -97,20 +100,13 @@ func (w *work) specDigest() string {
 	return hex.EncodeToString(sum[:6])
 }
 
+// tokenVolume begins the name of the volume of a Pod's token.
+const tokenVolume = "kube-api-access-"
+
 // withoutToken takes the random name out that the ServiceAccount plug-in gives
 // to the volume of a Pod's token, before any webhook sees the Pod.
 func withoutToken(raw []byte) []byte {
-	const token = "kube-api-access-"
-	text := string(raw)
-	for i := strings.Index(text, token); i >= 0; {
-		end := i + len(token)
-		for end < len(text) && text[end] != '"' {
-			end++
-		}
-		text = text[:i+len(token)-1] + text[end:]
-		i = strings.Index(text, token)
-	}
-	return []byte(text)
+	return regexp.MustCompile(tokenVolume+`[^"]*`).ReplaceAll(raw, nil)
 }
 
 func freshLike(v corev1.Volume) corev1.VolumeSource {
@@ -149,16 +145,16 @@ type helper struct {
 	mounts []corev1.VolumeMount
 }
 
-func (h *helper) prepare(from, to string, copied bool, group *int64) {
+func (h *helper) prepare(from, to string, r Redirect, group *int64) {
 	h.mounts = append(h.mounts,
 		corev1.VolumeMount{Name: from, MountPath: "/from/" + from},
 		corev1.VolumeMount{Name: to, MountPath: "/to/" + to})
 	place := quoted("/to/" + to)
-	h.script = append(h.script, "chmod 0777 "+place)
+	h.script = append(h.script, "chmod "+cmp.Or(r.Mode, "0777")+" "+place)
 	if group != nil {
 		h.script = append(h.script, fmt.Sprintf("chgrp %d %s && chmod g+s %s", *group, place, place))
 	}
-	if copied {
+	if r.Copy {
 		h.script = append(h.script, fmt.Sprintf("cp -rL %s/. %s/", quoted("/from/"+from), place))
 	}
 }
