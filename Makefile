@@ -71,7 +71,7 @@ bin: ## Build bin/volconf and bin/volconf.test
 
 .PHONY: bench
 bench: engine images bin ## Print times and ratios: cluster creation against a bare kind, the claims, memory
-	scripts/bench.sh -k8s $(K8S)
+	go run ./scripts/bench -k8s $(K8S) $(ARGS)
 
 .PHONY: cleanup
 cleanup: bin ## Remove clusters that earlier runs left behind

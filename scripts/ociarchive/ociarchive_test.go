@@ -3,7 +3,6 @@ package main
 import (
 	"archive/tar"
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -14,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -156,16 +156,17 @@ func TestSharedLayersAreStoredOnce(t *testing.T) {
 	assert.Len(t, entries(t, archive), 7)
 }
 
-func TestGzip(t *testing.T) {
+func TestZstd(t *testing.T) {
 	plan := planOf(layerDir(t))
 	plain, _ := packed(t, plan)
 	base := plan.Layers["base"]
-	base.Gzip = true
+	base.Zstd = true
 	plan.Layers["base"] = base
 	compressed, _ := packed(t, plan)
 
-	reader, err := gzip.NewReader(bytes.NewReader(layers(t, compressed, "volconf.local/a:1")[0]))
+	reader, err := zstd.NewReader(bytes.NewReader(layers(t, compressed, "volconf.local/a:1")[0]))
 	require.NoError(t, err)
+	defer reader.Close()
 	content, err := io.ReadAll(reader)
 	require.NoError(t, err)
 	assert.Equal(t, layers(t, plain, "volconf.local/a:1")[0], content)

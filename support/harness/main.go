@@ -80,6 +80,9 @@ func runSuite(m *testing.M, r *run) int {
 	}
 	testEnv.Setup(r.setUp)
 	code := runTests(testEnv.Run, m, r)
+	if ctx.Err() != nil {
+		r.problem(report.RunStage, context.Cause(ctx).Error(), "")
+	}
 	r.tearDown()
 	return r.conclude(code)
 }
@@ -111,15 +114,14 @@ var errUsage = errors.New("usage")
 // goes on to the end, so the error is kept for the report here.
 func (r *run) setUp(ctx context.Context, cfg *envconf.Config) (context.Context, error) {
 	if err := r.prepare(ctx); err != nil {
-		message := err.Error()
 		if ctx.Err() != nil {
-			message = context.Cause(ctx).Error()
+			return ctx, err // said where the run was cancelled
 		}
 		stage := report.SetupStage
 		if errors.Is(err, errUsage) {
 			stage = report.UsageStage
 		}
-		r.problem(stage, message, "")
+		r.problem(stage, err.Error(), "")
 		return ctx, err
 	}
 	return ctx, nil

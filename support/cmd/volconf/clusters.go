@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -209,52 +208,4 @@ func (l listedCluster) why() string {
 		return "kept on purpose"
 	}
 	return "left behind by a run that was killed"
-}
-
-func (a app) cleanup() *cobra.Command {
-	var flags engineFlags
-	cmd := &cobra.Command{
-		Use:   "cleanup [--yes]",
-		Short: "Remove what earlier runs left: clusters that nobody uses",
-		Long: `List what earlier runs of the suite left behind. With --yes it is removed. Clusters
-that a run is using are neither listed nor removed. Those that this cache folder
-does not know, which may belong to a run with another VOLCONF_CACHE, go with --all.`,
-		Example: `  volconf cleanup
-  volconf cleanup --yes`,
-		Args: cobra.NoArgs,
-	}
-	flags.addTo(cmd, a)
-	yes := cmd.Flags().Bool("yes", false, "remove what is listed")
-	all := cmd.Flags().Bool("all", false, "also what this cache folder does not know")
-	out := outputFlag(cmd)
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		left, err := a.leftovers(cmd.Context(), flags)
-		if err != nil {
-			return err
-		}
-		if err := printClusters(a.out, left, *out); err != nil {
-			return err
-		}
-		if !*yes {
-			if len(left) > 0 {
-				a.log("nothing was removed; say --yes to remove them")
-			}
-			return nil
-		}
-		return a.remove(cmd.Context(), left, *all)
-	}
-	return cmd
-}
-
-func (a app) remove(ctx context.Context, left []cluster.Leftover, all bool) error {
-	var errs []error
-	for _, l := range left {
-		if l.Unknown && !all {
-			a.log("leaving cluster %s, which this cache folder does not know; say --all to remove it too", l.Name)
-			continue
-		}
-		a.log("removing cluster %s", l.Name)
-		errs = append(errs, l.Remove(ctx))
-	}
-	return environment(errors.Join(errs...))
 }

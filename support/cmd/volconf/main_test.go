@@ -253,6 +253,16 @@ func TestRunBecomesTheSuite(t *testing.T) {
 	assert.Equalf(t, 42, cmd.ProcessState.ExitCode(), "the suite got the signal")
 }
 
+func TestModuleRoot(t *testing.T) {
+	here, err := os.Getwd()
+	require.NoErrorf(t, err, "the working folder")
+	root, err := moduleRoot(here)
+	require.NoErrorf(t, err, "from within")
+	assert.FileExists(t, filepath.Join(root, "go.mod"))
+	_, err = moduleRoot(t.TempDir())
+	require.ErrorContains(t, err, "call it from a checkout")
+}
+
 // Every command that does something says how it is used, by example where it
 // takes arguments.
 func TestHelpIsWorthReading(t *testing.T) {
