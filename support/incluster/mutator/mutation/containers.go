@@ -92,6 +92,9 @@ func (w *work) changePrograms(rule Rule) {
 		if rule.Wrap != nil {
 			w.wrap(c, rule.Where, *rule.Wrap)
 		}
+		if rule.Unprobed {
+			c.ReadinessProbe = nil
+		}
 		if rule.PreStop != nil && !w.isInit(c) {
 			w.preStop(c, rule.Where, *rule.PreStop)
 		}

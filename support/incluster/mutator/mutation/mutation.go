@@ -38,6 +38,7 @@ type Rule struct {
 	Run        string          `json:"run,omitempty"` // a script in place of the containers' program
 	Wrap       *Wrap           `json:"wrap,omitempty"`
 	PreStop    *PreStop        `json:"preStop,omitempty"`
+	Unprobed   bool            `json:"unprobed,omitempty"` // readiness probes are dropped
 	Beside     *Beside         `json:"beside,omitempty"`
 	Init       InitChange      `json:"init,omitempty"`
 	// Restart is the restartPolicy that the Pod gets whatever it asked for.

@@ -222,6 +222,12 @@ func TestMountsAndVolumesThatNobodyAskedFor(t *testing.T) {
 	assert.NotNil(t, volumeOf(changed(undeclared, Rule{Declare: true}), "shared").EmptyDir)
 }
 
+func TestProbesAreDropped(t *testing.T) {
+	pod := twins()
+	pod.Spec.Containers[1].ReadinessProbe = &corev1.Probe{}
+	assert.Nil(t, changed(pod, Rule{Unprobed: true}).Spec.Containers[1].ReadinessProbe)
+}
+
 func TestOrderAndRestarts(t *testing.T) {
 	pod := twins()
 	pod.Spec.InitContainers = append(pod.Spec.InitContainers, corev1.Container{Name: "second", Image: "volconf.local/shell:c026"})
