@@ -7,6 +7,13 @@ import (
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
+// Scripts that empty the folder $d, and the folders in it. The images' find
+// (busybox) has no -delete. A read-only mount stays as it is.
+const (
+	emptied        = `rm -rf "$d"/* "$d"/.[!.]* 2>/dev/null || true`
+	foldersEmptied = `for f in "$d"/*/ "$d"/.[!.]*/; do rm -rf "$f"* "$f".[!.]* 2>/dev/null || true; done`
+)
+
 // All is the catalogue.
 func All() []Sabotage {
 	return slices.Concat(emptyDirs(), containers(), contents(), hostPaths(), slowness())
@@ -79,7 +86,7 @@ func emptyDirs() []Sabotage {
 				Ko: "컨테이너가 시작될 때마다 그 emptyDir가 비워진다",
 			},
 			Rules: []mutation.Rule{{Wrap: &mutation.Wrap{
-				Kinds: []mutation.Kind{mutation.EmptyDir}, Before: `find "$d" -mindepth 1 -delete 2>/dev/null`,
+				Kinds: []mutation.Kind{mutation.EmptyDir}, Before: emptied,
 			}}},
 			Kills: map[string]string{
 				claim.VolumeSurvivesContainerRestart.ID: "TokenIsStillThere",
@@ -168,7 +175,7 @@ func contents() []Sabotage {
 				Ko: "초기화 컨테이너가 볼륨의 하위 폴더에 넣은 것이 종료와 함께 사라진다",
 			},
 			Rules: []mutation.Rule{{Wrap: &mutation.Wrap{
-				Kinds: []mutation.Kind{mutation.EmptyDir}, Init: true, After: `find "$d" -mindepth 2 -delete`,
+				Kinds: []mutation.Kind{mutation.EmptyDir}, Init: true, After: foldersEmptied,
 			}}},
 			Kills:  map[string]string{claim.InitClonePopulatesVolume.ID: "ItsFoldersToo"},
 			Errors: []string{claim.GitSyncSidecarPropagatesCommits.ID},
@@ -220,7 +227,7 @@ func hostPaths() []Sabotage {
 				Ko: "hostPath를 마운트한 파드가 삭제되면 그 hostPath가 비워진다",
 			},
 			Rules: []mutation.Rule{{PreStop: &mutation.PreStop{
-				Kinds: []mutation.Kind{mutation.HostPath}, Script: `find "$d" -mindepth 1 -delete`,
+				Kinds: []mutation.Kind{mutation.HostPath}, Script: emptied,
 			}}},
 			Kills: map[string]string{
 				claim.HostPathSurvivesPodDeletion.ID:     "NodeKeepsTheRecord",
