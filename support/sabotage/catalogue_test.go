@@ -21,29 +21,29 @@ func TestCatalogueAgreesWithRegister(t *testing.T) {
 	steps := stepsOfSuites(t)
 	killed, known := map[string]bool{}, map[string]bool{}
 	for _, s := range All() {
-		assert.False(t, known[s.ID], "two sabotages %s", s.ID)
+		assert.Falsef(t, known[s.ID], "two sabotages %s", s.ID)
 		known[s.ID] = true
 		for id, assess := range s.Kills {
 			c, ok := claim.ByID(id)
-			if assert.True(t, ok, "%s kills %s, which is no claim", s.ID, id) {
-				assert.Equal(t, "Assess", steps[c.TestName()][assess], "%s kills %s at %s, which is no Assess of it", s.ID, id, assess)
+			if assert.Truef(t, ok, "%s kills %s, which is no claim", s.ID, id) {
+				assert.Equalf(t, "Assess", steps[c.TestName()][assess], "%s kills %s at %s, which is no Assess of it", s.ID, id, assess)
 				killed[id] = true
 			}
 		}
 		for _, id := range s.Errors {
 			_, ok := claim.ByID(id)
-			assert.True(t, ok, "%s names %s, which is no claim", s.ID, id)
-			assert.NotContains(t, s.Kills, id, "%s kills %s and breaks its controls", s.ID, id)
+			assert.Truef(t, ok, "%s names %s, which is no claim", s.ID, id)
+			assert.NotContainsf(t, s.Kills, id, "%s kills %s and breaks its controls", s.ID, id)
 		}
 	}
 	for _, c := range claim.All() {
 		_, reason := Unprovable()[c.ID]
 		listed := reason || slices.Contains(Pending(), c.ID)
-		assert.NotEqual(t, listed, killed[c.ID], "claim %s: killed by a sabotage is %t, listed is %t", c.ID, killed[c.ID], listed)
+		assert.NotEqualf(t, listed, killed[c.ID], "claim %s: killed by a sabotage is %t, listed is %t", c.ID, killed[c.ID], listed)
 	}
 	for id := range Unprovable() {
 		_, ok := claim.ByID(id)
-		assert.True(t, ok, "a reason is given for %s, which is no claim", id)
+		assert.Truef(t, ok, "a reason is given for %s, which is no claim", id)
 	}
 	for _, id := range Sample() {
 		_, ok := claim.ByID(id)
@@ -54,20 +54,20 @@ func TestCatalogueAgreesWithRegister(t *testing.T) {
 // TestCatalogueIsWellFormed: how a sabotage is done fits what it says.
 func TestCatalogueIsWellFormed(t *testing.T) {
 	for _, s := range All() {
-		assert.NotEmpty(t, s.Does.En, s.ID)
-		assert.NotEmpty(t, s.Does.Ko, s.ID)
+		assert.NotEmptyf(t, s.Does.En, s.ID)
+		assert.NotEmptyf(t, s.Does.Ko, s.ID)
 		switch s.How {
 		case Admission:
-			assert.NotEmpty(t, s.Rules, s.ID)
-			assert.Nil(t, s.Break, s.ID)
+			assert.NotEmptyf(t, s.Rules, s.ID)
+			assert.Nilf(t, s.Break, s.ID)
 		case Node, Timing:
-			assert.Empty(t, s.Rules, s.ID)
-			assert.NotNil(t, s.Break, s.ID)
+			assert.Emptyf(t, s.Rules, s.ID)
+			assert.NotNilf(t, s.Break, s.ID)
 		default:
-			assert.Fail(t, "unknown way to break a cluster", "%s: %q", s.ID, s.How)
+			assert.Failf(t, "unknown way to break a cluster", "%s: %q", s.ID, s.How)
 		}
 		if s.How == Timing {
-			assert.Empty(t, s.Kills, "%s is only slow: it may break no claim", s.ID)
+			assert.Emptyf(t, s.Kills, "%s is only slow: it may break no claim", s.ID)
 		}
 	}
 }

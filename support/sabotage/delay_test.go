@@ -41,7 +41,7 @@ func TestRelayDelaysAnswersAndLosesNone(t *testing.T) {
 		assert.Equal(t, "hello", string(answer))
 		assert.GreaterOrEqual(t, time.Since(start), r.delay)
 	}
-	require.NoError(t, r.close(), "it ends although a client is connected")
+	require.NoErrorf(t, r.close(), "it ends although a client is connected")
 	_, err = client.Read(make([]byte, 1))
 	require.Error(t, err)
 }

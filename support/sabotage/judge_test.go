@@ -57,7 +57,7 @@ func TestJudge(t *testing.T) {
 				return
 			}
 			assert.Len(t, all, 1)
-			assert.Equal(t, tc.want, all[0].Outcome, "expected %s, got %s", all[0].Expected, all[0].Got)
+			assert.Equalf(t, tc.want, all[0].Outcome, "expected %s, got %s", all[0].Expected, all[0].Got)
 		})
 	}
 }

@@ -30,7 +30,7 @@ func TestCertificateIsGoodForItsAddressOnly(t *testing.T) {
 		{"127.0.0.1", now.Add(48 * time.Hour), false},
 	} {
 		_, err := served.Leaf.Verify(x509.VerifyOptions{DNSName: tc.host, Roots: authorities, CurrentTime: tc.at})
-		assert.Equal(t, tc.ok, err == nil, "%s at %s: %v", tc.host, tc.at, err)
+		assert.Equalf(t, tc.ok, err == nil, "%s at %s: %v", tc.host, tc.at, err)
 	}
 }
 
@@ -38,7 +38,7 @@ func TestCertificateIsGoodForItsAddressOnly(t *testing.T) {
 // in a broken cluster too.
 func TestConfigurationConcernsClaimsOnly(t *testing.T) {
 	for _, hook := range configuration([]byte("authority")).Webhooks {
-		require.Len(t, hook.NamespaceSelector.MatchExpressions, 1, hook.Name)
+		require.Lenf(t, hook.NamespaceSelector.MatchExpressions, 1, hook.Name)
 		assert.Equal(t, claimLabel, hook.NamespaceSelector.MatchExpressions[0].Key)
 		assert.Equal(t, admissionregistrationv1.Fail, *hook.FailurePolicy, "a Pod that slipped through would look like a survivor")
 		assert.Equal(t, admissionregistrationv1.SideEffectClassNone, *hook.SideEffects, "dry runs are asked about too")

@@ -60,7 +60,7 @@ func TestWebhook(t *testing.T) {
 func TestWebhookRefusesWhatIsNoReview(t *testing.T) {
 	for _, raw := range []string{"", "{}", "[]", `{"request":{"kind":{"kind":"Pod"},"object":"text"}}`} {
 		_, err := webhook{}.answer([]byte(raw))
-		assert.Error(t, err, raw)
+		assert.Errorf(t, err, raw)
 	}
 }
 
@@ -70,5 +70,5 @@ func TestNamespaceOfASparedClaimKeepsItsLevel(t *testing.T) {
 	h := webhook{mutation.Set{ID: "lie", Relax: true, Spare: []string{"about-policy"}}}
 	response := review(t, h, "Namespace", `{"metadata":{"labels":{"volconf.dev/claim":"about-policy","pod-security.kubernetes.io/enforce":"restricted"}}}`)
 	assert.NotContains(t, string(response.Patch), "privileged")
-	assert.Contains(t, string(response.Patch), "lie", "it is marked all the same")
+	assert.Containsf(t, string(response.Patch), "lie", "it is marked all the same")
 }

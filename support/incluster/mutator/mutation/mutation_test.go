@@ -144,7 +144,7 @@ func TestWrapKeepsTheProgram(t *testing.T) {
 	left, right, clone := pod.Spec.Containers[0], pod.Spec.Containers[1], pod.Spec.InitContainers[0]
 	assert.Equal(t, []string{"sh", "-c", `for d in '/left'; do rm -rf "$d"/*; done; exec "$@"`, "sh", "sleep", "1"}, left.Command)
 	assert.Equal(t, []string{"nginx-entrypoint", "nginx", "-g", "daemon off;"}, right.Command[4:], "the image's own program")
-	assert.Empty(t, clone.Command, "an init container is not meant")
+	assert.Emptyf(t, clone.Command, "an init container is not meant")
 }
 
 func TestInitContainers(t *testing.T) {
@@ -164,7 +164,7 @@ func TestBesideAClone(t *testing.T) {
 	added := pod.Spec.Containers[2]
 	assert.Equal(t, []string{"sh", "-c", `git -C "$1" pull`, "sh", "/seed"}, added.Command)
 	assert.Equal(t, "shared", mountOf(added, "/seed"))
-	assert.Len(t, pod.Spec.InitContainers, 1, "the clone itself stays")
+	assert.Lenf(t, pod.Spec.InitContainers, 1, "the clone itself stays")
 }
 
 func TestOtherRules(t *testing.T) {
@@ -176,7 +176,7 @@ func TestOtherRules(t *testing.T) {
 	assert.Equal(t, "worker2", pod.Spec.NodeSelector[corev1.LabelHostname])
 	assert.Equal(t, []string{"clone", "--branch=other", "--more", "/seed"}, pod.Spec.InitContainers[0].Args)
 	assert.NotNil(t, pod.Spec.Containers[0].Lifecycle.PreStop)
-	assert.Nil(t, pod.Spec.InitContainers[0].Lifecycle, "an init container has no preStop")
+	assert.Nilf(t, pod.Spec.InitContainers[0].Lifecycle, "an init container has no preStop")
 	assert.Equal(t, []string{"sh", "-c", "sleep 9"}, pod.Spec.Containers[1].Command)
 }
 
@@ -215,7 +215,7 @@ func TestEmptyDirFields(t *testing.T) {
 func TestMountsAndVolumesThatNobodyAskedFor(t *testing.T) {
 	everywhere := changed(twins(), Rule{Everywhere: true}).Spec.Containers[0]
 	assert.Equal(t, "shared", mountOf(everywhere, "/right"))
-	assert.Len(t, everywhere.VolumeMounts, 4, "its own two, and those at two other paths: the token's stays one")
+	assert.Lenf(t, everywhere.VolumeMounts, 4, "its own two, and those at two other paths: the token's stays one")
 
 	undeclared := twins()
 	undeclared.Spec.Volumes = undeclared.Spec.Volumes[1:]
