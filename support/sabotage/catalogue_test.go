@@ -47,7 +47,7 @@ func TestCatalogueAgreesWithRegister(t *testing.T) {
 	}
 	for _, id := range Sample() {
 		_, ok := claim.ByID(id)
-		assert.True(t, ok, "the sample names %s", id)
+		assert.Truef(t, ok, "the sample names %s", id)
 	}
 }
 

@@ -25,27 +25,48 @@ func TestJudge(t *testing.T) {
 		steps   []report.Step
 		want    Outcome
 	}{
-		"killed by the Assess": {"a-kill", report.Pass, report.Fail,
-			[]report.Step{held, step("ItIsSo", report.Assess, report.StepBroken)}, Killed},
-		"failed at another Assess": {"a-kill", report.Pass, report.Fail,
-			[]report.Step{held, step("ItIsToo", report.Assess, report.StepBroken)}, Survived},
+		"killed by the Assess": {
+			"a-kill", report.Pass, report.Fail,
+			[]report.Step{held, step("ItIsSo", report.Assess, report.StepBroken)},
+			Killed,
+		},
+		"failed at another Assess": {
+			"a-kill", report.Pass, report.Fail,
+			[]report.Step{held, step("ItIsToo", report.Assess, report.StepBroken)},
+			Survived,
+		},
 		"failed without a broken step": {"a-kill", report.Pass, report.Fail, []report.Step{held}, Survived},
-		"failed after a failed control": {"a-kill", report.Pass, report.Fail,
-			[]report.Step{step("ControlHolds", report.Control, report.StepError), step("ItIsSo", report.Assess, report.StepBroken)}, Survived},
-		"an Assess that could not look, as with a 403": {"a-kill", report.Pass, report.Error,
-			[]report.Step{held, step("ItIsSo", report.Assess, report.StepError)}, Survived},
+		"failed after a failed control": {
+			"a-kill", report.Pass, report.Fail,
+			[]report.Step{step("ControlHolds", report.Control, report.StepError), step("ItIsSo", report.Assess, report.StepBroken)},
+			Survived,
+		},
+		"an Assess that could not look, as with a 403": {
+			"a-kill", report.Pass, report.Error,
+			[]report.Step{held, step("ItIsSo", report.Assess, report.StepError)},
+			Survived,
+		},
 		"a crash":               {"a-kill", report.Pass, report.Error, nil, Survived},
 		"noticed nothing":       {"a-kill", report.Pass, report.Pass, []report.Step{held}, Survived},
 		"not applicable at all": {"a-kill", report.NotApplicable, report.NotApplicable, nil, AsExpected},
 		"became not applicable": {"a-kill", report.Pass, report.NotApplicable, nil, Survived},
 		"a control broke":       {"an-error", report.Pass, report.Error, nil, AsExpected},
-		"a control did not notice": {"an-error", report.Pass, report.Pass,
-			[]report.Step{held}, Collateral},
-		"a control's fact was taken for the claim's": {"an-error", report.Pass, report.Fail,
-			[]report.Step{held, step("ItIsSo", report.Assess, report.StepBroken)}, Collateral},
+		"a control did not notice": {
+			"an-error", report.Pass, report.Pass,
+			[]report.Step{held},
+			Collateral,
+		},
+		"a control's fact was taken for the claim's": {
+			"an-error", report.Pass, report.Fail,
+			[]report.Step{held, step("ItIsSo", report.Assess, report.StepBroken)},
+			Collateral,
+		},
 		"unconcerned and unchanged": {"another", report.Pass, report.Pass, nil, AsExpected},
-		"unconcerned and failed": {"another", report.Pass, report.Fail,
-			[]report.Step{step("ItIsSo", report.Assess, report.StepBroken)}, Collateral},
+		"unconcerned and failed": {
+			"another", report.Pass, report.Fail,
+			[]report.Step{step("ItIsSo", report.Assess, report.StepBroken)},
+			Collateral,
+		},
 		"unconcerned and in error": {"another", report.Pass, report.Error, nil, Collateral},
 		"not tried":                {"a-kill", report.Pass, report.Skipped, nil, ""},
 	} {

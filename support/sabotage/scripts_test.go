@@ -31,7 +31,7 @@ func TestScriptsEmptyFolders(t *testing.T) {
 			}
 			for range 2 { // an empty folder is emptied too
 				out, err := exec.CommandContext(t.Context(), "sh", "-euc", "d=$1; "+tc.script, "sh", d).CombinedOutput()
-				require.NoError(t, err, "%s", out)
+				require.NoErrorf(t, err, "%s", out)
 			}
 			var left []string
 			require.NoError(t, filepath.WalkDir(d, func(path string, _ os.DirEntry, err error) error {

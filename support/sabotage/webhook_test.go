@@ -40,7 +40,7 @@ func TestConfigurationConcernsClaimsOnly(t *testing.T) {
 	for _, hook := range configuration([]byte("authority")).Webhooks {
 		require.Lenf(t, hook.NamespaceSelector.MatchExpressions, 1, hook.Name)
 		assert.Equal(t, claimLabel, hook.NamespaceSelector.MatchExpressions[0].Key)
-		assert.Equal(t, admissionregistrationv1.Fail, *hook.FailurePolicy, "a Pod that slipped through would look like a survivor")
-		assert.Equal(t, admissionregistrationv1.SideEffectClassNone, *hook.SideEffects, "dry runs are asked about too")
+		assert.Equalf(t, admissionregistrationv1.Fail, *hook.FailurePolicy, "a Pod that slipped through would look like a survivor")
+		assert.Equalf(t, admissionregistrationv1.SideEffectClassNone, *hook.SideEffects, "dry runs are asked about too")
 	}
 }

@@ -25,7 +25,7 @@ func review(t *testing.T, h webhook, kind, object string) *admissionv1.Admission
 	var got admissionv1.AdmissionReview
 	require.NoError(t, json.Unmarshal(answer, &got))
 	require.NotNil(t, got.Response)
-	assert.True(t, got.Response.Allowed, "nothing is ever refused")
+	assert.Truef(t, got.Response.Allowed, "nothing is ever refused")
 	assert.EqualValues(t, "some-uid", got.Response.UID)
 	return got.Response
 }

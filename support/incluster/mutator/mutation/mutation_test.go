@@ -72,7 +72,7 @@ func TestRedirectToNodeKeepsTheVolumeAndTheMode(t *testing.T) {
 	assert.Equal(t, NodeFolder+"/test/ns/twins/shared", place.HostPath.Path)
 	require.Len(t, pod.Spec.InitContainers, 2)
 	helper := pod.Spec.InitContainers[0]
-	assert.Equal(t, "shared", mountOf(helper, "/from/shared"), "the kubelet goes on making the volume")
+	assert.Equalf(t, "shared", mountOf(helper, "/from/shared"), "the kubelet goes on making the volume")
 	assert.Contains(t, helper.Command[2], "chmod 0777 '/to/sabotage-shared'")
 	assert.Contains(t, helper.Command[2], "chgrp 65533 '/to/sabotage-shared'")
 	for path, c := range map[string]corev1.Container{
@@ -80,7 +80,7 @@ func TestRedirectToNodeKeepsTheVolumeAndTheMode(t *testing.T) {
 	} {
 		assert.Equal(t, "sabotage-shared", mountOf(c, path))
 	}
-	assert.True(t, pod.Spec.Containers[1].VolumeMounts[0].ReadOnly, "readOnly is no part of this lie")
+	assert.Truef(t, pod.Spec.Containers[1].VolumeMounts[0].ReadOnly, "readOnly is no part of this lie")
 }
 
 func TestRedirectBySpecTellsPodsOfOneSpecFromOthers(t *testing.T) {
@@ -92,7 +92,7 @@ func TestRedirectBySpecTellsPodsOfOneSpecFromOthers(t *testing.T) {
 	}
 	same := path(func(*corev1.Pod) {})
 	assert.Equal(t, same, path(func(p *corev1.Pod) { p.Name = "others" }))
-	assert.Equal(t, same, path(func(p *corev1.Pod) {
+	assert.Equalf(t, same, path(func(p *corev1.Pod) {
 		for _, c := range [][]corev1.Container{p.Spec.InitContainers, p.Spec.Containers} {
 			for i := range c {
 				c[i].VolumeMounts[1].Name = "kube-api-access-y8y8y"
@@ -143,7 +143,7 @@ func TestWrapKeepsTheProgram(t *testing.T) {
 	pod := changed(twins(), Rule{Wrap: &Wrap{Kinds: []Kind{EmptyDir}, Before: `rm -rf "$d"/*`}})
 	left, right, clone := pod.Spec.Containers[0], pod.Spec.Containers[1], pod.Spec.InitContainers[0]
 	assert.Equal(t, []string{"sh", "-c", `for d in '/left'; do rm -rf "$d"/*; done; exec "$@"`, "sh", "sleep", "1"}, left.Command)
-	assert.Equal(t, []string{"nginx-entrypoint", "nginx", "-g", "daemon off;"}, right.Command[4:], "the image's own program")
+	assert.Equalf(t, []string{"nginx-entrypoint", "nginx", "-g", "daemon off;"}, right.Command[4:], "the image's own program")
 	assert.Emptyf(t, clone.Command, "an init container is not meant")
 }
 
