@@ -38,6 +38,7 @@ func TestReadOnlyMountRejectsWrites(t *testing.T) {
 	harness.Test(t, claim.ReadOnlyMountRejectsWrites, harness.Feature().
 		Setup("PodIsReady", steps.Apply("fortune.yaml")).
 		Act("AFileIsWritten", writer.Writes("/var/htdocs/kept", "kept\n")).
+		Control("TheServerSeesTheFile", server.Reads("/usr/share/nginx/html/kept", "kept\n")).
 		Control("BothAreRoot", steps.InOrder(writer.IsRoot(), server.IsRoot())).
 		Control("TheOtherMountIsWritable", writer.MountsWith("/var/htdocs", "rw")).
 		Control("TheOtherContainerCanChangeEverything", writer.CanChange("/var/htdocs")).

@@ -128,12 +128,14 @@ func TestObserveBoth(t *testing.T) {
 	change := claim.Brokenf("did not change")
 	for name, tc := range map[string]struct {
 		change, watch error
+		unseen        bool
 		broken, fails bool
 	}{
-		"changed, twin stayed":  {},
-		"did not change":        {change: change, broken: true, fails: true},
-		"the twin changed too":  {watch: claim.Brokenf("twin changed"), fails: true},
-		"the twin was not seen": {watch: errors.New("no connection"), fails: true},
+		"changed, twin stayed":   {},
+		"did not change":         {change: change, broken: true, fails: true},
+		"the twin changed too":   {watch: claim.Brokenf("twin changed"), fails: true},
+		"the twin was not seen":  {watch: errors.New("no connection"), unseen: true, fails: true},
+		"neither was to be seen": {change: change, watch: claim.Brokenf("twin serves nothing"), unseen: true, fails: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			watching := make(chan struct{})
@@ -146,7 +148,10 @@ func TestObserveBoth(t *testing.T) {
 						return ctx.Err()
 					}
 				},
-				func(ctx context.Context) error {
+				func(ctx context.Context, sees chan<- struct{}) error {
+					if !tc.unseen {
+						close(sees)
+					}
 					if tc.watch != nil {
 						return tc.watch
 					}
