@@ -61,8 +61,9 @@ has_cgroup_v2() { [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ]; }
 has_systemd() { [ -d /run/systemd/system ]; }
 
 # containers_conf: what podman has to be told about this machine; nothing where its own
-# defaults do.
+# defaults do, since the file takes the place of the owner's.
 containers_conf() {
+  ! { has_sys_resource && has_cgroup_v2 && has_systemd; } || return 0
   if ! has_sys_resource; then
     local files processes
     files=$(ulimit -Hn)
@@ -87,8 +88,12 @@ write_containers_conf() {
   file=$(cache_dir)/containers.conf
   wanted=$(containers_conf)
   [ "$(cat "$file" 2>/dev/null)" != "$wanted" ] || return 0
-  if [ -f "$file" ] && [ -n "$(CONTAINERS_CONF=$file timeout 10 podman ps -q 2>/dev/null)" ]; then
+  if [ -f "$file" ] && [ -n "$(CONTAINERS_CONF=$file timeout 20 podman ps -q 2>/dev/null)" ]; then
     say "$file is not what this machine needs now, and stays while containers run"
+    return 0
+  fi
+  if [ -z "$wanted" ]; then
+    rm -f "$file"
     return 0
   fi
   mkdir -p "$(cache_dir)/podman/networks"

@@ -16,7 +16,7 @@ use_containers_conf() {
 # engine_answers NAME: the program is there, and so is what it talks to. A docker client
 # without a daemon is common.
 engine_answers() {
-  command -v "$1" >/dev/null && timeout 10 "$1" info >/dev/null 2>&1
+  command -v "$1" >/dev/null && timeout 20 "$1" info >/dev/null 2>&1
 }
 
 # choose_engine: sets ENGINE to the one that VOLCONF_ENGINE names, else to the first that

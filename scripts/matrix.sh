@@ -13,7 +13,7 @@ PROGRESS_NAME=matrix
 # shellcheck source=scripts/progress.sh
 . "$SCRIPTS/progress.sh"
 
-folder=_matrix
+folder=_report/matrix
 while getopts o:h option; do
   case $option in
     o) folder=$OPTARG ;;

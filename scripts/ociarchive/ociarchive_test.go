@@ -82,7 +82,7 @@ func layers(t *testing.T, archive []byte, ref string) [][]byte {
 	blob := func(digest string) []byte {
 		content := files["blobs/sha256/"+digest[len("sha256:"):]].content
 		sum := sha256.Sum256(content)
-		require.Equal(t, digest, "sha256:"+hex.EncodeToString(sum[:]), "a blob is what its name says")
+		require.Equalf(t, digest, "sha256:"+hex.EncodeToString(sum[:]), "a blob is what its name says")
 		return content
 	}
 	var index struct{ Manifests []descriptor }
@@ -113,7 +113,7 @@ func TestLayerEntries(t *testing.T) {
 
 	assert.Equal(t, "tool", string(files["usr/bin/tool"].content))
 	assert.EqualValues(t, 0o755, files["usr/bin/tool"].header.Mode)
-	assert.Equal(t, byte(tar.TypeLink), files["usr/bin/twin"].header.Typeflag, "a hard link is not stored twice")
+	assert.Equalf(t, byte(tar.TypeLink), files["usr/bin/twin"].header.Typeflag, "a hard link is not stored twice")
 	assert.Equal(t, "usr/bin/tool", files["usr/bin/twin"].header.Linkname)
 	assert.Equal(t, "usr/bin", files["bin"].header.Linkname)
 	assert.EqualValues(t, 0o1777, files["tmp/"].header.Mode)
@@ -121,7 +121,7 @@ func TestLayerEntries(t *testing.T) {
 	for name, want := range map[string][2]int{
 		"usr/": {0, 0}, "srv/": {1, 2}, "srv/git/": {1000, 1001}, "srv/git/site/": {1000, 1001},
 	} {
-		assert.Equal(t, want, [2]int{files[name].header.Uid, files[name].header.Gid}, name)
+		assert.Equalf(t, want, [2]int{files[name].header.Uid, files[name].header.Gid}, name)
 	}
 }
 
@@ -130,7 +130,7 @@ func TestTheSameContentGivesTheSameBytes(t *testing.T) {
 	dir := layerDir(t)
 	require.NoError(t, os.Chtimes(filepath.Join(dir, "usr/bin/tool"), time.Now(), time.Now().Add(-time.Hour)))
 	second, again := packed(t, planOf(dir))
-	assert.True(t, bytes.Equal(first, second), "two archives of equal folders differ")
+	assert.Truef(t, bytes.Equal(first, second), "two archives of equal folders differ")
 	assert.Equal(t, result, again)
 
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "usr/bin/tool"), []byte("tool 2"), 0o755))
@@ -237,6 +237,6 @@ func TestPlansRejected(t *testing.T) {
 func TestOwnersRejected(t *testing.T) {
 	for _, ids := range []string{"", "1000", "git:git", "1:", ":1"} {
 		_, err := parseOwners(map[string]string{"srv": ids})
-		require.ErrorContains(t, err, "uid:gid", ids)
+		require.ErrorContainsf(t, err, "uid:gid", ids)
 	}
 }

@@ -62,7 +62,7 @@ func runSuite(m *testing.M, r *run) int {
 	current = r
 	quietKlog()
 	if r.options.cfg.DryRunMode() {
-		return dryRun(m, r)
+		return dryRun(m)
 	}
 	ctx, stop := r.cancelOnSignals(context.Background())
 	defer stop()
@@ -102,7 +102,7 @@ func runTests(run func(*testing.M) int, m *testing.M, r *run) (code int) {
 // dryRun prints the selected claims and their steps. e2e-framework's own dry run
 // shows what was not run as PASS; here each Test is skipped, and no report is
 // written.
-func dryRun(m *testing.M, r *run) int {
+func dryRun(m *testing.M) int {
 	fmt.Println("dry run: nothing below was tried")
 	return m.Run()
 }

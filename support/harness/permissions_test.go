@@ -21,7 +21,7 @@ func TestShippedRBACIsWhatTheSuiteAsksFor(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, objects, 1)
 	role, ok := objects[0].(*rbacv1.ClusterRole)
-	require.True(t, ok, "%T", objects[0])
+	require.Truef(t, ok, "%T", objects[0])
 	var granted []permission
 	for _, rule := range role.Rules {
 		assert.Empty(t, rule.NonResourceURLs)

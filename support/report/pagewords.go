@@ -97,6 +97,9 @@ var stageWord = map[Stage]claim.Text{
 }
 
 var measureWord = map[string]claim.Text{
+	PodDeleted:         {En: "Pod deleted to gone", Ko: "파드 삭제 요청부터 사라지기까지"},
+	DeploymentStart:    {En: "Deployment created to available", Ko: "디플로이먼트 생성부터 사용 가능까지"},
+	ContentChanged:     {En: "Served content to its next change", Ko: "제공 내용이 다시 바뀌기까지"},
 	PodStart:           {En: "Pod created to Ready", Ko: "파드 생성부터 준비까지"},
 	ConfigPropagation:  {En: "Changed configMap to seen in the volume", Ko: "configMap 변경이 볼륨에 보이기까지"},
 	CommitPropagation:  {En: "Pushed commit to served content", Ko: "커밋 푸시가 제공 내용에 반영되기까지"},

@@ -20,7 +20,7 @@ import (
 )
 
 func (a app) images() *cobra.Command {
-	return group("images", "What the nodes and the claims' Pods run", a.imagesList(), a.imagesBuild())
+	return group("images", "What the nodes and the claims' Pods run", a.imagesList(), a.imagesBuild(), a.imagesLoad(), a.imagesPush())
 }
 
 // listedImage is how an image looks to a script.

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -47,23 +48,23 @@ func mustGit(t *testing.T, dir string, args ...string) string {
 	return out
 }
 
-// push makes a commit with one file and returns its hash.
-func push(t *testing.T, remote, branch, name string, content []byte) string {
+// push makes a commit with one file on main and returns its hash.
+func push(t *testing.T, remote, name string, content []byte) string {
 	t.Helper()
 	work := t.TempDir()
 	mustGit(t, work, "clone", "--quiet", remote, ".")
-	mustGit(t, work, "checkout", "--quiet", "-B", branch)
+	mustGit(t, work, "checkout", "--quiet", "-B", "main")
 	require.NoError(t, os.WriteFile(filepath.Join(work, name), content, 0o644))
 	mustGit(t, work, "add", "--all")
 	mustGit(t, work, "commit", "--quiet", "-m", "a commit")
-	mustGit(t, work, "push", "--quiet", "origin", "HEAD:"+branch)
+	mustGit(t, work, "push", "--quiet", "origin", "HEAD:main")
 	return mustGit(t, work, "rev-parse", "HEAD")
 }
 
 func TestCloneAndPush(t *testing.T) {
 	server, _ := startServer(t, options{})
-	first := push(t, server+"/site.git", "main", "index.html", []byte("one"))
-	second := push(t, server+"/site.git", "main", "index.html", []byte("two"))
+	first := push(t, server+"/site.git", "index.html", []byte("one"))
+	second := push(t, server+"/site.git", "index.html", []byte("two"))
 
 	clone := t.TempDir()
 	mustGit(t, clone, "clone", "--quiet", server+"/site.git", ".")
@@ -79,14 +80,14 @@ func TestBigPush(t *testing.T) {
 	server, _ := startServer(t, options{})
 	big := make([]byte, 3<<20)
 	_, _ = rand.Read(big)
-	hash := push(t, server+"/site.git", "main", "big", big)
+	hash := push(t, server+"/site.git", "big", big)
 	assert.Contains(t, mustGit(t, t.TempDir(), "ls-remote", server+"/site.git"), hash)
 }
 
 func TestShallowFetchOfAHash(t *testing.T) {
 	server, _ := startServer(t, options{})
-	old := push(t, server+"/site.git", "main", "index.html", []byte("one"))
-	push(t, server+"/site.git", "main", "index.html", []byte("two"))
+	old := push(t, server+"/site.git", "index.html", []byte("one"))
+	push(t, server+"/site.git", "index.html", []byte("two"))
 
 	work := t.TempDir()
 	mustGit(t, work, "init", "--quiet")
@@ -135,7 +136,7 @@ func TestBasicAuthentication(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			out, err := git(t, t.TempDir(), "ls-remote", c.remote)
-			assert.Equal(t, c.works, err == nil, out)
+			assert.Equalf(t, c.works, err == nil, out)
 		})
 	}
 
@@ -154,7 +155,7 @@ func status(t *testing.T, address string) int {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	require.NoError(t, err)
-	response, err := http.DefaultClient.Do(request)
+	response, err := (&http.Client{Timeout: 10 * time.Second}).Do(request)
 	require.NoError(t, err)
 	require.NoError(t, response.Body.Close())
 	return response.StatusCode

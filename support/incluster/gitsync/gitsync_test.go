@@ -95,7 +95,7 @@ func TestSyncKeepsTheContract(t *testing.T) {
 
 	target, err := os.Readlink(opts.link)
 	require.NoError(t, err)
-	assert.Equal(t, filepath.Join(".worktrees", first), target, "relative, and named after the commit")
+	assert.Equalf(t, filepath.Join(".worktrees", first), target, "relative, and named after the commit")
 	assert.DirExists(t, filepath.Join(opts.root, ".git"))
 	assert.Equal(t, "one", published(t, opts))
 
@@ -105,12 +105,12 @@ func TestSyncKeepsTheContract(t *testing.T) {
 	syncNow(t, opts)
 	after, err := os.Lstat(opts.link)
 	require.NoError(t, err)
-	assert.True(t, os.SameFile(before, after), "the link was made anew for the same commit")
+	assert.Truef(t, os.SameFile(before, after), "the link was made anew for the same commit")
 
 	second := o.commit("main", "two")
 	syncNow(t, opts)
 	assert.Equal(t, "two", published(t, opts))
-	assert.Equal(t, []string{second}, worktrees(t, opts), "what is superseded goes")
+	assert.Equalf(t, []string{second}, worktrees(t, opts), "what is superseded goes")
 }
 
 func TestRefs(t *testing.T) {
@@ -228,7 +228,7 @@ func TestOneTime(t *testing.T) {
 func TestMaxFailures(t *testing.T) {
 	o := newOrigin(t) // has no commit, so HEAD is nowhere
 	opts := o.options("--period=10ms")
-	require.ErrorContains(t, run(t.Context(), opts, discard), "failed 1 times in a row", "none is allowed by default")
+	require.ErrorContainsf(t, run(t.Context(), opts, discard), "failed 1 times in a row", "none is allowed by default")
 
 	opts = o.options("--period=10ms", "--max-failures=2")
 	require.ErrorContains(t, run(t.Context(), opts, discard), "failed 3 times in a row")
@@ -248,7 +248,7 @@ func TestRunFollowsPushesUntilTold(t *testing.T) {
 			if string(got) == content {
 				break
 			}
-			require.True(t, time.Now().Before(deadline), "not followed: has %q, want %q", got, content)
+			require.Truef(t, time.Now().Before(deadline), "not followed: has %q, want %q", got, content)
 			time.Sleep(10 * time.Millisecond)
 		}
 	}
@@ -269,7 +269,7 @@ func TestHealth(t *testing.T) {
 	assert.Equal(t, http.StatusOK, status(t, address))
 
 	_, err = (&health{}).serve(t.Context(), address)
-	require.ErrorContains(t, err, "--http-bind", "the address is taken")
+	require.ErrorContainsf(t, err, "--http-bind", "the address is taken")
 	stop()
 }
 
@@ -277,7 +277,7 @@ func status(t *testing.T, address string) int {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+address, nil)
 	require.NoError(t, err)
-	response, err := http.DefaultClient.Do(request)
+	response, err := (&http.Client{Timeout: 10 * time.Second}).Do(request)
 	require.NoError(t, err)
 	require.NoError(t, response.Body.Close())
 	return response.StatusCode

@@ -25,7 +25,7 @@ func TestDefaultsAreThoseOfGitSync(t *testing.T) {
 	opts, err := parseOptions([]string{"--repo=http://git/site.git", "--root=/git"}, environment())
 	require.NoError(t, err)
 	assert.Equal(t, "HEAD", opts.ref)
-	assert.Equal(t, "/git/site.git", opts.link, "the last part of the repository's address")
+	assert.Equalf(t, "/git/site.git", opts.link, "the last part of the repository's address")
 	assert.Equal(t, 10*time.Second, opts.period)
 	assert.Equal(t, 1, opts.depth)
 	assert.Zero(t, opts.maxFailures)
@@ -36,7 +36,7 @@ func TestEnvironmentAndFlags(t *testing.T) {
 	opts, err := parseOptions([]string{"--ref", "flag"}, environment(
 		"GITSYNC_REPO", "http://git/site.git/", "GITSYNC_ROOT", "/git", "GITSYNC_REF", "environment", "GITSYNC_MAX_FAILURES", "-1", "GITSYNC_ONE_TIME", "true"))
 	require.NoError(t, err)
-	assert.Equal(t, "flag", opts.ref, "the command line comes first")
+	assert.Equalf(t, "flag", opts.ref, "the command line comes first")
 	assert.Equal(t, -1, opts.maxFailures)
 	assert.True(t, opts.oneTime)
 	assert.Equal(t, "/git/site.git", opts.link)

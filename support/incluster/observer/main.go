@@ -29,7 +29,7 @@ import (
 )
 
 // errUsage marks an error that the caller, not the node, has made.
-var errUsage = errors.New("usage: observer [-root DIR] [stat|list|read|write|mkdir|remove|facts] ...")
+var errUsage = errors.New("usage: observer [-root DIR] [stat|list|read|write|mkdir|remove|facts [ARGUMENT]]")
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -41,7 +41,7 @@ func observe(t *testing.T, root string, answer any, args ...string) {
 	t.Helper()
 	var out bytes.Buffer
 	require.NoError(t, run(t.Context(), append([]string{"-root", root}, args...), &out))
-	assert.Equal(t, 1, strings.Count(out.String(), "\n"), "one document, on one line")
+	assert.Equalf(t, 1, strings.Count(out.String(), "\n"), "one document, on one line")
 	require.NoError(t, json.Unmarshal(out.Bytes(), answer))
 }
 
@@ -122,7 +122,7 @@ func TestList(t *testing.T) {
 			assert.Equal(t, c.want, paths(got))
 			assert.Equal(t, c.exists, got.Exists)
 			assert.Equal(t, c.truncated, got.Truncated)
-			assert.NotNil(t, got.Entries, "an empty list is [] in JSON")
+			assert.NotNilf(t, got.Entries, "an empty list is [] in JSON")
 		})
 	}
 }
@@ -169,13 +169,13 @@ func TestChangesBelowTheOwnFolder(t *testing.T) {
 	observe(t, root, &entry, "mkdir", "/var/lib/volconf/run/open", "1777")
 	assert.Equal(t, "1777", entry.Mode)
 	observe(t, root, &entry, "mkdir", "/var/lib/volconf/run/open", "0700")
-	assert.Equal(t, "0700", entry.Mode, "also where it was there")
+	assert.Equalf(t, "0700", entry.Mode, "also where it was there")
 
 	var removed map[string][]string
 	observe(t, root, &removed, "remove", "/var/lib/volconf/run/a", "/var/lib/volconf/run/none")
 	assert.Equal(t, []string{"/var/lib/volconf/run/a", "/var/lib/volconf/run/none"}, removed["removed"])
 	assert.NoDirExists(t, filepath.Join(root, "var/lib/volconf/run/a"))
-	assert.DirExists(t, filepath.Join(root, "var/lib/volconf/run/open"), "somebody else's")
+	assert.DirExistsf(t, filepath.Join(root, "var/lib/volconf/run/open"), "somebody else's")
 }
 
 func TestTheEmptyOwnFolderGoes(t *testing.T) {
@@ -183,10 +183,10 @@ func TestTheEmptyOwnFolderGoes(t *testing.T) {
 	var removed map[string][]string
 	observe(t, root, &removed, "remove", "/var/lib/volconf/run")
 	assert.NoDirExists(t, filepath.Join(root, "var/lib/volconf"))
-	assert.FileExists(t, filepath.Join(outside, "secret"), "a link was followed while removing")
+	assert.FileExistsf(t, filepath.Join(outside, "secret"), "a link was followed while removing")
 
 	observe(t, root, &removed, "remove", "/var/lib/volconf/run")
-	assert.NoDirExists(t, filepath.Join(root, "var/lib/volconf"), "removing nothing has made the folder")
+	assert.NoDirExistsf(t, filepath.Join(root, "var/lib/volconf"), "removing nothing has made the folder")
 }
 
 func TestFacts(t *testing.T) {
@@ -247,8 +247,8 @@ func TestRefusals(t *testing.T) {
 			var out bytes.Buffer
 			err := run(t.Context(), append([]string{"-root", root}, c.args...), &out)
 			require.ErrorContains(t, err, c.wants)
-			assert.Equal(t, c.usage, isUsage(err), "%v", err)
-			assert.NotContains(t, err.Error(), "\n", "one line")
+			assert.Equalf(t, c.usage, isUsage(err), "%v", err)
+			assert.NotContainsf(t, err.Error(), "\n", "one line")
 			assert.Empty(t, out.String())
 			secret, err := os.ReadFile(filepath.Join(outside, "secret"))
 			require.NoError(t, err)
@@ -260,7 +260,7 @@ func TestRefusals(t *testing.T) {
 
 func TestARootThatIsNotThere(t *testing.T) {
 	err := run(t.Context(), []string{"-root", filepath.Join(t.TempDir(), "none"), "facts"}, &bytes.Buffer{})
-	require.ErrorContains(t, err, "hostPath", "it says how to mend it")
+	require.ErrorContainsf(t, err, "hostPath", "it says how to mend it")
 }
 
 func TestWaitsUntilTold(t *testing.T) {
@@ -268,8 +268,8 @@ func TestWaitsUntilTold(t *testing.T) {
 	done := make(chan error, 1)
 	go func() { done <- run(ctx, nil, &bytes.Buffer{}) }()
 	select {
-	case <-done:
-		t.Fatal("a DaemonSet's container has to go on")
+	case err := <-done:
+		t.Fatalf("a DaemonSet's container has to go on, but it ended: %v", err)
 	default:
 	}
 	cancel()

@@ -108,15 +108,15 @@ func TestWriteIfChanged(t *testing.T) {
 	require.NoError(t, writeIfChanged(path, []byte("a")))
 	same, err := os.Stat(path)
 	require.NoError(t, err)
-	assert.True(t, os.SameFile(before, same), "the same content was written again")
+	assert.Truef(t, os.SameFile(before, same), "the same content was written again")
 
 	require.NoError(t, writeIfChanged(path, []byte("b")))
 	after, err := os.Stat(path)
 	require.NoError(t, err)
-	assert.False(t, os.SameFile(before, after), "the file was changed in place, under a reader")
+	assert.Falsef(t, os.SameFile(before, after), "the file was changed in place, under a reader")
 	entries, err := os.ReadDir(filepath.Dir(path))
 	require.NoError(t, err)
-	assert.Len(t, entries, 1, "a temporary file was left")
+	assert.Lenf(t, entries, 1, "a temporary file was left")
 }
 
 func TestAwaitServices(t *testing.T) {
