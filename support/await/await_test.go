@@ -48,12 +48,14 @@ func TestForEndsAsItsConditionDoes(t *testing.T) {
 			t.Helper()
 			require.NoError(t, err)
 		}},
-		"a time-out keeps the last error": {looks: []error{transient, transient, transient, transient, transient}, so: -1, elapsed: time.Second,
+		"a time-out keeps the last error": {
+			looks: []error{transient, transient, transient, transient, transient}, so: -1, elapsed: time.Second,
 			check: func(t *testing.T, err error) {
 				t.Helper()
 				require.True(t, IsTimeout(err))
 				require.ErrorIs(t, err, transient)
-			}},
+			},
+		},
 		"Final makes a transient error final": {looks: []error{Final(transient)}, so: -1, check: func(t *testing.T, err error) {
 			t.Helper()
 			require.ErrorIs(t, err, transient)

@@ -32,7 +32,7 @@ func TestRegisterRefuses(t *testing.T) {
 			require.Error(t, bad.validate())
 		})
 	}
-	assert.Panics(t, func() { register(All()[0]) }, "an ID that is taken")
+	assert.Panicsf(t, func() { register(All()[0]) }, "an ID that is taken")
 }
 
 func TestRange(t *testing.T) {
@@ -52,11 +52,11 @@ func TestRange(t *testing.T) {
 	} {
 		in, err := tc.r.Contains(tc.version)
 		require.NoError(t, err)
-		assert.Equal(t, tc.in, in, "%s in %s", tc.version, tc.r)
+		assert.Equalf(t, tc.in, in, "%s in %s", tc.version, tc.r)
 	}
 	for _, version := range []string{"", "latest", "v2.0.1", "1", "1.x"} {
 		_, err := Range{}.Contains(version)
-		require.Error(t, err, version)
+		require.Errorf(t, err, version)
 	}
 }
 
@@ -77,7 +77,7 @@ func TestMatches(t *testing.T) {
 		{map[string][]string{"feature": {"hostpath"}}, false},
 		{map[string][]string{"feature": {"emptydir"}, "speed": {"slow"}}, false},
 	} {
-		assert.Equal(t, tc.is, EmptyDirLostWithPod.Matches(tc.filter), "%v", tc.filter)
+		assert.Equalf(t, tc.is, EmptyDirLostWithPod.Matches(tc.filter), "%v", tc.filter)
 	}
 }
 

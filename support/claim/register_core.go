@@ -26,7 +26,7 @@ var (
 			En: "The containers of a Pod do not share a file system, even if they run the same image: each has its own",
 			Ko: "파드의 컨테이너들은 같은 이미지를 실행해도 파일 시스템을 공유하지 않고 각자 자기 것을 가진다",
 		},
-		Source: Source{Kind: Sentence, Section: secWhy, Lines: "18"},
+		Source: Source{Kind: Sentence, Section: secWhy, Lines: "18", Sentences: []string{"a87e90a2937b3336", "96dcf88a10a5f784"}},
 	})
 	ContainerRootfsLostOnContainerRestart = register(Claim{
 		ID: "container-rootfs-lost-on-container-restart", Feature: PodFS,
@@ -34,7 +34,7 @@ var (
 			En: "What a container writes outside its volumes is lost when the container restarts",
 			Ko: "컨테이너가 볼륨 밖에 쓴 것은 컨테이너가 다시 시작되면 사라진다",
 		},
-		Source: Source{Kind: Sentence, Section: secWhy, Lines: "20-22"},
+		Source: Source{Kind: Sentence, Section: secWhy, Lines: "20-22", Sentences: []string{"b1511d43b08a1c19", "4ea0afb0b5f66b93"}},
 		Needs:  Needs{Level: Baseline},
 	})
 	VolumeSurvivesContainerRestart = register(Claim{
@@ -43,7 +43,7 @@ var (
 			En: "What a container writes into a volume is still there after the container restarts",
 			Ko: "컨테이너가 볼륨에 쓴 것은 컨테이너가 다시 시작된 뒤에도 남아 있다",
 		},
-		Source: Source{Kind: Sentence, Section: secWhy, Lines: "24-26"},
+		Source: Source{Kind: Sentence, Section: secWhy, Lines: "24-26", Sentences: []string{"8e475685a5d54031", "9bd7c0bbbec3bbf9"}},
 	})
 )
 
@@ -55,7 +55,7 @@ var (
 			En: "An emptyDir holds nothing when the Pod's first container sees it, on disk and in memory alike",
 			Ko: "파드의 첫 컨테이너가 볼 때 emptyDir는 디스크든 메모리든 비어 있다",
 		},
-		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "99"},
+		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "99", Sentences: []string{"f4c2fb43a76b8b4e"}},
 	})
 	EmptyDirSharedWithinPod = register(Claim{
 		ID: "emptydir-shared-within-pod", Feature: EmptyDir,
@@ -63,7 +63,7 @@ var (
 			En: "Containers of one Pod that mount an emptyDir see the same files in it, wherever each mounts it",
 			Ko: "한 파드에서 같은 emptyDir를 마운트한 컨테이너들은 어느 경로에 마운트하든 같은 파일을 본다",
 		},
-		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "99"},
+		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "99", Sentences: []string{"b5f296bc6fa33198", "f4c2fb43a76b8b4e"}},
 	})
 	EmptyDirNotSharedAcrossPods = register(Claim{
 		ID: "emptydir-not-shared-across-pods", Feature: EmptyDir,
@@ -71,7 +71,7 @@ var (
 			En: "Two Pods of the same spec on one node have an emptyDir each: neither sees what the other writes",
 			Ko: "한 노드에 있는 같은 스펙의 두 파드는 각자 자기 emptyDir를 가지며 서로 쓴 것을 보지 못한다",
 		},
-		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "99"},
+		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "99", Sentences: []string{"b5f296bc6fa33198"}},
 		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
 	})
 	EmptyDirLostWithPod = register(Claim{
@@ -80,7 +80,7 @@ var (
 			En: "When a Pod is removed, the content of its emptyDir goes with it",
 			Ko: "파드가 제거되면 그 emptyDir의 내용도 함께 사라진다",
 		},
-		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "101"},
+		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "101", Sentences: []string{"74e52872745624a8"}},
 		Needs:  Needs{Capabilities: []string{NodeObserver}},
 	})
 )
@@ -93,7 +93,7 @@ var (
 			En: "What one container of a Pod writes into a shared volume is what the web server beside it serves",
 			Ko: "한 파드에서 한 컨테이너가 공유 볼륨에 쓴 것을 옆의 웹 서버가 그대로 서빙한다",
 		},
-		Source: Source{Kind: Sentence, Section: secFortune, Lines: "158-160"},
+		Source: Source{Kind: Sentence, Section: secFortune, Lines: "116-160", Sentences: []string{"5a73844014ac6db9", "17d9b8083d40310a", "3d32ada3130dcfe4"}},
 		Needs:  Needs{Level: Baseline},
 	})
 	FortuneChangesOverTime = register(Claim{
@@ -102,7 +102,7 @@ var (
 			En: "The served page changes as the other container writes a new quote every ten seconds, without a restart",
 			Ko: "다른 컨테이너가 10초마다 새 인용문을 쓰면 재시작 없이 서빙되는 페이지가 바뀐다",
 		},
-		Source: Source{Kind: Sentence, Section: secFortuneRun, Lines: "198"},
+		Source: Source{Kind: Sentence, Section: secFortuneRun, Lines: "198", Sentences: []string{"ab37b23506936dd3"}},
 		Needs:  Needs{Level: Baseline},
 	})
 	ReadOnlyMountRejectsWrites = register(Claim{
@@ -111,7 +111,7 @@ var (
 			En: "A container that mounts a volume with readOnly cannot change anything in it, not even as root",
 			Ko: "볼륨을 readOnly로 마운트한 컨테이너는 루트라도 그 안의 아무것도 바꿀 수 없다",
 		},
-		Source: Source{Kind: Sentence, Section: secFortune, Lines: "144"},
+		Source: Source{Kind: Sentence, Section: secFortune, Lines: "144", Sentences: []string{"3cb8cc95090de558"}},
 		Needs:  Needs{Level: Baseline},
 	})
 )
@@ -124,7 +124,7 @@ var (
 			En: "The containers of a Pod are not started before its init container has completed",
 			Ko: "초기화 컨테이너가 완료되기 전에는 파드의 컨테이너가 시작되지 않는다",
 		},
-		Source: Source{Kind: Sentence, Section: secInit, Lines: "265"},
+		Source: Source{Kind: Sentence, Section: secInit, Lines: "265", Sentences: []string{"bb59feb08b8087e3"}},
 	})
 	InitClonePopulatesVolume = register(Claim{
 		ID: "init-clone-populates-volume", Feature: Init,
@@ -132,7 +132,7 @@ var (
 			En: "An init container that clones a branch into a volume fills what the web server of the Pod serves",
 			Ko: "초기화 컨테이너가 볼륨에 브랜치를 복제하면 파드의 웹 서버가 그 내용을 서빙한다",
 		},
-		Source: Source{Kind: Sentence, Section: secInit, Lines: "267"},
+		Source: Source{Kind: Sentence, Section: secInit, Lines: "267-315", Sentences: []string{"c0acc8b57313d861", "28399f875e8275c2", "bbd24283e91f427e", "7fdae460e73525be"}},
 		Needs:  Needs{Level: Baseline},
 	})
 	GitContentNotAutoSynced = register(Claim{
@@ -141,7 +141,7 @@ var (
 			En: "Content that was cloned into a volume does not follow later commits; only a new Pod has them",
 			Ko: "볼륨에 복제된 내용은 이후의 커밋을 따라가지 않으며 새 파드만 그것을 가진다",
 		},
-		Source: Source{Kind: Sentence, Section: secNoSync, Lines: "324-326"},
+		Source: Source{Kind: Sentence, Section: secNoSync, Lines: "324-326", Sentences: []string{"260befdfeecdc063", "65cd4978598e6ce6"}},
 		Needs:  Needs{Level: Baseline},
 	})
 	GitSyncSidecarPropagatesCommits = register(Claim{
@@ -150,7 +150,7 @@ var (
 			En: "A git-sync sidecar brings new commits into the volume, and the web server beside it serves them",
 			Ko: "git-sync 사이드카가 새 커밋을 볼륨으로 가져오고 옆의 웹 서버가 그것을 서빙한다",
 		},
-		Source: Source{Kind: Sentence, Section: secNoSync, Lines: "338-341"},
+		Source: Source{Kind: Sentence, Section: secNoSync, Lines: "340", Sentences: []string{"c76ce2d9b7f5e28d"}},
 		Needs:  Needs{Level: Baseline},
 	})
 )
@@ -163,7 +163,7 @@ var (
 			En: "Pods on one node that mount the same hostPath see the same files, whatever their namespaces",
 			Ko: "한 노드에서 같은 hostPath를 마운트한 파드들은 네임스페이스가 달라도 같은 파일을 본다",
 		},
-		Source: Source{Kind: Sentence, Section: secHostPath, Lines: "376"},
+		Source: Source{Kind: Sentence, Section: secHostPath, Lines: "376-384", Sentences: []string{"3755b69051ddd2a7", "2c5f11dc356196b5"}},
 		Needs:  Needs{Level: Privileged},
 	})
 	HostPathSurvivesPodDeletion = register(Claim{
@@ -172,7 +172,7 @@ var (
 			En: "What a Pod writes into a hostPath is kept on the node when the Pod is deleted, and the next Pod there reads it",
 			Ko: "파드가 hostPath에 쓴 것은 파드가 삭제되어도 노드에 남고 그 노드의 다음 파드가 읽는다",
 		},
-		Source: Source{Kind: Sentence, Section: secHostPath, Lines: "390-392"},
+		Source: Source{Kind: Sentence, Section: secHostPath, Lines: "388-390", Sentences: []string{"72075591823914a7", "ed28722a57c33bf4"}},
 		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
 	})
 	HostPathOtherNodeHasDifferentData = register(Claim{
@@ -181,7 +181,7 @@ var (
 			En: "The same hostPath on another node is another folder with data of its own",
 			Ko: "다른 노드의 같은 hostPath는 자기 데이터를 가진 다른 폴더이다",
 		},
-		Source: Source{Kind: Figure, Section: secHostPath, Lines: "380"},
+		Source: Source{Kind: Sentence, Section: secHostPath, Lines: "380-401", Sentences: []string{"cc1ca3693d1f26b3", "1f8c76dc1aaf1806"}},
 		Needs:  Needs{Workers: 2, Level: Privileged, Capabilities: []string{NodeObserver}},
 	})
 	HostPathRescheduledPodLosesData = register(Claim{
@@ -192,7 +192,7 @@ var (
 			Ko: "스케줄러가 다른 노드로 옮긴 파드는 자기 hostPath 데이터를 찾지 못한다: " +
 				"빈 폴더로 실행되거나 type이 Directory이면 시작되지 않는다",
 		},
-		Source:   Source{Kind: Sentence, Section: secHostCaveat, Lines: "401-403"},
+		Source:   Source{Kind: Sentence, Section: secHostCaveat, Lines: "401-403", Sentences: []string{"48a05330b5853d52", "5d6400f5ddfdf773"}},
 		Standing: Imprecise,
 		Remark: Text{
 			En: "The document says that the Pod may break; without a type it does worse, and runs on an empty folder",

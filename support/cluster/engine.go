@@ -16,7 +16,7 @@ import (
 // that names the cure.
 var (
 	ErrNoEngine      = errors.New("no container engine answers")
-	ErrNotPrivileged = errors.New("the container engine refuses privileged containers, which kind's nodes are")
+	ErrNotPrivileged = errors.New("the container engine does not run a privileged container, such as kind's nodes are")
 	ErrNoNodeImage   = errors.New("the node image is not in the container engine's store")
 )
 

@@ -57,3 +57,16 @@ func (c *Cluster) onNode(ctx context.Context, node string, stdin *os.File, withi
 	call.args = append(append(call.args, node), program...)
 	return c.engine.run(ctx, call)
 }
+
+// Load puts an archive into every node of a kind cluster of that name, whoever
+// made it.
+func Load(ctx context.Context, e *Engine, name, archive string) error {
+	nodes, _, err := e.holdings(ctx, name)
+	if err != nil {
+		return err
+	}
+	if len(nodes) == 0 {
+		return fmt.Errorf("%s has no kind cluster %q: `kind get clusters` lists those there are", e.name, name)
+	}
+	return (&Cluster{engine: e}).load(ctx, archive, nodes)
+}

@@ -163,23 +163,33 @@ func TestCheck(t *testing.T) {
 		change func(string) string
 		want   []state
 	}{
-		"as it was": {func(s string) string { return s },
-			[]state{{"box-holds", Unchanged, 0}, {"box-wood", Unchanged, 0}, {"lid-closes", Unchanged, 0}}},
-		"other emphasis": {func(s string) string { return strings.Replace(s, "**box**", "*box*", 1) },
-			[]state{{"box-holds", Unchanged, 0}, {"box-wood", Unchanged, 0}, {"lid-closes", Unchanged, 0}}},
-		"reworded": {func(s string) string { return strings.Replace(s, "of wood", "of tin", 1) },
-			[]state{{"box-holds", Unchanged, 0}, {"box-wood", Changed, 8}, {"lid-closes", Unchanged, 0}}},
+		"as it was": {
+			func(s string) string { return s },
+			[]state{{"box-holds", Unchanged, 0}, {"box-wood", Unchanged, 0}, {"lid-closes", Unchanged, 0}},
+		},
+		"other emphasis": {
+			func(s string) string { return strings.Replace(s, "**box**", "*box*", 1) },
+			[]state{{"box-holds", Unchanged, 0}, {"box-wood", Unchanged, 0}, {"lid-closes", Unchanged, 0}},
+		},
+		"reworded": {
+			func(s string) string { return strings.Replace(s, "of wood", "of tin", 1) },
+			[]state{{"box-holds", Unchanged, 0}, {"box-wood", Changed, 8}, {"lid-closes", Unchanged, 0}},
+		},
 		"pushed down and reworded": {func(s string) string {
 			return strings.Replace(strings.Replace(s, "# Boxes\n", "# Boxes\n\n\n\n\n", 1), "of wood", "of tin", 1)
 		}, []state{{"box-holds", Moved, 12}, {"box-wood", Changed, 12}, {"lid-closes", Moved, 30}}},
-		"taken out": {func(s string) string {
-			return strings.Replace(s, "A lid *closes. It* opens, e.g. by hand. See <b onclick=\"x()\">this</b> and [that](javascript:alert(1)).", "", 1)
+		"taken out": {
+			func(s string) string {
+				return strings.Replace(s, "A lid *closes. It* opens, e.g. by hand. See <b onclick=\"x()\">this</b> and [that](javascript:alert(1)).", "", 1)
+			},
+			[]state{{"box-holds", Unchanged, 0}, {"box-wood", Unchanged, 0}, {"lid-closes", Gone, 0}},
 		},
-			[]state{{"box-holds", Unchanged, 0}, {"box-wood", Unchanged, 0}, {"lid-closes", Gone, 0}}},
-		"to another section": {func(s string) string {
-			return strings.Replace(s, "A **box** holds things. ", "", 1) + "\nA box holds things.\n"
+		"to another section": {
+			func(s string) string {
+				return strings.Replace(s, "A **box** holds things. ", "", 1) + "\nA box holds things.\n"
+			},
+			[]state{{"box-holds", Moved, 30}, {"box-wood", Unchanged, 0}, {"lid-closes", Unchanged, 0}},
 		},
-			[]state{{"box-holds", Moved, 30}, {"box-wood", Unchanged, 0}, {"lid-closes", Unchanged, 0}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			findings, err := parse(t, tc.change(synthetic)).Check(register)

@@ -36,6 +36,8 @@ type environment struct {
 	stop    context.CancelFunc // ends the watch
 	workers []string
 
+	touched     bool              // something was made in the cluster
+	observed    bool              // an observer runs on every worker
 	instruments string            // namespace of the observer and the git server
 	lacking     map[string]string // capability that the cluster lacks, and why
 }
@@ -76,6 +78,9 @@ func (r *run) makeCluster(ctx context.Context, cacheDir string) error {
 	if err != nil {
 		return err
 	}
+	if err := checkReplacements(images.Refs, r.options.images); err != nil {
+		return err
+	}
 	engine, err := cluster.FindEngine(ctx, cluster.EngineOptions{
 		Name: r.options.engine, Image: images.Node.Image, Environ: os.Environ(), Cache: cacheDir, Log: r.progress.line,
 	})
@@ -102,9 +107,6 @@ func (r *run) makeCluster(ctx context.Context, cacheDir string) error {
 	}
 	r.progress.line("cluster %s is ready after %.1fs", r.env.own.Name(), time.Since(start).Seconds())
 	r.env.images = loadedImages(images, r.options)
-	if err := r.env.images.checkReplacements(r.options.images); err != nil {
-		return err
-	}
 	if err := r.connect(ctx, r.env.own.Kubeconfig(), ""); err != nil {
 		return err
 	}

@@ -24,12 +24,12 @@ func (r *run) joinCluster(ctx context.Context, cacheDir string) error {
 	if err != nil {
 		return err
 	}
+	if err := checkReplacements(images.Refs, r.options.images); err != nil {
+		return err
+	}
 	r.env.images = loadedImages(images, r.options)
 	r.env.images.node = nil
 	if err := r.connect(ctx, r.options.cfg.KubeconfigFile(), r.options.cfg.KubeContext()); err != nil {
-		return err
-	}
-	if err := r.env.images.checkReplacements(r.options.images); err != nil {
 		return err
 	}
 	if err := r.mayWork(ctx); err != nil {
@@ -51,6 +51,9 @@ func loadKubeconfig(path, contextName string) (*rest.Config, error) {
 	raw, err := rules.Load()
 	if err != nil {
 		return nil, fmt.Errorf("the kubeconfig %s cannot be used: %w", path, err)
+	}
+	if len(raw.Clusters) == 0 {
+		return nil, fmt.Errorf("the kubeconfig %s names no cluster: name another with -kubeconfig", path)
 	}
 	if contextName != "" && raw.Contexts[contextName] == nil {
 		known := make([]string, 0, len(raw.Contexts))
@@ -108,26 +111,25 @@ func permissions() []permission {
 	for _, grant := range []struct {
 		group, resources, verbs string
 	}{
-		{"", "namespaces", "get list create delete"},
+		{"", "namespaces", "list create delete"},
 		{"", "pods", "get list watch create delete patch"},
 		{"", "pods/exec", "get create"},
 		{"", "pods/portforward", "get create"},
 		{"", "pods/log", "get"},
-		{"", "services", "get list create"},
+		{"", "services", "get create"},
 		{"", "events", "list"},
 		{"", "pods/ephemeralcontainers", "patch"},
-		{"", "nodes", "get list"},
-		{"", "configmaps secrets", "create patch delete"},
-		{"", "persistentvolumeclaims", "get list create delete"},
-		{"", "persistentvolumes", "get list create delete deletecollection"},
+		{"", "nodes", "list"},
 		{"", "serviceaccounts", "get"},
-		{"apps", "deployments", "get list create patch"},
-		{"apps", "daemonsets", "get create"},
-		{"apps", "daemonsets", "list"},
+		{"", "configmaps secrets", "create patch"},
+		{"", "persistentvolumeclaims", "get list create delete"},
+		{"", "persistentvolumes", "get list create deletecollection"},
+		{"apps", "deployments", "list create patch"},
+		{"apps", "daemonsets", "create"},
 		{"batch", "jobs cronjobs", "create"},
-		{"storage.k8s.io", "storageclasses", "list create delete deletecollection"},
+		{"storage.k8s.io", "storageclasses", "list create deletecollection"},
 		{"storage.k8s.io", "volumeattachments csidrivers", "list"},
-		{"admissionregistration.k8s.io", "validatingadmissionpolicies validatingadmissionpolicybindings", "create delete deletecollection"},
+		{"admissionregistration.k8s.io", "validatingadmissionpolicies validatingadmissionpolicybindings", "create deletecollection"},
 	} {
 		for resource := range strings.FieldsSeq(grant.resources) {
 			for verb := range strings.FieldsSeq(grant.verbs) {

@@ -75,31 +75,31 @@ func newTrial(c claim.Claim, b *Builder) *trial {
 
 // feature turns the declared steps into a feature of e2e-framework, which then
 // filters, orders and runs them.
-func (t *trial) feature(b *Builder) types.Feature {
-	builder := features.NewWithDescription(t.claim.ID, t.claim.Statement.En)
-	for key, value := range t.claim.Labels() {
+func (tr *trial) feature(b *Builder) types.Feature {
+	builder := features.NewWithDescription(tr.claim.ID, tr.claim.Statement.En)
+	for key, value := range tr.claim.Labels() {
 		builder.WithLabel(key, value)
 	}
 	for i, d := range b.steps {
 		if d.kind == report.Setup {
-			builder.WithSetup(d.name, t.run(i, d))
+			builder.WithSetup(d.name, tr.run(i, d))
 			continue
 		}
-		builder.Assess(d.name, t.run(i, d))
+		builder.Assess(d.name, tr.run(i, d))
 	}
 	return builder.Feature()
 }
 
-func (t *trial) run(i int, d declared) features.Func {
-	return func(ctx context.Context, tt *testing.T, _ *envconf.Config) context.Context {
-		tt.Helper()
+func (tr *trial) run(i int, d declared) features.Func {
+	return func(ctx context.Context, t *testing.T, _ *envconf.Config) context.Context {
+		t.Helper()
 		start := time.Now()
-		outcome, message := outcomeOf(d.kind, guarded(ctx, t.scene, d.step))
-		t.mu.Lock()
-		t.steps[i].Outcome, t.steps[i].Message, t.steps[i].Seconds = outcome, message, time.Since(start).Seconds()
-		t.mu.Unlock()
+		outcome, message := outcomeOf(d.kind, guarded(ctx, tr.scene, d.step))
+		tr.mu.Lock()
+		tr.steps[i].Outcome, tr.steps[i].Message, tr.steps[i].Seconds = outcome, message, time.Since(start).Seconds()
+		tr.mu.Unlock()
 		if outcome != report.StepHeld {
-			tt.Fatalf("%s %s: %s: %s", d.kind, d.name, outcome, message)
+			t.Fatalf("%s %s: %s: %s", d.kind, d.name, outcome, message)
 		}
 		return ctx
 	}

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -34,7 +35,7 @@ func TestOutcomeOf(t *testing.T) {
 		{report.Control, nil, report.StepHeld},
 	} {
 		outcome, _ := outcomeOf(tc.kind, tc.err)
-		assert.Equal(t, tc.want, outcome, "%s with %v", tc.kind, tc.err)
+		assert.Equalf(t, tc.want, outcome, "%s with %v", tc.kind, tc.err)
 	}
 }
 
@@ -58,16 +59,14 @@ func TestVerdictOf(t *testing.T) {
 		"partial still fails":  {[]report.Step{step(report.Assess, report.StepBroken), notRun}, "-assess", report.Fail},
 	} {
 		verdict, reason := verdictOf(tc.steps, tc.partial)
-		assert.Equal(t, tc.want, verdict, name)
-		assert.Equal(t, tc.want == report.Pass, reason == "", name)
+		assert.Equalf(t, tc.want, verdict, name)
+		assert.Equalf(t, tc.want == report.Pass, reason == "", name)
 	}
 }
 
 func TestAPanicInAStepIsAnError(t *testing.T) {
 	err := guarded(t.Context(), nil, func(context.Context, *probe.Scene) error {
-		var none map[string]int
-		none["x"] = 1
-		return nil
+		panic("a slip")
 	})
 	require.ErrorContains(t, err, "panicked")
 }
@@ -166,12 +165,12 @@ func TestApplicability(t *testing.T) {
 		}
 		why := applicability(one, tc.server, tc.workers, tc.lacking, tc.disrupt)
 		if tc.says == "" {
-			assert.Nil(t, why, name)
+			assert.Nilf(t, why, name)
 			continue
 		}
-		if assert.NotNil(t, why, name) {
-			assert.Contains(t, why.En, tc.says, name)
-			assert.NotEmpty(t, why.Ko, name)
+		if assert.NotNilf(t, why, name) {
+			assert.Containsf(t, why.En, tc.says, name)
+			assert.NotEmptyf(t, why.Ko, name)
 		}
 	}
 }
@@ -180,7 +179,7 @@ func TestNamespaceNamesFit(t *testing.T) {
 	for _, c := range claim.All() {
 		for _, attempt := range []int{1, 2, 12} {
 			name := namespaceName("1a2b3c", c.ID, attempt)
-			assert.LessOrEqual(t, len(name+"-other"), 63, name)
+			assert.LessOrEqualf(t, len(name+"-other"), 63, name)
 			assert.Regexp(t, `^[a-z0-9-]*[a-z0-9]$`, name)
 		}
 	}
@@ -188,6 +187,11 @@ func TestNamespaceNamesFit(t *testing.T) {
 }
 
 func TestSchedulerStartsSlowFirstAndDisruptiveAlone(t *testing.T) {
+	synctest.Test(t, schedulerStartsSlowFirstAndDisruptiveAlone)
+}
+
+func schedulerStartsSlowFirstAndDisruptiveAlone(t *testing.T) {
+	t.Helper()
 	s := newScheduler(2)
 	slow := claim.Claim{Speed: claim.Slow}
 	plain := claim.Claim{Speed: claim.Ordinary}
@@ -212,9 +216,9 @@ func TestSchedulerStartsSlowFirstAndDisruptiveAlone(t *testing.T) {
 			running[rankOf(c)]++
 			total := running[slowRank] + running[ordinaryRank] + running[disruptiveRank]
 			most = max(most, total)
-			assert.False(t, running[disruptiveRank] > 0 && total > 1, "a disruptive claim runs beside others")
+			assert.Falsef(t, running[disruptiveRank] > 0 && total > 1, "a disruptive claim runs beside others")
 			mu.Unlock()
-			time.Sleep(5 * time.Millisecond)
+			time.Sleep(time.Second) //nolint:forbidigo // the bubble's own clock: nobody waits
 			mu.Lock()
 			running[rankOf(c)]--
 			mu.Unlock()

@@ -38,10 +38,10 @@ func inRegistry(registry, reference string) string {
 }
 
 // checkReplacements finds a -image that replaces nothing.
-func (i imageSource) checkReplacements(images assignments) error {
+func checkReplacements(refs map[string]string, images assignments) error {
 	for _, name := range slices.Sorted(maps.Keys(images)) {
-		if _, ok := i.refs[name]; !ok {
-			return fmt.Errorf("-image %s=…: the suite's images are %s", name, strings.Join(slices.Sorted(maps.Keys(i.refs)), ", "))
+		if _, ok := refs[name]; !ok {
+			return fmt.Errorf("%w: -image %s=…: the suite's images are %s", errUsage, name, strings.Join(slices.Sorted(maps.Keys(refs)), ", "))
 		}
 	}
 	return nil

@@ -23,6 +23,7 @@ const instrumentsFolder = "instruments"
 // Where Pods may not mount the node's file system, there is no observer, and
 // the claims that need one are not applicable.
 func (r *run) placeInstruments(ctx context.Context) error {
+	r.env.touched = true
 	if err := r.makeNamespace(ctx, r.env.instruments, "", claim.Privileged); err != nil {
 		return err
 	}
@@ -58,6 +59,7 @@ func (r *run) placeInstruments(ctx context.Context) error {
 			return err
 		}
 	}
+	r.env.observed = refusal == ""
 	return nil
 }
 

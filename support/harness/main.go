@@ -62,7 +62,7 @@ func runSuite(m *testing.M, r *run) int {
 	current = r
 	quietKlog()
 	if r.options.cfg.DryRunMode() {
-		return dryRun(m, r)
+		return dryRun(m)
 	}
 	ctx, stop := r.cancelOnSignals(context.Background())
 	defer stop()
@@ -80,6 +80,9 @@ func runSuite(m *testing.M, r *run) int {
 	}
 	testEnv.Setup(r.setUp)
 	code := runTests(testEnv.Run, m, r)
+	if ctx.Err() != nil {
+		r.problem(report.RunStage, context.Cause(ctx).Error(), "")
+	}
 	r.tearDown()
 	return r.conclude(code)
 }
@@ -99,20 +102,26 @@ func runTests(run func(*testing.M) int, m *testing.M, r *run) (code int) {
 // dryRun prints the selected claims and their steps. e2e-framework's own dry run
 // shows what was not run as PASS; here each Test is skipped, and no report is
 // written.
-func dryRun(m *testing.M, r *run) int {
+func dryRun(m *testing.M) int {
 	fmt.Println("dry run: nothing below was tried")
 	return m.Run()
 }
+
+// errUsage is a mistake in a flag that only the images or the cluster show.
+var errUsage = errors.New("usage")
 
 // setUp is the framework's Setup: e2e-framework logs its error on stderr and
 // goes on to the end, so the error is kept for the report here.
 func (r *run) setUp(ctx context.Context, cfg *envconf.Config) (context.Context, error) {
 	if err := r.prepare(ctx); err != nil {
-		message := err.Error()
 		if ctx.Err() != nil {
-			message = context.Cause(ctx).Error()
+			return ctx, err // said where the run was cancelled
 		}
-		r.problem(report.SetupStage, message, "")
+		stage := report.SetupStage
+		if errors.Is(err, errUsage) {
+			stage = report.UsageStage
+		}
+		r.problem(stage, err.Error(), "")
 		return ctx, err
 	}
 	return ctx, nil

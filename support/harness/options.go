@@ -184,27 +184,26 @@ func (o *options) readTestFlags(set *flag.FlagSet) {
 	}
 }
 
+// validate refuses what cannot be meant.
 func (o *options) validate(set *flag.FlagSet, f *flags.EnvFlags) error {
 	_, unknownMinor := versions.Find(o.kubernetes)
-	switch {
-	case unknownMinor != nil:
-		return fmt.Errorf("-k8s: %w", unknownMinor)
-	case set.NArg() > 0:
-		return fmt.Errorf("%q is not a flag; flags come after -args, and -h lists them", set.Arg(0))
-	case f.Namespace() != "":
-		return errors.New("-namespace has no use here: each claim gets a namespace of its own")
-	case o.timeoutScale <= 0:
-		return fmt.Errorf("-timeout-scale %v is not a positive number", o.timeoutScale)
-	case o.width < 1:
-		return fmt.Errorf("-parallel %d is not a positive number", o.width)
-	case o.lang != "en" && o.lang != "ko":
-		return fmt.Errorf("-lang %q is not one of en, ko", o.lang)
-	case o.existing() && (o.keep || o.reuse):
-		return errors.New("-keep and -reuse are for clusters that the run makes, not for -kubeconfig or -context")
-	case o.keep && o.reuse:
-		return errors.New("-reuse leaves its cluster behind anyway: give -keep or -reuse, not both")
-	case o.existing() && o.kubernetes != "" && flagGiven(set, "k8s"):
-		return errors.New("-k8s is for clusters that the run makes, not for -kubeconfig or -context")
+	for _, rule := range []struct {
+		broken bool
+		text   string
+	}{
+		{unknownMinor != nil, fmt.Sprintf("-k8s: %v", unknownMinor)},
+		{set.NArg() > 0, fmt.Sprintf("%q is not a flag; flags come after -args, and -h lists them", set.Arg(0))},
+		{f.Namespace() != "", "-namespace has no use here: each claim gets a namespace of its own"},
+		{o.timeoutScale <= 0, fmt.Sprintf("-timeout-scale %v is not a positive number", o.timeoutScale)},
+		{o.width < 1, fmt.Sprintf("-parallel %d is not a positive number", o.width)},
+		{o.lang != "en" && o.lang != "ko", fmt.Sprintf("-lang %q is not one of en, ko", o.lang)},
+		{o.existing() && (o.keep || o.reuse), "-keep and -reuse are for clusters that the run makes, not for -kubeconfig or -context"},
+		{o.keep && o.reuse, "-reuse leaves its cluster behind anyway: give -keep or -reuse, not both"},
+		{o.existing() && flagGiven(set, "k8s"), "-k8s is for clusters that the run makes, not for -kubeconfig or -context"},
+	} {
+		if rule.broken {
+			return errors.New(rule.text)
+		}
 	}
 	return nil
 }

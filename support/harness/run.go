@@ -145,7 +145,9 @@ func (r *run) problem(stage report.Stage, message, cure string) {
 	r.mu.Lock()
 	r.report.Problems = append(r.report.Problems, report.Problem{Stage: stage, Message: message, Cure: cure})
 	r.mu.Unlock()
-	r.progress.line("%s: %s", stage, message)
+	if stage != report.SetupStage && stage != report.UsageStage { // the summary, which has it, follows at once
+		r.progress.line("%s: %s", stage, message)
+	}
 }
 
 // record keeps the result of a claim. Where a claim ran more than once

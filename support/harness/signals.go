@@ -71,7 +71,6 @@ func (r *run) onSignal(s os.Signal, count int, cancel context.CancelCauseFunc) {
 	switch count {
 	case 1:
 		r.progress.line("%s: ending the run and cleaning up; once more to skip the evidence", s)
-		r.problem(report.RunStage, fmt.Sprintf("%v by signal (%s)", errInterrupted, s), "")
 		cancel(fmt.Errorf("%w by signal (%s)", errInterrupted, s))
 	case 2:
 		r.skipEvidence.Store(true)

@@ -33,14 +33,14 @@ func TestSuitesAndRegisterAgree(t *testing.T) {
 	tests := readSuites(t)
 	for _, c := range claim.All() {
 		test, ok := tests[c.TestName()]
-		if !assert.True(t, ok, "claim %s has no Test %s", c.ID, c.TestName()) {
+		if !assert.Truef(t, ok, "claim %s has no Test %s", c.ID, c.TestName()) {
 			continue
 		}
-		assert.Equal(t, string(c.Feature)+"_test.go", test.file, "file of %s", c.TestName())
-		assert.Equal(t, strings.TrimPrefix(c.TestName(), "Test"), test.claim, "claim that %s hands to harness.Test", c.TestName())
+		assert.Equalf(t, string(c.Feature)+"_test.go", test.file, "file of %s", c.TestName())
+		assert.Equalf(t, strings.TrimPrefix(c.TestName(), "Test"), test.claim, "claim that %s hands to harness.Test", c.TestName())
 		delete(tests, c.TestName())
 	}
-	assert.Empty(t, tests, "Tests without a claim")
+	assert.Emptyf(t, tests, "Tests without a claim")
 }
 
 // TestControlsPrecedeWhatTheyControl: a control that came last would be run
@@ -51,14 +51,14 @@ func TestControlsPrecedeWhatTheyControl(t *testing.T) {
 		names := map[string]bool{}
 		for _, s := range test.steps {
 			kinds[s.kind]++
-			assert.False(t, names[s.name], "%s has two steps %s", name, s.name)
+			assert.Falsef(t, names[s.name], "%s has two steps %s", name, s.name)
 			names[s.name] = true
 		}
-		assert.NotZero(t, kinds["Assess"], "%s judges nothing", name)
-		if !assert.NotEmpty(t, test.steps, name) {
+		assert.NotZerof(t, kinds["Assess"], "%s judges nothing", name)
+		if !assert.NotEmptyf(t, test.steps, name) {
 			continue
 		}
-		assert.Equal(t, "Assess", test.steps[len(test.steps)-1].kind, "the last step of %s", name)
+		assert.Equalf(t, "Assess", test.steps[len(test.steps)-1].kind, "the last step of %s", name)
 	}
 }
 
@@ -68,8 +68,8 @@ func TestManifestFoldersAreThoseOfClaims(t *testing.T) {
 	for _, c := range claim.All() {
 		known[string(c.Feature)+"/"+c.ID] = true
 		entries, err := fs.ReadDir(manifests.FS, string(c.Feature)+"/"+c.ID)
-		require.NoError(t, err, "manifests of %s", c.ID)
-		assert.NotEmpty(t, entries, "manifests of %s", c.ID)
+		require.NoErrorf(t, err, "manifests of %s", c.ID)
+		assert.NotEmptyf(t, entries, "manifests of %s", c.ID)
 	}
 	folders, err := fs.Glob(manifests.FS, "*/*")
 	require.NoError(t, err)
@@ -77,7 +77,7 @@ func TestManifestFoldersAreThoseOfClaims(t *testing.T) {
 		if strings.HasPrefix(folder, instrumentsFolder) {
 			continue
 		}
-		assert.True(t, known[folder], "manifests/%s belongs to no claim", folder)
+		assert.Truef(t, known[folder], "manifests/%s belongs to no claim", folder)
 	}
 }
 

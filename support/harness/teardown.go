@@ -33,7 +33,7 @@ func (r *run) tearDown() {
 		r.endCluster()
 		return
 	}
-	if r.env.kube != nil {
+	if r.env.touched {
 		r.cleanCluster()
 	}
 	if r.env.own != nil {
@@ -121,8 +121,8 @@ func (r *run) namespacesGone(ctx context.Context, except string) error {
 // cleanNodes removes the run's folder from every worker, and finds out whether
 // it is gone.
 func (r *run) cleanNodes(ctx context.Context) error {
-	if r.env.lacking[claim.NodeObserver] != "" || r.env.pods == nil {
-		return nil // no observer, so no claim with a hostPath has run
+	if !r.env.observed {
+		return nil // so no claim with a hostPath has run
 	}
 	scene, err := r.newScene("", "", r.env.instruments, string(claim.Privileged), r.manifests)
 	if err != nil {

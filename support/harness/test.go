@@ -95,18 +95,18 @@ func (r *run) framework(t *testing.T, ctx context.Context, trial *trial, b *Buil
 
 // conclude makes the result of a trial. settled says why the steps were not
 // tried at all.
-func (t *trial) conclude(partial string, settled error) report.Result {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	result := report.NewResult(t.claim)
-	result.Steps = t.steps
+func (tr *trial) conclude(partial string, settled error) report.Result {
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	result := report.NewResult(tr.claim)
+	result.Steps = tr.steps
 	if settled != nil {
 		result.Verdict, result.Reason = report.Error, report.Same(settled.Error())
 		return result
 	}
-	verdict, reason := verdictOf(t.steps, partial)
+	verdict, reason := verdictOf(tr.steps, partial)
 	result.Verdict, result.Reason = verdict, report.Same(reason)
-	notes, measured := t.scene.Notes()
+	notes, measured := tr.scene.Notes()
 	result.Observed = notes
 	for _, m := range measured {
 		result.Measured = append(result.Measured, report.Measurement{Name: m.Name, Seconds: m.Took.Seconds()})

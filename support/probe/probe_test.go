@@ -33,7 +33,7 @@ func TestParseIdentity(t *testing.T) {
 	assert.Equal(t, Identity{Device: 45, Inode: 1234567}, id)
 	for _, bad := range []string{"", "45", "45 x", "45 6 7"} {
 		_, err := parseIdentity(bad)
-		require.Error(t, err, bad)
+		require.Errorf(t, err, bad)
 	}
 }
 
@@ -46,6 +46,6 @@ func TestParseMounts(t *testing.T) {
 	assert.Equal(t, "tmpfs", mounts[1].FSType)
 	for _, bad := range []string{"1178 1150 254:0\n", "a b c d e f g h\n", "a b c d e f - ext4\n"} {
 		_, err := parseMounts(bad)
-		require.Error(t, err, bad)
+		require.Errorf(t, err, bad)
 	}
 }

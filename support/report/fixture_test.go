@@ -2,12 +2,7 @@ package report
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
-	"testing"
 	"time"
-
-	"github.com/stretchr/testify/require"
 
 	"github.com/volconf/volconf/support/claim"
 )
@@ -125,26 +120,4 @@ var lifelikeClaims = []lifelikeClaim{
 	{id: "hostpath-same-node-same-path-shared", section: "hostpath", lines: "376-384", feature: claim.HostPath, en: "Pods on one node that mount the same hostPath see the same files.", ko: "한 노드에서 같은 hostPath를 마운트한 파드는 같은 파일을 본다."},
 	{id: "hostpath-survives-pod-deletion", section: "hostpath", lines: "388-390", feature: claim.HostPath, en: "What a Pod wrote to a hostPath is still on the node when the Pod is gone.", ko: "파드가 hostPath에 쓴 것은 파드가 사라져도 노드에 남는다."},
 	{id: "hostpath-rescheduled-pod-loses-data", section: "hostpath-caveat", lines: "401-403", feature: claim.HostPath, en: "A Pod that is moved to another node comes up with an empty hostPath.", ko: "다른 노드로 옮겨진 파드의 hostPath는 비어 있다.", standing: claim.Imprecise, verdict: Skipped},
-}
-
-// writeLifelike writes a report with evidence into a folder.
-func writeLifelike(t testing.TB, dir string, minor int) *Report {
-	t.Helper()
-	r := lifelike(minor)
-	for _, result := range r.Claims {
-		if result.Evidence == "" {
-			continue
-		}
-		folder := filepath.Join(dir, result.Evidence)
-		require.NoErrorf(t, os.MkdirAll(folder, 0o755), "making the evidence folder")
-		for name, content := range map[string]string{
-			"events.txt":     "03:36:12 Normal Scheduled pod/keeper\n03:36:13 Normal Started pod/keeper container app\n",
-			"keeper-app.log": "writing token\n" + hostile[:40] + "\n",
-			"objects.yaml":   "apiVersion: v1\nkind: Pod\nmetadata:\n  name: keeper\n",
-		} {
-			require.NoErrorf(t, os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600), "writing evidence")
-		}
-	}
-	require.NoErrorf(t, r.Write(dir), "writing the report")
-	return r
 }

@@ -157,9 +157,28 @@ type measureView struct {
 }
 
 type measureBar struct {
-	Claim          string
+	Claim, Subject string
 	Seconds, Bound float64
 	Percent        string // of the longest of its kind
+}
+
+// kind tells what was measured from what it was measured of: "pod keeper ready"
+// is PodStart of keeper.
+func (m Measurement) kind() (kind, subject string) {
+	for _, form := range []struct{ before, after, kind string }{
+		{"pod ", " ready", PodStart},
+		{"pod ", " deleted", PodDeleted},
+		{"deployment ", " ready", DeploymentStart},
+		{"container ", " restarted", ContainerRestarted},
+		{"content of pod ", " changed", ContentChanged},
+	} {
+		rest, begins := strings.CutPrefix(m.Name, form.before)
+		subject, ends := strings.CutSuffix(rest, form.after)
+		if begins && ends {
+			return form.kind, subject
+		}
+	}
+	return m.Name, ""
 }
 
 // measures gathers the times by what was measured, the longest first.
@@ -168,10 +187,11 @@ func (r *Report) measures() []measureView {
 	bars := map[string][]measureBar{}
 	for _, result := range r.Claims {
 		for _, m := range result.Measured {
-			if !slices.Contains(names, m.Name) {
-				names = append(names, m.Name)
+			name, subject := m.kind()
+			if !slices.Contains(names, name) {
+				names = append(names, name)
 			}
-			bars[m.Name] = append(bars[m.Name], measureBar{Claim: result.ID, Seconds: m.Seconds, Bound: m.Bound})
+			bars[name] = append(bars[name], measureBar{Claim: result.ID, Subject: subject, Seconds: m.Seconds, Bound: m.Bound})
 		}
 	}
 	var out []measureView

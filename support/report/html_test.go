@@ -89,6 +89,21 @@ func TestHTMLLanguages(t *testing.T) {
 	}
 }
 
+func TestMeasurementKinds(t *testing.T) {
+	for name, want := range map[string][2]string{
+		"pod keeper ready":             {PodStart, "keeper"},
+		"pod a pod ready":              {PodStart, "a pod"},
+		"container main restarted":     {ContainerRestarted, "main"},
+		"content of pod x changed":     {ContentChanged, "x"},
+		"commit-propagation":           {CommitPropagation, ""},
+		"pod ready":                    {"pod ready", ""},
+		"the deployment keeper is fit": {"the deployment keeper is fit", ""},
+	} {
+		kind, subject := Measurement{Name: name}.kind()
+		assert.Equalf(t, want, [2]string{kind, subject}, "%s", name)
+	}
+}
+
 // A report of a run that died at once is a page too.
 func TestHTMLWithoutCluster(t *testing.T) {
 	r := New(Run{})

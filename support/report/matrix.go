@@ -195,7 +195,7 @@ func ReadMatrix(path string) (*Matrix, error) {
 	if err != nil {
 		return nil, fmt.Errorf("no matrix to read: %w", err)
 	}
-	defer f.Close() //nolint:errcheck // nothing was written
+	defer f.Close()
 	var m Matrix
 	if err := decodeInto(f, &m); err != nil {
 		return nil, fmt.Errorf("%s %w", path, err)
@@ -204,25 +204,4 @@ func ReadMatrix(path string) (*Matrix, error) {
 		return nil, fmt.Errorf("%s has no columns: it is a report, or no matrix at all", path)
 	}
 	return &m, nil
-}
-
-// WriteText prints what a terminal wants of a matrix: a line for each column.
-func (m *Matrix) WriteText(w io.Writer, lang Lang) error {
-	for i, column := range m.Columns {
-		counts := Counts{}
-		for _, row := range m.Rows {
-			if v := row.Cells[i].Verdict; v != "" {
-				counts[v]++
-			}
-		}
-		if _, err := fmt.Fprintf(w, "%-28s %s\n", column.key(), counts.words(lang)); err != nil {
-			return err
-		}
-	}
-	for _, missing := range m.Missing {
-		if _, err := fmt.Fprintf(w, "%s %s\n", lang.In(pageWords["no-cluster-in"]), printable(missing)); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -93,8 +93,10 @@ func TestMatrix(t *testing.T) {
 // Minors are compared on one engine: what differs between engines is no change.
 func TestMatrixOfTwoEngines(t *testing.T) {
 	m, err := NewMatrix([]Input{
-		{"a", reportOf("v1.35.4", "podman 4", "p")}, {"b", reportOf("v1.35.4", "docker 28", "f")},
-		{"c", reportOf("v1.36.4", "podman 4", "p")}, {"d", reportOf("v1.36.4", "docker 28", "f")},
+		{"a", reportOf("v1.35.4", "podman 4", "p")},
+		{"b", reportOf("v1.35.4", "docker 28", "f")},
+		{"c", reportOf("v1.36.4", "podman 4", "p")},
+		{"d", reportOf("v1.36.4", "docker 28", "f")},
 	})
 	require.NoErrorf(t, err, "making the matrix")
 	for i, cell := range m.Rows[0].Cells {
@@ -150,6 +152,21 @@ func TestMatrixAgainstAnEarlierOne(t *testing.T) {
 	assert.Containsf(t, b.String(), "이전 표와 견주어", "the page says with what it is compared")
 }
 
+func TestMatrixMarkdown(t *testing.T) {
+	m, err := NewMatrix([]Input{{"a", reportOf("v1.35.1", "podman 4", "ppn")}, {"b", reportOf("v1.36.0", "podman 4", "pfp")}})
+	require.NoErrorf(t, err, "the matrix")
+	var b bytes.Buffer
+	require.NoErrorf(t, m.WriteMarkdown(&b, English), "writing")
+	for _, want := range []string{
+		"# 3 claims on Kubernetes 1.35–1.36\n", "## New failures\n\n- `claim-1` (Kubernetes 1.36 on podman)\n",
+		"| Claim | 1.35 on podman | 1.36 on podman |\n|---|:-:|:-:|\n", "| `claim-1` | ✓ pass | ✗ fail |\n",
+		"| `claim-2` | – not applicable | ✓ pass |\n", "Pass on every minor: 1 / 3\n",
+	} {
+		assert.Containsf(t, b.String(), want, "the summary")
+	}
+	assert.NotContainsf(t, b.String(), "claim-0", "what passes everywhere is counted only")
+}
+
 func TestReadMatrixRefuses(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.json")
 	require.NoErrorf(t, WriteFile(path, sample().WriteJSON), "writing a report in its place")
@@ -188,7 +205,7 @@ func TestLargePagesAreSmall(t *testing.T) {
 }
 
 // largeMatrix is 500 claims on 12 minors, and the newest of its reports.
-func largeMatrix(t testing.TB) (*Matrix, *Report) {
+func largeMatrix(t *testing.T) (*Matrix, *Report) {
 	t.Helper()
 	var inputs []Input
 	for minor := 26; minor < 38; minor++ {

@@ -52,14 +52,7 @@ type newsCell struct {
 
 func (m *Matrix) page(lang Lang) matrixPage {
 	p := matrixPage{Matrix: m, Total: len(m.Rows), Legend: m.verdicts(), Document: m.document(), News: m.news()}
-	oldest, newest := m.Columns[0].Minor, m.Columns[len(m.Columns)-1].Minor
-	p.Heading = both(func(l Lang) string {
-		span := fmt.Sprintf("1.%d", newest)
-		if oldest != newest {
-			span = fmt.Sprintf("1.%d–1.%d", oldest, newest)
-		}
-		return l.count(len(m.Rows), "claim on Kubernetes "+span, "claims on Kubernetes "+span, "쿠버네티스 "+span+"에서 주장 %d개")
-	})
+	p.Heading = m.heading()
 	for i := range m.Columns[1:] {
 		p.Engines = p.Engines || m.Columns[i].Engine != m.Columns[i+1].Engine
 	}
@@ -71,6 +64,18 @@ func (m *Matrix) page(lang Lang) matrixPage {
 	}
 	p.page = newPage(lang, "volconf: "+lang.In(p.Heading), pageFile("matrix.css")+filterRules(names))
 	return p
+}
+
+// heading says how much of what: "18 claims on Kubernetes 1.32–1.37".
+func (m *Matrix) heading() claim.Text {
+	oldest, newest := m.Columns[0].Minor, m.Columns[len(m.Columns)-1].Minor
+	span := fmt.Sprintf("1.%d", newest)
+	if oldest != newest {
+		span = fmt.Sprintf("1.%d–1.%d", oldest, newest)
+	}
+	return both(func(l Lang) string {
+		return l.count(len(m.Rows), "claim on Kubernetes "+span, "claims on Kubernetes "+span, "쿠버네티스 "+span+"에서 주장 %d개")
+	})
 }
 
 // verdicts lists those that occur, for the legend.

@@ -67,11 +67,18 @@ var pages = template.Must(template.New("").Funcs(template.FuncMap{
 		}
 		return "from-minor-to-minor"
 	},
-	"columns":     func(m *Matrix) int { return len(m.Columns) + 1 },
-	"cell":        func(m *Matrix, r Row, i int) cellView { return cellView{r.Cells[i], m.Columns[i].Report + "#" + r.ID} },
-	"measureWord": func(s string) claim.Text { return orSame(measureWord, s) },
-	"duration":    duration,
-	"join":        strings.Join,
+	"columns": func(m *Matrix) int { return len(m.Columns) + 1 },
+	"cell":    func(m *Matrix, r Row, i int) cellView { return cellView{r.Cells[i], m.Columns[i].Report + "#" + r.ID} },
+	"measureWord": func(m Measurement) claim.Text {
+		kind, _ := m.kind()
+		return orSame(measureWord, kind)
+	},
+	"measureOf": func(m Measurement) string {
+		_, subject := m.kind()
+		return subject
+	},
+	"duration": duration,
+	"join":     strings.Join,
 }).ParseFS(pageFiles, "page/*.tmpl"))
 
 // lookup finds the word for a key of ours: one that is missing is a slip.

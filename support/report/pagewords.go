@@ -44,6 +44,7 @@ var pageWords = map[string]claim.Text{
 	"claims-by-minor": {En: "Claims by Kubernetes minor", Ko: "쿠버네티스 마이너별 주장"},
 	"rows":            {En: "Rows", Ko: "행"},
 	"rows-changed":    {En: "those that differ between minors", Ko: "마이너마다 다른 것"},
+	"pass-everywhere": {En: "Pass on every minor:", Ko: "모든 마이너에서 통과:"},
 	"absent":          {En: "not in this report", Ko: "이 보고서에 없음"},
 	"no-cluster-in":   {En: "A run never reached a cluster:", Ko: "클러스터에 닿지 못한 실행:"},
 	"sentences-right": {En: "Claims whose sentence in the document is right", Ko: "문서의 문장이 맞는 주장"},
@@ -52,6 +53,7 @@ var pageWords = map[string]claim.Text{
 	"lost":             {En: "Claims whose sentence is not in this document", Ko: "이 문서에 문장이 없는 주장"},
 	"unclaimed":        {En: "Sentences that no claim covers", Ko: "주장이 다루지 않는 문장"},
 	"of-them-open":     {En: "Open:", Ko: "미정:"},
+	"line":             {En: "line", Ko: "행"},
 	"open":             {En: "open: no claim, and no reason why not", Ko: "미정: 주장도 없고 이유도 없다"},
 
 	"since-the-earlier-matrix": {En: "Since the earlier matrix", Ko: "이전 표와 견주어"},
@@ -95,6 +97,9 @@ var stageWord = map[Stage]claim.Text{
 }
 
 var measureWord = map[string]claim.Text{
+	PodDeleted:         {En: "Pod deleted to gone", Ko: "파드 삭제 요청부터 사라지기까지"},
+	DeploymentStart:    {En: "Deployment created to available", Ko: "디플로이먼트 생성부터 사용 가능까지"},
+	ContentChanged:     {En: "Served content to its next change", Ko: "제공 내용이 다시 바뀌기까지"},
 	PodStart:           {En: "Pod created to Ready", Ko: "파드 생성부터 준비까지"},
 	ConfigPropagation:  {En: "Changed configMap to seen in the volume", Ko: "configMap 변경이 볼륨에 보이기까지"},
 	CommitPropagation:  {En: "Pushed commit to served content", Ko: "커밋 푸시가 제공 내용에 반영되기까지"},

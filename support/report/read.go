@@ -24,7 +24,7 @@ func Read(path string) (*Report, error) {
 	if err != nil {
 		return nil, fmt.Errorf("no report to read: %w", err)
 	}
-	defer f.Close() //nolint:errcheck // nothing was written
+	defer f.Close()
 	r, err := decode(f)
 	if err != nil {
 		return nil, fmt.Errorf("%s %w", path, err)

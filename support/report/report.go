@@ -155,6 +155,9 @@ type Step struct {
 // The measurements that the pages know a name for; others are shown as they are.
 const (
 	PodStart           = "pod-start"           // Pod created to Ready
+	PodDeleted         = "pod-deleted"         // deletion asked for to Pod gone
+	DeploymentStart    = "deployment-start"    // Deployment created to available
+	ContentChanged     = "content-changed"     // from one served content to the next
 	ConfigPropagation  = "config-propagation"  // configMap changed to seen in the volume
 	CommitPropagation  = "commit-propagation"  // git commit pushed to served
 	ContainerRestarted = "container-restarted" // container ended to running again

@@ -66,7 +66,7 @@ func TestHeadline(t *testing.T) {
 		r.Claims[0].Headline(English, "_report"))
 	assert.Equal(t, "emptydir-lost-with-pod 깨짐: “emptydir-lost-with-pod 내용.”: 새 파드의 /data에 토큰 7f3c가 있다; 증거: evidence/emptydir-lost-with-pod/",
 		r.Claims[0].Headline(Korean, ""))
-	assert.Equal(t, "init-clone-populates-volume 판정 불가: image git cannot be pulled", r.Claims[2].Headline(Korean, ""), "what a program said stays as it was")
+	assert.Equalf(t, "init-clone-populates-volume 판정 불가: image git cannot be pulled", r.Claims[2].Headline(Korean, ""), "what a program said stays as it was")
 }
 
 // Whatever the report can show must be worded in both languages.

@@ -22,6 +22,11 @@ func Terminal(w io.Writer, r *Report, opts TerminalOptions) error {
 	}
 	t := terminal{opts: opts}
 	t.line("")
+	if r.Cluster == nil && len(r.Problems) > 0 {
+		t.neverBegan(r)
+		_, err := io.WriteString(w, t.b.String())
+		return err
+	}
 	t.line("%s", t.paint(bold, r.Title(opts.Lang)))
 	t.line("%s", r.Subtitle(opts.Lang))
 	t.line("%s", r.Summary().words(opts.Lang))
@@ -39,6 +44,19 @@ func Terminal(w io.Writer, r *Report, opts TerminalOptions) error {
 	t.line("exit %d: %s", r.Exit.Code, r.Exit.Reason)
 	_, err := io.WriteString(w, t.b.String())
 	return err
+}
+
+// neverBegan is the summary of a run that found no cluster: what was in the way.
+// A single problem is said by the last line.
+func (t *terminal) neverBegan(r *Report) {
+	t.line("%s", r.Subtitle(t.opts.Lang))
+	if len(r.Problems) > 1 || r.Problems[0].Cure != "" {
+		t.problems(r)
+	}
+	if t.opts.Dir != "" {
+		t.line("%s: %s", t.opts.Lang.In(wordReport), filepath.Join(t.opts.Dir, HTMLFile))
+	}
+	t.line("exit %d: %s", r.Exit.Code, r.Exit.Reason)
 }
 
 type terminal struct {
@@ -86,10 +104,25 @@ func (t *terminal) list(r *Report, v Verdict) {
 		return
 	}
 	t.line("\n%s", t.paint(verdictStyle[v], mark[v]+" "+t.opts.Lang.In(verdictHeading[v])))
+	shared := map[string]int{}
 	for _, result := range results {
-		t.line("  %s", printable(result.Headline(t.opts.Lang, t.opts.Dir)))
+		shared[result.Reason.En]++
+	}
+	for _, result := range results {
+		switch n := shared[result.Reason.En]; {
+		case n == 0: // said already
+		case n > manyAlike && v != Fail:
+			t.line("  %d × %s", n, printable(t.opts.Lang.In(result.Reason)))
+			shared[result.Reason.En] = 0
+		default:
+			t.line("  %s", printable(result.Headline(t.opts.Lang, t.opts.Dir)))
+		}
 	}
 }
+
+// manyAlike is how many claims may say the same reason before it is said once
+// for all of them.
+const manyAlike = 3
 
 // words counts every verdict that occurs: "✓ 16 pass   ✗ 1 fail".
 func (c Counts) words(lang Lang) string {

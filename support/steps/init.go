@@ -26,7 +26,7 @@ func (c Container) IsRunning() Step {
 	}
 }
 
-// HasNotStarted judges that a container is kept waiting for init containers
+// HasNotStartedFor judges that a container is kept waiting for init containers
 // through a whole window: no container ID ever, reason PodInitializing, and the
 // Pod neither initialized nor running.
 func (c Container) HasNotStartedFor(window time.Duration) Step {

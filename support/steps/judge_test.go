@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -53,7 +52,7 @@ func TestJudgements(t *testing.T) {
 				require.NoError(t, err)
 			}
 			for _, err := range tc.bad {
-				assert.True(t, isBroken(err), "%v", err)
+				assert.Truef(t, isBroken(err), "%v", err)
 			}
 		})
 	}
@@ -69,7 +68,7 @@ func TestJudgedTakesOnlyASeenTimeoutAsAFact(t *testing.T) {
 		"the wait was cancelled":  context.Canceled,
 		"the API refused to tell": errors.New("forbidden"),
 	} {
-		assert.False(t, isBroken(judged(err)), name)
+		assert.Falsef(t, isBroken(judged(err)), name)
 	}
 	assert.NoError(t, judged(nil))
 }
@@ -86,7 +85,7 @@ func TestRestarted(t *testing.T) {
 		"a Pod of that name": {RestartCount: 0, ContainerID: "containerd://b", State: running},
 		"no container made":  {RestartCount: 2, State: running},
 	} {
-		assert.False(t, restarted(before, now), name)
+		assert.Falsef(t, restarted(before, now), name)
 	}
 }
 
@@ -111,7 +110,7 @@ func TestHeldByInit(t *testing.T) {
 	} {
 		pod := held()
 		spoil(pod)
-		assert.False(t, heldByInit(pod, "app"), name)
+		assert.Falsef(t, heldByInit(pod, "app"), name)
 	}
 }
 
@@ -127,7 +126,6 @@ func TestMountAtTakesTheUppermost(t *testing.T) {
 // A broken expectation of a control must never count as a judgement.
 func TestObserveBoth(t *testing.T) {
 	change := claim.Brokenf("did not change")
-	untilStopped := func(ctx context.Context) error { <-ctx.Done(); return unlessObserved(ctx, ctx.Err()) }
 	for name, tc := range map[string]struct {
 		change, watch error
 		broken, fails bool
@@ -138,10 +136,11 @@ func TestObserveBoth(t *testing.T) {
 		"the twin was not seen": {watch: errors.New("no connection"), fails: true},
 	} {
 		t.Run(name, func(t *testing.T) {
+			watching := make(chan struct{})
 			err := observeBoth(t.Context(),
 				func(ctx context.Context) error {
 					select {
-					case <-time.After(20 * time.Millisecond):
+					case <-watching:
 						return tc.change
 					case <-ctx.Done():
 						return ctx.Err()
@@ -151,7 +150,9 @@ func TestObserveBoth(t *testing.T) {
 					if tc.watch != nil {
 						return tc.watch
 					}
-					return untilStopped(ctx)
+					close(watching)
+					<-ctx.Done()
+					return unlessObserved(ctx, ctx.Err())
 				})
 			assert.Equal(t, tc.fails, err != nil)
 			assert.Equal(t, tc.broken, isBroken(err))

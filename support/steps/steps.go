@@ -11,7 +11,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/volconf/volconf/support/await"
@@ -71,8 +70,4 @@ func judged(err error) error {
 		return claim.Brokenf("%s", broken.Error())
 	}
 	return err
-}
-
-func without(all []string, one string) []string {
-	return slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == one })
 }

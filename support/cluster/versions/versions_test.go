@@ -42,7 +42,7 @@ func TestFind(t *testing.T) {
 	assert.Equal(t, "v1.37.1", found.Kubernetes)
 
 	_, err = Find("1.7")
-	assert.ErrorContains(t, err, "1.37", "the error lists what there is")
+	assert.ErrorContainsf(t, err, "1.37", "the error lists what there is")
 }
 
 const (

@@ -15,7 +15,7 @@ import (
 
 func (a app) claims() *cobra.Command {
 	return group("claims", "What the suite asserts, and where the document says it",
-		a.claimsList(), a.claimsShow(), a.claimsCheck(), a.claimsAnnotate())
+		a.claimsList(), a.claimsShow(), a.claimsCheck(), a.claimsAnnotate(), a.claimsDocs())
 }
 
 func (a app) claimsList() *cobra.Command {

@@ -2,10 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -18,7 +18,7 @@ import (
 
 func (a app) cluster() *cobra.Command {
 	return group("cluster", "A kind cluster to try things on, kept until it is taken down",
-		a.clusterUp(), a.clusterDown(), a.clusterStatus())
+		a.clusterUp(), a.clusterDown(), a.clusterStatus(), a.clusterConfig())
 }
 
 // engineFlags say which engine and which Kubernetes a verb is about.
@@ -79,14 +79,14 @@ there, and print the path of its kubeconfig. Your own kubeconfig is not touched.
 	}
 	flags.addTo(cmd, a)
 	flags.addMinorTo(cmd, a)
-	out := outputFlag(cmd)
+	name, out := nameFlag(cmd), outputFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		p, err := flags.find(cmd.Context(), a, true)
 		if err != nil {
 			return err
 		}
 		c, err := cluster.Reuse(cmd.Context(), p.engine, cluster.Options{
-			Name: cluster.ReuseName, RunID: "reuse", Images: p.images, State: p.state, Log: a.log, Timeouts: await.Default(),
+			Name: *name, RunID: strings.TrimPrefix(*name, cluster.NamePrefix), Images: p.images, State: p.state, Log: a.log, Timeouts: await.Default(),
 		})
 		if err != nil {
 			return environment(err)
@@ -105,6 +105,12 @@ there, and print the path of its kubeconfig. Your own kubeconfig is not touched.
 	return cmd
 }
 
+// nameFlag lets there be more clusters than the one that `volconf run -reuse`
+// uses.
+func nameFlag(cmd *cobra.Command) *string {
+	return cmd.Flags().String("name", cluster.ReuseName, "name of the cluster")
+}
+
 func (a app) clusterDown() *cobra.Command {
 	var flags engineFlags
 	cmd := &cobra.Command{
@@ -113,18 +119,19 @@ func (a app) clusterDown() *cobra.Command {
 		Args:  cobra.NoArgs,
 	}
 	flags.addTo(cmd, a)
+	name := nameFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		left, err := a.leftovers(cmd.Context(), flags)
 		if err != nil {
 			return err
 		}
 		for _, l := range left {
-			if l.Name == cluster.ReuseName {
+			if l.Name == *name && !l.Unknown {
 				a.log("removing cluster %s", l.Name)
 				return environment(l.Remove(cmd.Context()))
 			}
 		}
-		a.log("there is no cluster %s, or a run is using it", cluster.ReuseName)
+		a.log("there is no cluster %s, or a run is using it", *name)
 		return nil
 	}
 	return cmd
@@ -201,52 +208,4 @@ func (l listedCluster) why() string {
 		return "kept on purpose"
 	}
 	return "left behind by a run that was killed"
-}
-
-func (a app) cleanup() *cobra.Command {
-	var flags engineFlags
-	cmd := &cobra.Command{
-		Use:   "cleanup [--yes]",
-		Short: "Remove what earlier runs left: clusters that nobody uses",
-		Long: `List what earlier runs of the suite left behind. With --yes it is removed. Clusters
-that a run is using are neither listed nor removed. Those that this cache folder
-does not know, which may belong to a run with another VOLCONF_CACHE, go with --all.`,
-		Example: `  volconf cleanup
-  volconf cleanup --yes`,
-		Args: cobra.NoArgs,
-	}
-	flags.addTo(cmd, a)
-	yes := cmd.Flags().Bool("yes", false, "remove what is listed")
-	all := cmd.Flags().Bool("all", false, "also what this cache folder does not know")
-	out := outputFlag(cmd)
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		left, err := a.leftovers(cmd.Context(), flags)
-		if err != nil {
-			return err
-		}
-		if err := printClusters(a.out, left, *out); err != nil {
-			return err
-		}
-		if !*yes {
-			if len(left) > 0 {
-				a.log("nothing was removed; say --yes to remove them")
-			}
-			return nil
-		}
-		return a.remove(cmd.Context(), left, *all)
-	}
-	return cmd
-}
-
-func (a app) remove(ctx context.Context, left []cluster.Leftover, all bool) error {
-	var errs []error
-	for _, l := range left {
-		if l.Unknown && !all {
-			a.log("leaving cluster %s, which this cache folder does not know; say --all to remove it too", l.Name)
-			continue
-		}
-		a.log("removing cluster %s", l.Name)
-		errs = append(errs, l.Remove(ctx))
-	}
-	return environment(errors.Join(errs...))
 }

@@ -59,7 +59,7 @@ func environment(err error) error {
 
 // execute runs a command line and returns the exit code.
 func execute(ctx context.Context, a app, args []string) int {
-	root := a.root()
+	root := a.root() //nolint:contextcheck // cobra hands the context to the verbs
 	root.SetArgs(args)
 	root.SetOut(a.out)
 	root.SetErr(a.err)

@@ -78,7 +78,7 @@ func TestMistakesOfTheCaller(t *testing.T) {
 		"one report to compare":      {[]string{"diff", good}, "accepts 2 arg(s), received 1"},
 		"half a report to compare":   {[]string{"diff", good, broken}, "is truncated or not JSON"},
 		"one run to find flakes in":  {[]string{"flakes", good}, "requires at least 2 arg(s)"},
-		"a suite that is not there":  {[]string{"run", "--binary", "/none"}, "build it with `make build`, or name it with --binary"},
+		"a suite that is not there":  {[]string{"run", "--binary", "/none"}, "build it with `make bin`, or name it with --binary"},
 		"a suite without a name":     {[]string{"run", "--binary"}, "--binary needs the file of the compiled suite"},
 		"an argument that is surely": {[]string{"cleanup", "everything"}, `unknown command "everything"`},
 	} {
@@ -146,6 +146,32 @@ func TestClaimsAnnotate(t *testing.T) {
 	assert.FileExists(t, page)
 	code, _, _ = call(t, "claims", "annotate", "--document", doc, "--report", dir, "--out", "/proc/none.html")
 	assert.Equal(t, report.ExitUsage, code)
+}
+
+// What is made from the register is as the register is now.
+func TestGeneratedDocsAreFresh(t *testing.T) {
+	docs, err := generatedDocs(filepath.Join("..", "..", ".."), claim.All())
+	require.NoErrorf(t, err, "generating")
+	for _, d := range docs {
+		assert.Falsef(t, d.stale, "%s is stale: run `go run ./support/cmd/volconf claims docs`", d.path)
+	}
+}
+
+func TestClaimsDocs(t *testing.T) {
+	root := t.TempDir()
+	require.NoErrorf(t, os.Mkdir(filepath.Join(root, "suites"), 0o755), "making the folder")
+	readme := filepath.Join(root, "README.md")
+	require.NoErrorf(t, os.WriteFile(readme, []byte("# x\n"+report.TableBegin+"\n"+report.TableEnd+"\n"), 0o600), "writing a README")
+	code, out, _ := call(t, "claims", "docs", "--root", root, "--check")
+	assert.Equalf(t, report.ExitBroken, code, "both are stale: %s", out)
+	code, _, _ = call(t, "claims", "docs", "--root", root)
+	assert.Equal(t, report.ExitHolds, code)
+	code, _, _ = call(t, "claims", "docs", "--root", root, "--check")
+	assert.Equalf(t, report.ExitHolds, code, "neither is stale any more")
+	require.NoErrorf(t, os.WriteFile(readme, []byte("# no place\n"), 0o600), "writing a README without the marks")
+	code, _, stderr := call(t, "claims", "docs", "--root", root)
+	assert.Equal(t, report.ExitUsage, code)
+	assert.Contains(t, stderr, "has no place for the table of claims")
 }
 
 func TestReport(t *testing.T) {
@@ -225,6 +251,16 @@ func TestRunBecomesTheSuite(t *testing.T) {
 	require.NoErrorf(t, cmd.Process.Signal(syscall.SIGTERM), "telling it to stop")
 	require.Errorf(t, cmd.Wait(), "its exit code is not zero")
 	assert.Equalf(t, 42, cmd.ProcessState.ExitCode(), "the suite got the signal")
+}
+
+func TestModuleRoot(t *testing.T) {
+	here, err := os.Getwd()
+	require.NoErrorf(t, err, "the working folder")
+	root, err := moduleRoot(here)
+	require.NoErrorf(t, err, "from within")
+	assert.FileExists(t, filepath.Join(root, "go.mod"))
+	_, err = moduleRoot(t.TempDir())
+	require.ErrorContains(t, err, "call it from a checkout")
 }
 
 // Every command that does something says how it is used, by example where it

@@ -70,6 +70,7 @@ report.json. There may be one report for each minor and engine.`,
 		Args: cobra.MinimumNArgs(1),
 	}
 	cmd.Flags().StringVar(&dir, "report-dir", ".", "folder to write to")
+	summary := cmd.Flags().Bool("markdown", false, "print a table for a job summary instead of a line for each column")
 	cmd.Flags().StringVar(&baseline, "baseline", "", "an earlier matrix.json: cells show what has changed since")
 	lang := langFlag(cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -84,7 +85,17 @@ report.json. There may be one report for each minor and engine.`,
 			}
 			m.Against(earlier)
 		}
-		return a.writeMatrix(m, dir, lang.Lang)
+		if err := writeMatrix(m, dir, lang.Lang); err != nil {
+			return err
+		}
+		if *summary {
+			return m.WriteMarkdown(a.out, lang.Lang)
+		}
+		if err := m.WriteText(a.out, lang.Lang); err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(a.out, filepath.Join(dir, report.MatrixFile))
+		return err
 	}
 	return cmd
 }
@@ -125,22 +136,14 @@ func linkTo(dir, path string) (string, error) {
 	return filepath.ToSlash(filepath.Join(rel, report.HTMLFile)), nil
 }
 
-func (a app) writeMatrix(m *report.Matrix, dir string, lang report.Lang) error {
+func writeMatrix(m *report.Matrix, dir string, lang report.Lang) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("the matrix cannot be written to %s; name a folder that you may write to: %w", dir, err)
 	}
-	page := filepath.Join(dir, report.MatrixFile)
 	if err := report.WriteFile(filepath.Join(dir, report.MatrixJSONFile), m.WriteJSON); err != nil {
 		return err
 	}
-	if err := report.WriteFile(page, func(w io.Writer) error { return m.WriteHTML(w, lang) }); err != nil {
-		return err
-	}
-	if err := m.WriteText(a.out, lang); err != nil {
-		return err
-	}
-	fmt.Fprintln(a.out, page)
-	return nil
+	return report.WriteFile(filepath.Join(dir, report.MatrixFile), func(w io.Writer) error { return m.WriteHTML(w, lang) })
 }
 
 func (a app) diff() *cobra.Command {
@@ -197,13 +200,11 @@ same cluster version. Exits with 1 if a claim did not always end the same way.`,
 			reports = append(reports, r)
 		}
 		rates := report.Rates(reports)
-		var err error
-		switch {
-		case *out == asJSON:
-			err = writeJSON(a.out, rates)
-		default:
-			err = report.WriteRates(a.out, rates, *markdown)
+		show := func() error { return report.WriteRates(a.out, rates, *markdown) }
+		if *out == asJSON {
+			show = func() error { return writeJSON(a.out, rates) }
 		}
+		err := show()
 		if err == nil && report.Flaky(rates) {
 			err = codedError{code: report.ExitBroken}
 		}

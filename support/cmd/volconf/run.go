@@ -13,7 +13,7 @@ import (
 )
 
 // suiteBinary is the compiled suite, which lies beside this program.
-const suiteBinary = "volconf-suite"
+const suiteBinary = "volconf.test"
 
 func (a app) run() *cobra.Command {
 	return &cobra.Command{
@@ -79,7 +79,7 @@ func wantsHelp(args []string) bool {
 
 // findSuite finds the compiled suite.
 func findSuite(named string, executable func() (string, error)) (string, error) {
-	const cure = "build it with `make build`, or name it with --binary"
+	const cure = "build it with `make bin`, or name it with --binary"
 	path := named
 	if path == "" {
 		self, err := executable()

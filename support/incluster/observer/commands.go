@@ -29,7 +29,7 @@ var commands = map[string]func(*node, []string) (any, error){
 
 func runStat(n *node, args []string) (any, error) {
 	if len(args) == 0 {
-		return nil, fmt.Errorf("%w: stat wants PATH ...", errUsage)
+		return nil, fmt.Errorf("%w: stat wants PATH, one or more", errUsage)
 	}
 	entries := make([]Entry, 0, len(args))
 	for _, path := range args {
@@ -93,7 +93,7 @@ func runMkdir(n *node, args []string) (any, error) {
 
 func runRemove(n *node, args []string) (any, error) {
 	if len(args) == 0 {
-		return nil, fmt.Errorf("%w: remove wants PATH ...", errUsage)
+		return nil, fmt.Errorf("%w: remove wants PATH, one or more", errUsage)
 	}
 	removed := make([]string, 0, len(args))
 	for _, path := range args {

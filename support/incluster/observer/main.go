@@ -12,7 +12,8 @@
 //	observer remove PATH ...            with everything below
 //	observer facts                      kernel, cgroups, operating system
 //
-// Paths are the node's. Links are followed inside the node's root, never out of it.
+// Paths are the node's. Relative links are followed, but never out of the node's root; absolute
+// ones are not followed at all.
 package main
 
 import (
@@ -28,7 +29,7 @@ import (
 )
 
 // errUsage marks an error that the caller, not the node, has made.
-var errUsage = errors.New("usage: observer [-root DIR] [stat|list|read|write|mkdir|remove|facts] ...")
+var errUsage = errors.New("usage: observer [-root DIR] [stat|list|read|write|mkdir|remove|facts [ARGUMENT]]")
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -38,11 +39,13 @@ func main() {
 		return
 	}
 	fmt.Fprintln(os.Stderr, "observer:", err)
-	if errors.Is(err, errUsage) {
+	if isUsage(err) {
 		os.Exit(2)
 	}
 	os.Exit(1)
 }
+
+func isUsage(err error) bool { return errors.Is(err, errUsage) }
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("observer", flag.ContinueOnError)

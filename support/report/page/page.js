@@ -31,6 +31,6 @@
   };
   addEventListener('hashchange', reveal);
   language();
-  recount();
+  if (document.querySelector('.filters input:checked:not([checked]), .filters [checked]:not(:checked)')) recount(); // the browser restored a filter
   reveal();
 })();

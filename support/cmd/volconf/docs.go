@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/report"
+)
+
+func (a app) claimsDocs() *cobra.Command {
+	var root string
+	cmd := &cobra.Command{
+		Use:   "docs",
+		Short: "Write the documents that are made from the register",
+		Long: `Write suites/CLAIMS.md and the README's table of claims. With --check nothing is
+written; the exit code is 1 if they are stale.`,
+		Args: cobra.NoArgs,
+	}
+	cmd.Flags().StringVar(&root, "root", ".", "folder of the module")
+	check := cmd.Flags().Bool("check", false, "only find out whether they are stale")
+	cmd.RunE = func(*cobra.Command, []string) error {
+		docs, err := generatedDocs(root, claim.All())
+		if err != nil {
+			return err
+		}
+		stale := false
+		for _, d := range docs {
+			if !d.stale {
+				continue
+			}
+			stale = true
+			fmt.Fprintln(a.out, d.path)
+			if *check {
+				continue
+			}
+			if err := report.WriteFile(d.path, func(w io.Writer) error { _, err := w.Write(d.content); return err }); err != nil {
+				return err
+			}
+		}
+		if stale && *check {
+			return codedError{report.ExitBroken, errors.New("stale: run `go run ./support/cmd/volconf claims docs`")}
+		}
+		return nil
+	}
+	return cmd
+}
+
+// generatedDoc is a file as the register wants it.
+type generatedDoc struct {
+	path    string
+	content []byte
+	stale   bool
+}
+
+func generatedDocs(root string, claims []claim.Claim) ([]generatedDoc, error) {
+	var catalogue bytes.Buffer
+	if err := report.WriteCatalogue(&catalogue, claims); err != nil {
+		return nil, err
+	}
+	docs := []generatedDoc{{path: filepath.Join(root, "suites", "CLAIMS.md"), content: catalogue.Bytes()}}
+	readme := filepath.Join(root, "README.md")
+	content, err := os.ReadFile(readme)
+	switch {
+	case err == nil:
+		if content, err = report.ReplaceTable(content, claims); err != nil {
+			return nil, err
+		}
+		docs = append(docs, generatedDoc{path: readme, content: content})
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("reading the README: %w", err)
+	}
+	for i, d := range docs {
+		there, err := os.ReadFile(d.path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("reading %s: %w", d.path, err)
+		}
+		docs[i].stale = !bytes.Equal(there, d.content)
+	}
+	return docs, nil
+}
