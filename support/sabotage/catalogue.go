@@ -16,15 +16,69 @@ const (
 
 // All is the catalogue.
 func All() []Sabotage {
-	return slices.Concat(emptyDirs(), containers(), contents(), hostPaths(), slowness())
+	return slices.Concat(emptyDirs(), media(), declarations(), containers(), initContainers(), contents(), hostPaths(), slowness())
 }
 
 // Unprovable lists the claims that no sabotage kills, with the reason.
-func Unprovable() map[string]claim.Text { return map[string]claim.Text{} }
+func Unprovable() map[string]claim.Text {
+	return map[string]claim.Text{
+		claim.VolumeSetImmutableAfterCreation.ID: {
+			En: "the validation of updates is compiled into the API server, and no admission can loosen it",
+			Ko: "업데이트 검증은 API 서버에 컴파일되어 있어 어떤 어드미션으로도 느슨하게 할 수 없다",
+		},
+	}
+}
 
 // Pending lists the claims whose sabotage is still to be written. The score
 // counts them as not killed.
-func Pending() []string { return nil }
+func Pending() []string {
+	return []string{
+		claim.EmptyDirGoneWhenPodTerminates.ID,
+		claim.GitSyncUpdateIsAtomicSymlink.ID,
+		claim.GitSyncNeedsItsOwnRoot.ID,
+		claim.SidecarRemovalLeavesMainWorking.ID,
+		claim.SidecarCrashLeavesMainRunning.ID,
+		claim.ContainerRestartReusesSameImage.ID,
+		claim.ContainerRootfsComesFromImage.ID,
+		claim.EmptyDirSurvivesKubeletRestart.ID,
+		claim.GitRepoAdmittedButNeverRuns.ID,
+		claim.GitRepoBlockedByPolicy.ID,
+		claim.GitRepoDeprecatedWarning.ID,
+		claim.GitRepoGateLocked.ID,
+		claim.GitRepoIsEmptyDirPrefilledByClone.ID,
+		claim.GitRepoNoCredentialsInAPI.ID,
+		claim.GitRepoPopulatedBeforeContainersStart.ID,
+		claim.HostPathExposesNodeFileOrDirectory.ID,
+		claim.HostPathExposesPrivilegedInterfaces.ID,
+		claim.HostPathIdenticalTemplateDiffersByNode.ID,
+		claim.HostPathNotCountedAsEphemeralStorage.ID,
+		claim.HostPathReadwriteSubvertsPathAllowlist.ID,
+		claim.HostPathRejectedByPodSecurityBaseline.ID,
+		claim.HostPathTypeChecks.ID,
+		claim.LocalPVIsTheRecommendedAlternative.ID,
+		claim.OrdinaryPodCannotSeeNodeFiles.ID,
+		claim.PodContainersShareCompute.ID,
+		claim.PodContainersShareNetwork.ID,
+		claim.PodLevelLimitIsOneBudget.ID,
+		claim.PrivateRepoAnonymousCloneFails.ID,
+		claim.PrivateRepoHTTPBasicSidecarWorks.ID,
+		claim.PrivateRepoSSHSidecarWorks.ID,
+		claim.SystemPodsUseHostPath.ID,
+		claim.TypeCloudDiskRedirectedToCSI.ID,
+		claim.TypeConfigMapExposesResource.ID,
+		claim.TypeDownwardAPIExposesPodMetadata.ID,
+		claim.TypeEmptyDirEphemeral.ID,
+		claim.TypeGitRepoInventory.ID,
+		claim.TypeHostPathNodeFilesystem.ID,
+		claim.TypeImageMountsImageContent.ID,
+		claim.TypeNetworkStorageInventory.ID,
+		claim.TypeNFSMountsShare.ID,
+		claim.TypePVCDynamic.ID,
+		claim.TypePVCPreprovisioned.ID,
+		claim.TypeSecretExposesResource.ID,
+		claim.TypeUpdatesReachVolumesNotSubpath.ID,
+	}
+}
 
 func emptyDirs() []Sabotage {
 	return []Sabotage{
@@ -57,8 +111,11 @@ func emptyDirs() []Sabotage {
 				En: "An emptyDir begins with what the image has at its mount path, as a volume of Docker does",
 				Ko: "emptyDir가 도커 볼륨처럼 마운트 경로에 있던 이미지의 내용으로 시작한다",
 			},
-			Rules:  []mutation.Rule{{Prefill: true}},
-			Kills:  map[string]string{claim.EmptyDirStartsEmpty.ID: "OnDiskItStartsEmpty"},
+			Rules: []mutation.Rule{{Prefill: true}},
+			Kills: map[string]string{
+				claim.EmptyDirStartsEmpty.ID:          "OnDiskItStartsEmpty",
+				claim.VolumeMountHidesImageContent.ID: "UnderAVolumeItIsNotServed",
+			},
 			Errors: []string{claim.FortuneWrittenByOneServedByOther.ID},
 		},
 		{
@@ -73,6 +130,10 @@ func emptyDirs() []Sabotage {
 				claim.FortuneWrittenByOneServedByOther.ID: "ServedIsWhatIsWritten",
 				claim.GitSyncSidecarPropagatesCommits.ID:  "FirstCommitIsServed",
 				claim.InitRunsBeforeAppContainers.ID:      "AppFoundWhatTheInitContainerLeft",
+				claim.FortunePodTwoContainersReady.ID:     "BothMountTheOneVolume",
+				claim.FortuneServedThroughPortForward.ID:  "ServedIsWhatIsWritten",
+				claim.FortuneServedThroughService.ID:      "ItGivesWhatIsWritten",
+				claim.ReadOnlyIsPerMountNotPerVolume.ID:   "ItIsOneFolder",
 			},
 			Errors: []string{
 				claim.PodContainersDoNotShareFilesystem.ID, claim.FortuneChangesOverTime.ID,
@@ -126,7 +187,10 @@ func containers() []Sabotage {
 				Ko: "모든 컨테이너의 마운트에서 readOnly가 빠진다",
 			},
 			Rules: []mutation.Rule{{Writable: true}},
-			Kills: map[string]string{claim.ReadOnlyMountRejectsWrites.ID: "MountIsReadOnly"},
+			Kills: map[string]string{
+				claim.ReadOnlyMountRejectsWrites.ID:     "MountIsReadOnly",
+				claim.ReadOnlyIsPerMountNotPerVolume.ID: "TheOtherContainersMountIsReadOnly",
+			},
 		},
 		{
 			ID: "init-beside-app", How: Admission,
@@ -134,9 +198,13 @@ func containers() []Sabotage {
 				En: "Init containers run beside the containers of the Pod and not before them",
 				Ko: "초기화 컨테이너가 파드의 컨테이너보다 먼저가 아니라 나란히 실행된다",
 			},
-			Rules:  []mutation.Rule{{Init: mutation.InitOrdinary}},
-			Kills:  map[string]string{claim.InitRunsBeforeAppContainers.ID: "AppIsNotStarted"},
-			Errors: []string{claim.InitClonePopulatesVolume.ID},
+			Rules: []mutation.Rule{{Init: mutation.InitOrdinary}},
+			Kills: map[string]string{
+				claim.InitRunsBeforeAppContainers.ID: "AppIsNotStarted",
+				claim.InitFailureBlocksApp.ID:        "ServerWasNeverStarted",
+				claim.NativeSidecarOrdering.ID:       "AfterANativeOneItIsNotStarted",
+			},
+			Errors: []string{claim.InitClonePopulatesVolume.ID, claim.InitFailureFailsPodWhenNever.ID},
 		},
 		{
 			ID: "init-dropped", How: Admission,

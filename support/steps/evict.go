@@ -24,7 +24,10 @@ func (p PodRef) IsEvictedWhileOtherRuns(text string, within time.Duration, other
 	return func(ctx context.Context, s *probe.Scene) error {
 		return observeBoth(ctx,
 			func(ctx context.Context) error { return p.evicted(ctx, s, text, s.Scaled(within)) },
-			func(ctx context.Context) error { return other.goesOn(ctx, s) })
+			func(ctx context.Context, sees chan<- struct{}) error {
+				close(sees)
+				return other.goesOn(ctx, s)
+			})
 	}
 }
 

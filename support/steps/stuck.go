@@ -66,7 +66,8 @@ func (p PodRef) staysWhile(what string, so func(*corev1.Pod) bool, step Step, an
 				}
 				return p.holdsFor(ctx, s, what, andFor, pod, so)
 			},
-			func(ctx context.Context) error {
+			func(ctx context.Context, sees chan<- struct{}) error {
+				close(sees)
 				return unlessObserved(ctx, p.holdsFor(ctx, s, what, s.Timeouts.Claim, pod, so))
 			})
 	}
