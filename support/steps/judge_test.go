@@ -164,3 +164,22 @@ func TestObserveBoth(t *testing.T) {
 		})
 	}
 }
+
+func TestTerminatedSkipsEndsThatAreNotTheProgramsOwn(t *testing.T) {
+	end := func(reason string, code int32) *corev1.ContainerStateTerminated {
+		return &corev1.ContainerStateTerminated{Reason: reason, ExitCode: code}
+	}
+	status := func(now, last *corev1.ContainerStateTerminated) corev1.ContainerStatus {
+		return corev1.ContainerStatus{
+			State:                corev1.ContainerState{Terminated: now},
+			LastTerminationState: corev1.ContainerState{Terminated: last},
+		}
+	}
+	own := end("Error", 128)
+	assert.Same(t, own, terminated(status(own, nil)))
+	assert.Same(t, own, terminated(status(nil, own)))
+	assert.Same(t, own, terminated(status(end("RestartingAllContainers", 137), own)))
+	assert.Nil(t, terminated(status(nil, nil)))
+	assert.Nil(t, terminated(status(end("StartError", 128), nil)))
+	assert.Nil(t, terminated(status(nil, end("RestartingAllContainers", 137))))
+}

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -24,10 +25,9 @@ func (p PodRef) RestartsTheKubelet() Step {
 			return fmt.Errorf("finding the kubelet of systemd's: %w", err)
 		}
 		start := time.Now()
-		// --no-block: the answer would have to come through the kubelet that ends.
-		if _, err := s.Run(ctx, p.target(s), onNode("systemctl", "restart", "--no-block", "kubelet")...); err != nil {
-			return fmt.Errorf("restarting the kubelet: %w", err)
-		}
+		// The answer comes through the kubelet that ends and may be lost with it:
+		// what counts is the new one.
+		_, askErr := s.Exec(ctx, p.target(s), onNode("systemctl", "restart", "--no-block", "kubelet")...)
 		pod, err := p.get(s)
 		if err != nil {
 			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
@@ -43,7 +43,7 @@ func (p PodRef) RestartsTheKubelet() Step {
 				return now != before && now != "0" && ready, fmt.Sprintf("process %s, node Ready is %t", now, ready), err
 			})
 		if err != nil {
-			return err
+			return errors.Join(err, askErr)
 		}
 		s.Measure("kubelet restarted", time.Since(start))
 		s.Note("the kubelet of node %s was restarted: it is no longer process %s", node, before)
