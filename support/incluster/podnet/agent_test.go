@@ -5,6 +5,8 @@ import (
 	"errors"
 	"maps"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"os"
 	"path/filepath"
@@ -120,21 +122,36 @@ func TestWriteIfChanged(t *testing.T) {
 }
 
 func TestAwaitServices(t *testing.T) {
-	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	address := listener.Addr().String()
-	require.NoError(t, awaitServices(t.Context(), address, time.Second))
-	require.NoError(t, listener.Close())
+	server := httptest.NewTLSServer(http.NotFoundHandler())
+	t.Cleanup(server.Close)
+	require.NoError(t, awaitServices(t.Context(), server.Client(), server.URL, 10*time.Second))
+}
 
-	// Nobody listens now: it gives up in time, and says what it tried.
-	err = awaitServices(t.Context(), address, 50*time.Millisecond)
-	require.ErrorContains(t, err, address)
+func TestAwaitServicesWaits(t *testing.T) {
+	silent, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = silent.Close() })
+	stranger := httptest.NewTLSServer(http.NotFoundHandler())
+	t.Cleanup(stranger.Close)
+	gone := httptest.NewServer(http.NotFoundHandler())
+	gone.Close()
+	trustsNobody := &http.Client{}
+	for name, address := range map[string]string{
+		"nobody listens":                   gone.URL,
+		"somebody who never answers":       "https://" + silent.Addr().String(),
+		"somebody who is not this cluster": stranger.URL,
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := awaitServices(t.Context(), trustsNobody, address, 50*time.Millisecond)
+			require.ErrorContains(t, err, address)
+		})
+	}
 }
 
 func TestAwaitServicesEndsWithTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	start := time.Now()
-	require.Error(t, awaitServices(ctx, "127.0.0.1:1", time.Minute))
+	require.Error(t, awaitServices(ctx, &http.Client{}, "https://127.0.0.1:1", time.Minute))
 	assert.Less(t, time.Since(start), 10*time.Second)
 }

@@ -82,7 +82,11 @@ func run(ctx context.Context, nodeName, configPath string) error {
 	}
 
 	agent := agent{nodeName: nodeName, configPath: configPath, table: kernelTable{}}
-	if err := awaitServices(ctx, serviceAddress(), servicesWithin); err != nil {
+	probe, address, err := serviceProbe()
+	if err != nil {
+		return err
+	}
+	if err := awaitServices(ctx, probe, address, servicesWithin); err != nil {
 		slog.Warn("Services do not work yet, Pods are let in all the same", "error", err)
 	}
 	ticker := time.NewTicker(resync)
