@@ -3,8 +3,6 @@ package suites
 import (
 	"testing"
 
-	corev1 "k8s.io/api/core/v1"
-
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
@@ -88,8 +86,8 @@ func TestEmptyDirGoneWhenPodTerminates(t *testing.T) {
 		Act("TheyAreToldToEnd", steps.InOrder(
 			succeeds.Writes("/data/end", "now"), fails.Writes("/data/end", "now"), half.Named("short").Writes("/data/end", "now"))).
 		Control("OneContainerOfThreeHasEnded", half.Named("short").Completes()).
-		Assess("OnePodHasSucceeded", succeeds.Ends(corev1.PodSucceeded)).
-		Assess("OnePodHasFailed", fails.Ends(corev1.PodFailed)).
+		Assess("OnePodHasSucceeded", succeeds.Ends(steps.Succeeded)).
+		Assess("OnePodHasFailed", fails.Ends(steps.Failed)).
 		Assess("TheSucceededLosesItsFolder", succeeds.LosesItsEmptyDirWhileListed("data")).
 		Assess("TheFailedLosesItsFolder", fails.LosesItsEmptyDirWhileListed("data")).
 		Assess("WhereAContainerRunsItStays", half.EmptyDirIsOnItsNode("data")).

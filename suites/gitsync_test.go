@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	corev1 "k8s.io/api/core/v1"
-
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
@@ -162,9 +160,9 @@ func TestNativeSidecarOrdering(t *testing.T) {
 		Act("TheMainContainersAreToldToEnd", steps.InOrder(
 			ordinaryEnding.Named("main").Writes("/shared/end", "now"), nativeEnding.Named("main").Writes("/shared/end", "now"))).
 		Control("BothDo", steps.InOrder(ordinaryEnding.Named("main").Completes(), nativeEnding.Named("main").Completes())).
-		Assess("ThePodWithANativeSidecarCompletes", nativeEnding.Ends(corev1.PodSucceeded)).
+		Assess("ThePodWithANativeSidecarCompletes", nativeEnding.Ends(steps.Succeeded)).
 		Assess("ItsSidecarWasEndedAfterTheMainContainer", nativeEnding.Named("sidecar").Logged("after-main")).
-		Assess("ThePodWithAnOrdinaryOneDoesNot", ordinaryEnding.HasPhase(corev1.PodRunning)))
+		Assess("ThePodWithAnOrdinaryOneDoesNot", ordinaryEnding.HasPhase(steps.Running)))
 }
 
 func TestPrivateRepoAnonymousCloneFails(t *testing.T) {

@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	corev1 "k8s.io/api/core/v1"
-
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
@@ -82,9 +80,9 @@ func TestInitFailureFailsPodWhenNever(t *testing.T) {
 
 	harness.Test(t, claim.InitFailureFailsPodWhenNever, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Control("WithoutAFailureTheAppRuns", steps.InOrder(well.Named("app").Completes(), well.Ends(corev1.PodSucceeded))).
+		Control("WithoutAFailureTheAppRuns", steps.InOrder(well.Named("app").Completes(), well.Ends(steps.Succeeded))).
 		Control("WithOnFailureItIsTriedAgain", again.Named("first").HasBeenRestarted(1)).
-		Assess("PodFails", never.Ends(corev1.PodFailed)).
+		Assess("PodFails", never.Ends(steps.Failed)).
 		Assess("ItsInitContainerDid", never.Named("first").FailsWith(1)).
 		Assess("OnlyOnce", never.Named("first").WasNotRestarted()).
 		Assess("AppWasNeverStarted", never.Named("app").NeverStarted()))

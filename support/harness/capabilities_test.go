@@ -19,7 +19,7 @@ func TestWhatAClusterLacks(t *testing.T) {
 		"a StorageClass":          withoutStorageClass("standard"),
 		"NFS":                     withoutNFS("n", []string{"ext4", "nfs4"}, server),
 	} {
-		assert.Empty(t, has, name)
+		assert.Emptyf(t, has, name)
 	}
 	for name, lacks := range map[string]string{
 		"containerd":           withoutContainerd(runtime("cri-o://1.33.0")),
@@ -29,6 +29,6 @@ func TestWhatAClusterLacks(t *testing.T) {
 		"an NFS client":        withoutNFS("n", []string{"ext4", "nfsd"}, server),
 		"an image of a server": withoutNFS("n", []string{"nfs"}, nil),
 	} {
-		assert.NotEmpty(t, lacks, name)
+		assert.NotEmptyf(t, lacks, name)
 	}
 }

@@ -29,6 +29,6 @@ func TestRawKeepsWhatTheAPIDoesNotKnow(t *testing.T) {
 
 	for name, text := range map[string]string{"an empty file": "", "only a remark": "# nothing\n", "no YAML": "a: [\n"} {
 		_, err := Raw([]byte(text))
-		require.Error(t, err, name)
+		require.Errorf(t, err, name)
 	}
 }

@@ -55,5 +55,5 @@ spec: {policyName: q}
 	assert.Equal(t, "ns-p", named.Spec.PolicyName)
 	assert.Equal(t, Merged(ours, map[string]string{corev1.LabelMetadataName: "ns-strict"}), named.Spec.MatchResources.NamespaceSelector.MatchLabels)
 	all := objects[3].(*admissionv1.ValidatingAdmissionPolicyBinding)
-	assert.Equal(t, ours, all.Spec.MatchResources.NamespaceSelector.MatchLabels, "a policy never binds another claim's namespace")
+	assert.Equalf(t, ours, all.Spec.MatchResources.NamespaceSelector.MatchLabels, "a policy never binds another claim's namespace")
 }

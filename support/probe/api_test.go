@@ -25,7 +25,7 @@ func TestARefusalIsAFactAndAFailureIsNot(t *testing.T) {
 		"a server's wait": apierrors.NewServerTimeout(pods, "create", 1),
 	} {
 		_, err := refusal(Answer{}, "/x", err)
-		require.Error(t, err, name)
+		require.Errorf(t, err, name)
 	}
 }
 

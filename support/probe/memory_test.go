@@ -13,6 +13,6 @@ func TestParseStat(t *testing.T) {
 	assert.EqualValues(t, 16777216, shmem)
 	for _, bad := range []string{"", "shmem\n", "shmem many\n", "total_shmem 1\n"} {
 		_, err := parseStat(bad, "shmem")
-		assert.Error(t, err, bad)
+		assert.Errorf(t, err, bad)
 	}
 }

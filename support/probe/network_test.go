@@ -24,7 +24,7 @@ func TestPageFrom(t *testing.T) {
 		"cut short":      {Stdout: "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nte"},
 	} {
 		_, err := pageFrom(out)
-		assert.Error(t, err, name)
+		assert.Errorf(t, err, name)
 	}
 }
 

@@ -18,10 +18,10 @@ func TestAttaches(t *testing.T) {
 		}}
 	}
 	assert.True(t, attaches(attachment(), "n", "ebs.csi.aws.com", "vol-1"))
-	assert.False(t, attaches(attachment(), "m", "ebs.csi.aws.com", "vol-1"), "another node")
-	assert.False(t, attaches(attachment(), "n", "disk.csi.azure.com", "vol-1"), "another driver")
-	assert.False(t, attaches(attachment(), "n", "ebs.csi.aws.com", "vol-2"), "another volume")
+	assert.Falsef(t, attaches(attachment(), "m", "ebs.csi.aws.com", "vol-1"), "another node")
+	assert.Falsef(t, attaches(attachment(), "n", "disk.csi.azure.com", "vol-1"), "another driver")
+	assert.Falsef(t, attaches(attachment(), "n", "ebs.csi.aws.com", "vol-2"), "another volume")
 	ofAClaim := attachment()
 	ofAClaim.Spec.Source.InlineVolumeSpec = nil
-	assert.False(t, attaches(ofAClaim, "n", "ebs.csi.aws.com", ""), "a PersistentVolume's")
+	assert.Falsef(t, attaches(ofAClaim, "n", "ebs.csi.aws.com", ""), "a PersistentVolume's")
 }

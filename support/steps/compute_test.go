@@ -15,10 +15,10 @@ func TestParentsFrom(t *testing.T) {
 	assert.Equal(t, []string{"/kubelet/pod1"}, parents)
 	for name, text := range map[string]string{"nothing": "", "others": "0::/kubelet/pod1/def\n", "not a line": "abc\n"} {
 		_, err := parentsFrom(text, "abc")
-		require.Error(t, err, name)
+		require.Errorf(t, err, name)
 	}
 	_, err = parentsFrom("0::/a/b\n", "")
-	require.Error(t, err, "a container without an ID")
+	require.Errorf(t, err, "a container without an ID")
 }
 
 func TestJudgementsOnSharing(t *testing.T) {

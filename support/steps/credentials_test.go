@@ -18,5 +18,5 @@ func TestNewKeyPair(t *testing.T) {
 	require.NoError(t, err)
 	public, _, _, _, err := ssh.ParseAuthorizedKey([]byte(one.public))
 	require.NoError(t, err)
-	assert.Equal(t, signer.PublicKey().Marshal(), public.Marshal(), "the halves belong together")
+	assert.Equalf(t, signer.PublicKey().Marshal(), public.Marshal(), "the halves belong together")
 }

@@ -11,6 +11,13 @@ import (
 	"github.com/volconf/volconf/support/probe"
 )
 
+// The phases of a Pod that claims speak of.
+const (
+	Running   = corev1.PodRunning
+	Succeeded = corev1.PodSucceeded
+	Failed    = corev1.PodFailed
+)
+
 // Ends judges that the Pod comes to a phase that it does not leave: Succeeded
 // or Failed.
 func (p PodRef) Ends(phase corev1.PodPhase) Step {

@@ -15,14 +15,14 @@ func TestOutOfMemory(t *testing.T) {
 		"child of the container": {ExitCode: 1, Reason: "OOMKilled"},
 		"killed, cause unknown":  {ExitCode: 137, Reason: "Error"},
 	} {
-		assert.NoError(t, outOfMemory(ended), name)
+		assert.NoErrorf(t, outOfMemory(ended), name)
 	}
 	for name, ended := range map[string]corev1.ContainerStateTerminated{
 		"ended well":       {Reason: "Completed"},
 		"failed by itself": {ExitCode: 1, Reason: "Error"},
 		"told to end":      {ExitCode: 143, Reason: "Error"},
 	} {
-		assert.True(t, isBroken(outOfMemory(ended)), name)
+		assert.Truef(t, isBroken(outOfMemory(ended)), name)
 	}
 }
 
@@ -35,7 +35,7 @@ func TestEvictedFor(t *testing.T) {
 		"another reason":       {Phase: corev1.PodFailed, Reason: "NodeShutdown", Message: good.Message},
 		"evicted for the node": {Phase: corev1.PodFailed, Reason: "Evicted", Message: "The node was low on resource: memory."},
 	} {
-		assert.True(t, isBroken(evictedFor(status, text)), name)
+		assert.Truef(t, isBroken(evictedFor(status, text)), name)
 	}
 }
 
@@ -46,6 +46,6 @@ func TestRefusedFor(t *testing.T) {
 		"refused for another":   {Exit: 1, Stderr: "touch: /d/x: Read-only file system"},
 		"there is no such tool": {Exit: 127, Stderr: "touch: not found"},
 	} {
-		assert.True(t, isBroken(refusedFor("write", "Permission denied", out)), name)
+		assert.Truef(t, isBroken(refusedFor("write", "Permission denied", out)), name)
 	}
 }

@@ -1,26 +1,17 @@
 package steps
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	corev1 "k8s.io/api/core/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	"k8s.io/apimachinery/pkg/runtime/schema"
-	"k8s.io/apimachinery/pkg/util/validation/field"
 )
-
-func invalid(detail string) error {
-	return fmt.Errorf("patching Pod p: %w", apierrors.NewInvalid(schema.GroupKind{Kind: "Pod"}, "p",
-		field.ErrorList{field.Forbidden(field.NewPath("spec", "containers"), detail)}))
-}
 
 func TestHasContainers(t *testing.T) {
 	pod := &corev1.Pod{Spec: corev1.PodSpec{Containers: []corev1.Container{{Name: "git-sync"}, {Name: "web-server"}}}}
 	assert.True(t, hasContainers(pod, []string{"git-sync", "web-server"}))
 	for _, other := range [][]string{nil, {"web-server"}, {"git-sync", "other"}, {"git-sync", "web-server", "more"}} {
-		assert.False(t, hasContainers(pod, other), "%v", other)
+		assert.Falsef(t, hasContainers(pod, other), "%v", other)
 	}
 }
 
@@ -41,7 +32,7 @@ func TestReadyContainersAndRunsUnready(t *testing.T) {
 	} {
 		pod := unready.DeepCopy()
 		spoil(&pod.Status)
-		assert.False(t, runsUnready(pod), name)
+		assert.Falsef(t, runsUnready(pod), name)
 	}
 }
 
@@ -49,7 +40,7 @@ func TestLinesOf(t *testing.T) {
 	const log = "whole 0\nmixed 1 0\nwhole 1\nmixedup\nmissing\n"
 	for word, want := range map[string]int{"whole": 2, "mixed": 1, "missing": 1, "gone": 0} {
 		count, first := linesOf(log, word)
-		assert.Equal(t, want, count, word)
-		assert.Equal(t, want > 0, first != "", word)
+		assert.Equalf(t, want, count, word)
+		assert.Equalf(t, want > 0, first != "", word)
 	}
 }

@@ -37,7 +37,7 @@ func (p PodRef) RestartsTheKubelet() Step {
 			func(ctx context.Context) (bool, string, error) {
 				now, err := p.kubelet(ctx, s)
 				if err != nil {
-					return false, "exec does not work: " + err.Error(), nil
+					return false, "exec does not work: " + err.Error(), nil //nolint:nilerr // it cannot, while there is no kubelet
 				}
 				ready, err := nodeReady(ctx, s, node)
 				return now != before && now != "0" && ready, fmt.Sprintf("process %s, node Ready is %t", now, ready), err

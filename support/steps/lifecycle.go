@@ -57,7 +57,7 @@ func (c Container) EndsItsSandbox() Step {
 		// The answer is lost with the container: the kubelet's event is what counts.
 		_, killErr := s.Exec(ctx, c.target(s), "kill", "-TERM", "1")
 		if err := c.ref().HasEvent("SandboxChanged", "Pod sandbox changed")(ctx, s); err != nil {
-			return fmt.Errorf("ending the sandbox of Pod %s (%v): %w", c.pod, killErr, err)
+			return fmt.Errorf("ending the sandbox of Pod %s (%w): %w", c.pod, killErr, err)
 		}
 		return nil
 	}

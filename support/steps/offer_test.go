@@ -50,11 +50,11 @@ func assertJudged(t *testing.T, good, broken, other []error) {
 		require.NoError(t, err)
 	}
 	for _, err := range broken {
-		assert.True(t, isBroken(err), "%v", err)
+		assert.Truef(t, isBroken(err), "%v", err)
 	}
 	for _, err := range other {
 		require.Error(t, err)
-		assert.False(t, isBroken(err), "%v", err)
+		assert.Falsef(t, isBroken(err), "%v", err)
 	}
 }
 
@@ -65,7 +65,7 @@ func TestHasSource(t *testing.T) {
 	}}}}
 	require.NoError(t, hasSource(pod, "data", "emptyDir"))
 	require.NoError(t, hasSource(pod, "old", "cephfs"))
-	assert.True(t, isBroken(hasSource(pod, "data", "cephfs")), "a dropped field")
+	assert.Truef(t, isBroken(hasSource(pod, "data", "cephfs")), "a dropped field")
 	missing := hasSource(pod, "none", "emptyDir")
 	require.Error(t, missing)
 	assert.False(t, isBroken(missing))

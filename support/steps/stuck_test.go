@@ -33,7 +33,7 @@ func TestStuck(t *testing.T) {
 	} {
 		pod := waiting()
 		spoil(pod)
-		assert.False(t, stuck(pod), name)
+		assert.Falsef(t, stuck(pod), name)
 	}
 }
 
@@ -49,11 +49,11 @@ func TestUnschedulableFor(t *testing.T) {
 	assert.True(t, unschedulableFor(pod(refused), words))
 	other := refused
 	other.Message = "0/3 nodes are available: 1 node(s) didn't match Pod's node affinity/selector."
-	assert.False(t, unschedulableFor(pod(other), words), "for another reason")
+	assert.Falsef(t, unschedulableFor(pod(other), words), "for another reason")
 	bound := refused
 	bound.Status = corev1.ConditionTrue
-	assert.False(t, unschedulableFor(pod(bound), words), "scheduled")
-	assert.False(t, unschedulableFor(&corev1.Pod{}, words), "not looked at yet")
+	assert.Falsef(t, unschedulableFor(pod(bound), words), "scheduled")
+	assert.Falsef(t, unschedulableFor(&corev1.Pod{}, words), "not looked at yet")
 }
 
 func TestJudgementsOnNodesAndSchemas(t *testing.T) {
