@@ -160,7 +160,7 @@ func (f *forward) get(ctx context.Context, path string) (Page, error) {
 
 func (f *forward) close() {
 	close(f.stop)
-	<-f.done // it ends with an error where the Pod went first
+	<-f.done //nolint:errcheck // it ends with an error where the Pod went first
 	if f.client != nil {
 		f.client.CloseIdleConnections()
 	}

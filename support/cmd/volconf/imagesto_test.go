@@ -35,7 +35,7 @@ func TestPush(t *testing.T) {
 	require.NoError(t, err)
 
 	_, err = push(t.Context(), archive, "volconf.local/git:abc", host)
-	require.ErrorContains(t, err, "volconf.local/git:abc", "an image that the archive lacks")
+	require.ErrorContainsf(t, err, "volconf.local/git:abc", "an image that the archive lacks")
 	_, err = push(t.Context(), archive, "volconf.local/shell:abc", "not a registry")
 	require.ErrorContains(t, err, "is not a registry")
 }
