@@ -129,6 +129,7 @@ func permissions() []permission {
 		{"storage.k8s.io", "storageclasses", "list create deletecollection"},
 		{"storage.k8s.io", "volumeattachments csidrivers", "list"},
 		{"admissionregistration.k8s.io", "validatingadmissionpolicies validatingadmissionpolicybindings", "create deletecollection"},
+		{"", "volumes", "create"}, // no such resource: without the grant the refusal would come from RBAC
 		{"", "nodes", "list"},
 	} {
 		for resource := range strings.FieldsSeq(grant.resources) {
