@@ -97,8 +97,16 @@ func (e *Engine) try(ctx context.Context, image string) error {
 	if _, err := e.run(ctx, command{args: []string{"image", "inspect", "--format", "{{.Id}}", image}, within: infoWithin}); err != nil {
 		return fmt.Errorf("%w: %s has no %s", ErrNoNodeImage, e.name, image)
 	}
-	seen, err := e.run(ctx, command{args: hostProbe(image), within: trialWithin})
+	return e.tryPrivileged(ctx, image)
+}
+
+// tryPrivileged runs the trial container and keeps what it shows of the host.
+func (e *Engine) tryPrivileged(ctx context.Context, image string) error {
+	name := fmt.Sprintf("%strial-%d-%d", NamePrefix, os.Getpid(), time.Now().UnixNano())
+	seen, err := e.run(ctx, command{args: hostProbe(name, image), within: trialWithin})
 	if err != nil {
+		// One that was cut short may be left half-made.
+		_, _ = e.run(context.WithoutCancel(ctx), command{args: []string{"rm", "--force", name}, within: removeWithin})
 		return fmt.Errorf("%w: %w", ErrNotPrivileged, err)
 	}
 	e.host, err = parseHost(seen)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -114,6 +115,18 @@ func TestFindEngineEndsWithItsContext(t *testing.T) {
 	cancel(interrupted)
 	_, err := FindEngine(ctx, o)
 	assert.ErrorIs(t, err, interrupted)
+}
+
+func TestATrialThatFailsLeavesNoContainer(t *testing.T) {
+	calls := filepath.Join(t.TempDir(), "calls")
+	o := installed(t, map[string]string{"podman": `echo "$@" >>` + calls + "\n" + refuses})
+	_, err := FindEngine(t.Context(), o)
+	require.ErrorIs(t, err, ErrNotPrivileged)
+	record, err := os.ReadFile(calls)
+	require.NoError(t, err)
+	name := regexp.MustCompile(`(?m)^run .*--name=(\S+) `).FindStringSubmatch(string(record))
+	require.NotNilf(t, name, "the trial has a name of its own: %s", record)
+	assert.Contains(t, string(record), "rm --force "+name[1])
 }
 
 func TestPodmanIsToldAboutTheConfigurationOfBootstrap(t *testing.T) {

@@ -13,8 +13,8 @@ type Leftover struct {
 	Name    string
 	RunID   string
 	Created time.Time
-	// Kept says that the run left it on purpose (-keep, -reuse): it goes when the
-	// user asks for it, not because another run starts.
+	// Kept says that the run left it on purpose (-keep, -reuse), and that it is
+	// there: it goes when the user asks for it, not because another run starts.
 	Kept bool
 	// Unknown says that the engine holds it but this cache folder has no state of
 	// it. A run with another cache folder may be using it, so that only a user
@@ -34,22 +34,24 @@ func Leftovers(ctx context.Context, e *Engine, folder string) ([]Leftover, error
 	if err != nil {
 		return nil, err
 	}
+	nodes, err := e.nodes(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var found []Leftover
 	for _, name := range known {
 		left, free, err := dir.leftover(name)
 		if err != nil {
 			return nil, err
 		}
-		if free && (left.engineName == "" || left.engineName == e.name) {
-			left.engine = e
-			found = append(found, left.Leftover)
+		if !free || left.state.Engine != "" && left.state.Engine != e.name {
+			continue
 		}
+		left.engine = e
+		left.Kept = left.state.Kept && containsAny(nodes, left.state.Nodes)
+		found = append(found, left.Leftover)
 	}
-	held, err := e.clusters(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range held {
+	for _, name := range clustersOf(nodes) {
 		if !slices.Contains(known, name) {
 			found = append(found, Leftover{Name: name, Unknown: true, engine: e, dir: dir})
 		}
@@ -59,7 +61,7 @@ func Leftovers(ctx context.Context, e *Engine, folder string) ([]Leftover, error
 
 type stateLeftover struct {
 	Leftover
-	engineName string
+	state state
 }
 
 // leftover tells whether nobody uses a cluster of the folder.
@@ -72,11 +74,15 @@ func (d stateDir) leftover(name string) (stateLeftover, bool, error) {
 		return stateLeftover{}, false, err
 	}
 	s, there := d.read(name)
-	left := stateLeftover{Leftover{Name: name, RunID: s.RunID, Created: s.Created, Kept: s.Kept, dir: d}, s.Engine}
+	left := stateLeftover{Leftover{Name: name, RunID: s.RunID, Created: s.Created, dir: d}, s}
 	if !there { // removed by its run since it was listed
 		return left, false, held.remove()
 	}
 	return left, true, held.release()
+}
+
+func containsAny(all, some []string) bool {
+	return slices.ContainsFunc(some, func(one string) bool { return slices.Contains(all, one) })
 }
 
 // Remove removes the cluster, its state and its lock. A cluster that somebody

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -32,7 +33,8 @@ func TestLeftoversAreTheOnesNobodyUses(t *testing.T) {
 	for _, s := range []state{
 		{Name: "volconf-killed", RunID: "killed", Engine: "podman"},
 		{Name: "volconf-running", Engine: "podman"},
-		{Name: "volconf-kept", Engine: "podman", Kept: true},
+		{Name: "volconf-kept", Engine: "podman", Kept: true, Nodes: nodesOf("volconf-kept")},
+		{Name: "volconf-husk", Engine: "podman", Kept: true, Nodes: nodesOf("volconf-husk")},
 		{Name: "volconf-elsewhere", Engine: "docker"},
 	} {
 		written(t, dir, s)
@@ -41,13 +43,13 @@ func TestLeftoversAreTheOnesNobodyUses(t *testing.T) {
 	require.NoError(t, err)
 	defer held.release() //nolint:errcheck // the end of the test closes it anyway
 	require.NoError(t, os.WriteFile(dir.file("volconf-torn", ".json"), []byte(`{"name":"volc`), 0o600))
-	fake := &fakeEngine{containers: append(append(nodesOf("volconf-running"), nodesOf("volconf-stray")...), "kind-control-plane")}
+	fake := &fakeEngine{containers: slices.Concat(nodesOf("volconf-running"), nodesOf("volconf-kept"), nodesOf("volconf-stray"), []string{"kind-control-plane"})}
 
 	left, err := Leftovers(t.Context(), fake.engine(), string(dir))
 	require.NoError(t, err)
-	assert.Equal(t, []string{"volconf-kept", "volconf-killed", "volconf-torn", "volconf-stray"}, names(left))
+	assert.Equal(t, []string{"volconf-husk", "volconf-kept", "volconf-killed", "volconf-torn", "volconf-stray"}, names(left))
 	for _, l := range left {
-		assert.Equalf(t, l.Name == "volconf-kept", l.Kept, "%s kept", l.Name)
+		assert.Equalf(t, l.Name == "volconf-kept", l.Kept, "%s kept: a cluster whose containers are gone is kept by nobody", l.Name)
 		assert.Equalf(t, l.Name == "volconf-stray", l.Unknown, "%s unknown", l.Name)
 	}
 }
@@ -70,7 +72,7 @@ func TestRemoveOfALeftoverTakesEverything(t *testing.T) {
 
 func TestALeftoverThatIsTakenOverMeanwhileStays(t *testing.T) {
 	dir := stateDir(t.TempDir())
-	written(t, dir, state{Name: "volconf-1", Engine: "podman", Kept: true})
+	written(t, dir, state{Name: "volconf-1", Engine: "podman", Kept: true, Nodes: nodesOf("volconf-1")})
 	fake := &fakeEngine{containers: nodesOf("volconf-1")}
 	left, err := Leftovers(t.Context(), fake.engine(), string(dir))
 	require.NoError(t, err)

@@ -78,9 +78,8 @@ func volumesOf(cluster, listed string) []string {
 	return names
 }
 
-// clusters lists the kind clusters that the engine holds containers of and
-// whose name begins with NamePrefix.
-func (e *Engine) clusters(ctx context.Context) ([]string, error) {
+// nodes lists the containers of all kind clusters.
+func (e *Engine) nodes(ctx context.Context) ([]string, error) {
 	listed, err := e.run(ctx, command{
 		args:   []string{"ps", "--all", "--filter", "label=" + clusterLabel, "--format", "{{.Names}}"},
 		within: infoWithin,
@@ -88,17 +87,18 @@ func (e *Engine) clusters(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listing the kind clusters of %s: %w", e.name, err)
 	}
-	return clustersOf(listed), nil
+	return strings.Fields(listed), nil
 }
 
-// clustersOf takes the names of clusters out of the names of their nodes: the
-// label could be printed too, but in another way by each version of podman.
-func clustersOf(containers string) []string {
+// clustersOf takes the names of clusters, as far as they begin with NamePrefix,
+// out of the names of their nodes: the label could be printed too, but in
+// another way by each version of podman.
+func clustersOf(nodes []string) []string {
 	ofCluster := regexp.MustCompile(`^(` + regexp.QuoteMeta(NamePrefix) + `.+)-(control-plane|worker|external-load-balancer)\d*$`)
 	var names []string
 	seen := map[string]bool{}
-	for _, container := range strings.Fields(containers) {
-		match := ofCluster.FindStringSubmatch(container)
+	for _, node := range nodes {
+		match := ofCluster.FindStringSubmatch(node)
 		if match != nil && !seen[match[1]] {
 			seen[match[1]] = true
 			names = append(names, match[1])

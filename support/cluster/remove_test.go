@@ -41,6 +41,6 @@ func TestVolumesOf(t *testing.T) {
 }
 
 func TestClustersOf(t *testing.T) {
-	listed := "volconf-1-control-plane\nvolconf-1-worker\nvolconf-1-worker2\nkind-control-plane\nvolconf-a-worker-b-worker\nmine\n"
-	assert.Equal(t, []string{"volconf-1", "volconf-a-worker-b"}, clustersOf(listed))
+	nodes := append(nodesOf("volconf-1"), "kind-control-plane", "volconf-a-worker-b-worker", "mine")
+	assert.Equal(t, []string{"volconf-1", "volconf-a-worker-b"}, clustersOf(nodes))
 }
