@@ -23,7 +23,7 @@ conformance: engine images bin ## Verify the claims on a kind cluster made for i
 	bin/volconf.test -test.timeout 0 -k8s $(K8S) $(ARGS)
 
 .PHONY: test
-test: lint unit browser conformance existing-cluster ## Lint, unit tests, the pages in a browser, the conformance run, and again on a cluster of somebody else
+test: lint unit browser conformance existing-cluster prove-some ## Lint, unit tests, the pages in a browser, the conformance run, again on a cluster of somebody else, and on three broken ones
 
 .PHONY: unit
 unit: ## Unit tests with the race detector
@@ -45,6 +45,14 @@ fix: ## Mend what can be mended by machine: formatting, go.mod, generated files
 .PHONY: matrix
 matrix: ## The conformance run on every Kubernetes minor, then the matrix of their reports
 	scripts/matrix.sh
+
+.PHONY: prove
+prove: engine images bin ## Break clusters on purpose and see that exactly the right claims fail (ARGS=--full: every claim)
+	bin/volconf prove --k8s $(K8S) $(ARGS)
+
+.PHONY: prove-some
+prove-some: engine images bin ## The standing check: three sabotages
+	bin/volconf prove --k8s $(K8S) --sabotage emptydir-kept,hostpath-one-disk,auto-pull
 
 .PHONY: existing-cluster
 existing-cluster: engine images bin ## The conformance run on a cluster that it did not make, as a user with the RBAC that we ship

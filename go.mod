@@ -11,6 +11,8 @@ require (
 	k8s.io/client-go v0.35.3
 )
 
+require golang.org/x/crypto v0.45.0
+
 require (
 	github.com/docker/cli v29.7.2+incompatible // indirect
 	github.com/docker/docker-credential-helpers v0.9.3 // indirect

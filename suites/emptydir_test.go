@@ -75,3 +75,91 @@ func TestEmptyDirLostWithPod(t *testing.T) {
 		Act("PodIsMadeAnewOnTheSameNode", pod.ComesBack()).
 		Assess("VolumeIsEmpty", pod.DirIsEmpty("/data")))
 }
+
+func TestEmptyDirGoneWhenPodTerminates(t *testing.T) {
+	succeeds, fails, half := steps.Pod("succeeds"), steps.Pod("fails"), steps.Pod("half-done")
+
+	harness.Test(t, claim.EmptyDirGoneWhenPodTerminates, harness.Feature().
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Control("NodeHasTheFolders", steps.InOrder(
+			succeeds.EmptyDirIsOnItsNode("data"), fails.EmptyDirIsOnItsNode("data"), half.EmptyDirIsOnItsNode("data"))).
+		Act("TheyAreToldToEnd", steps.InOrder(
+			succeeds.Writes("/data/end", "now"), fails.Writes("/data/end", "now"), half.Named("short").Writes("/data/end", "now"))).
+		Control("OneContainerOfThreeHasEnded", half.Named("short").Completes()).
+		Assess("OnePodHasSucceeded", succeeds.Ends(steps.Succeeded)).
+		Assess("OnePodHasFailed", fails.Ends(steps.Failed)).
+		Assess("TheSucceededLosesItsFolder", succeeds.LosesItsEmptyDirWhileListed("data")).
+		Assess("TheFailedLosesItsFolder", fails.LosesItsEmptyDirWhileListed("data")).
+		Assess("WhereAContainerRunsItStays", half.EmptyDirIsOnItsNode("data")).
+		Assess("WithItsContent", half.Named("long").Reads("/data/end", "now")))
+}
+
+func TestEmptyDirSingleContainerScratchLargerThanMemory(t *testing.T) {
+	scratch := steps.Pod("scratch").Named("main")
+
+	harness.Test(t, claim.EmptyDirSingleContainerScratchLargerThanMemory, harness.Feature().
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Control("InMemoryItCannotBeSorted", steps.Pod("in-memory").RunsOutOfMemory()).
+		Assess("ByWayOfTheVolumeItIsSorted", scratch.Completes()).
+		Assess("AllOfIt", scratch.Logged("sorted 524288 lines")))
+}
+
+func TestEmptyDirMemoryMediumCountsAgainstMemory(t *testing.T) {
+	memory, disk := steps.Pod("fills-memory").Named("main"), steps.Pod("fills-disk").Named("main")
+
+	harness.Test(t, claim.EmptyDirMemoryMediumCountsAgainstMemory, harness.Feature().
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Setup("TheyRun", steps.InOrder(memory.IsRunning(), disk.IsRunning())).
+		Control("OnDiskAsMuchCanBeWritten", steps.InOrder(
+			disk.ComesToLog("wrote-part"), steps.Pod("overfills-disk").Named("main").Completes())).
+		Control("OnDiskItIsNotCharged", disk.IsNotChargedForFilesInMemory()).
+		Assess("InMemoryItCanBeWrittenBelowTheLimit", memory.ComesToLog("wrote-part")).
+		Assess("ItIsCharged", memory.IsChargedForFilesInMemory(16)).
+		Assess("TheFileSystemIsAsLargeAsTheLimit", memory.HasAFileSystemOf(64, "/data")).
+		Assess("MoreThanTheLimitCannotBeWritten", steps.Pod("overfills-memory").RunsOutOfMemoryOrSpace()))
+}
+
+func TestEmptyDirMode0777(t *testing.T) {
+	plain, grouped := steps.Pod("plain"), steps.Pod("grouped")
+
+	harness.Test(t, claim.EmptyDirMode0777, harness.Feature().
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Control("TheUserMayNotWriteElsewhere", plain.IsDeniedToWriteIn("/etc/volconf")).
+		Assess("OnDiskItHasMode0777", plain.HasMode("/data", "777")).
+		Assess("InMemoryToo", plain.HasMode("/memory", "1777")).
+		Assess("TheUserMayWrite", steps.InOrder(plain.Writes("/data/file", "one"), plain.Reads("/data/file", "one"))).
+		Assess("AnFSGroupIsPassedOn", grouped.HasMode("/data", "2777")).
+		Act("AFileIsWritten", grouped.Writes("/data/file", "one")).
+		Assess("ItBelongsToTheGroup", grouped.BelongsToGroup("/data/file", "4242")))
+}
+
+func TestEmptyDirOverSizeLimitEvicted(t *testing.T) {
+	limited, roomy := steps.Pod("limited"), steps.Pod("roomy")
+
+	harness.Test(t, claim.EmptyDirOverSizeLimitEvicted, harness.Feature().
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Control("NodeHasTheFolder", limited.EmptyDirIsOnItsNode("data")).
+		Act("TheSameIsWrittenIntoBoth", steps.InOrder(
+			roomy.Runs("dd", "if=/dev/zero", "of=/data/fill", "bs=1M", "count=20"),
+			limited.Runs("dd", "if=/dev/zero", "of=/data/fill", "bs=1M", "count=20"))).
+		Assess("OverTheLimitThePodIsEvicted", limited.IsEvictedWhileOtherRuns(
+			`Usage of EmptyDir volume "data" exceeds the limit "10Mi"`, steps.LocalEviction, roomy)).
+		Assess("ItsFolderIsGone", limited.LosesItsEmptyDirWhileListed("data")).
+		Assess("TheTwinsIsThere", roomy.EmptyDirIsOnItsNode("data")))
+}
+
+func TestEmptyDirSurvivesKubeletRestart(t *testing.T) {
+	pod, token := steps.Pod("keeper"), steps.NewToken()
+
+	harness.Test(t, claim.EmptyDirSurvivesKubeletRestart, harness.Feature().
+		Setup("PodsAreReady", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Act("TokensAreWritten", steps.InOrder(
+			pod.Writes("/disk/token", token), pod.Writes("/memory/token", token), pod.Writes("/tmp/token", token))).
+		Control("TheyAreThere", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))).
+		Act("TheKubeletRestarts", steps.Pod("operator").RestartsTheKubelet()).
+		Assess("ThePodIsAsItWas", pod.HasNoRestarts()).
+		Assess("BothVolumesKeepTheirTokens", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))).
+		Act("ThenTheContainerRestarts", pod.Restarts()).
+		Control("WhatIsOutsideTheVolumesIsLost", pod.Lacks("/tmp/token")).
+		Assess("ItFindsTheTokens", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))))
+}

@@ -38,10 +38,65 @@ func TestReadOnlyMountRejectsWrites(t *testing.T) {
 	harness.Test(t, claim.ReadOnlyMountRejectsWrites, harness.Feature().
 		Setup("PodIsReady", steps.Apply("fortune.yaml")).
 		Act("AFileIsWritten", writer.Writes("/var/htdocs/kept", "kept\n")).
+		Control("TheServerSeesTheFile", server.Reads("/usr/share/nginx/html/kept", "kept\n")).
 		Control("BothAreRoot", steps.InOrder(writer.IsRoot(), server.IsRoot())).
 		Control("TheOtherMountIsWritable", writer.MountsWith("/var/htdocs", "rw")).
 		Control("TheOtherContainerCanChangeEverything", writer.CanChange("/var/htdocs")).
 		Assess("MountIsReadOnly", server.MountsWith("/usr/share/nginx/html", "ro")).
 		Assess("EveryChangeIsRefused", server.CannotChange("/usr/share/nginx/html")).
 		Assess("ContentIsUnchanged", server.Reads("/usr/share/nginx/html/kept", "kept\n")))
+}
+
+func TestFortunePodTwoContainersReady(t *testing.T) {
+	pod, half := steps.Pod("fortune"), steps.Pod("half")
+	writer, server := pod.Named("html-generator"), pod.Named("web-server")
+
+	harness.Test(t, claim.FortunePodTwoContainersReady, harness.Feature().
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Control("WithOneContainerBrokenThePodIsNotReady", half.HasReady(1)).
+		Assess("BothContainersAreReady", pod.HasReady(2)).
+		Assess("NoneWasRestarted", pod.HasNoRestarts()).
+		Assess("BothMountTheOneVolume", writer.SeesTheFileOf("/var/htdocs", server, "/usr/share/nginx/html")))
+}
+
+func TestReadOnlyIsPerMountNotPerVolume(t *testing.T) {
+	writer, reader, both := steps.Pod("mounts").Named("writer"), steps.Pod("mounts").Named("reader"), steps.Pod("mounts").Named("both")
+	one, two := steps.NewToken(), steps.NewToken()
+
+	harness.Test(t, claim.ReadOnlyIsPerMountNotPerVolume, harness.Feature().
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
+		Act("AFileIsWritten", writer.Writes("/writable/kept", one)).
+		Control("AWritableMountTakesEveryChange", writer.CanChange("/writable")).
+		Assess("ItIsOneFolder", steps.InOrder(
+			reader.SeesTheFileOf("/readonly", writer, "/writable"), both.SeesTheFileOf("/readonly", both, "/writable"))).
+		Assess("TheOtherContainersMountIsReadOnly", steps.InOrder(
+			reader.MountsWith("/readonly", "ro"), reader.CannotChange("/readonly"))).
+		Act("TheFirstContainerWritesMeanwhile", writer.Writes("/writable/kept", two)).
+		Assess("TheOtherReadsItAtOnce", reader.Reads("/readonly/kept", two)).
+		Assess("OneContainerHasBothKinds", steps.InOrder(both.MountsWith("/readonly", "ro"), both.MountsWith("/writable", "rw"))).
+		Assess("OneRefusesEveryChange", both.CannotChange("/readonly")).
+		Assess("TheOtherTakesIt", both.CanChange("/writable")))
+}
+
+func TestFortuneServedThroughPortForward(t *testing.T) {
+	pod := steps.Pod("fortune")
+
+	harness.Test(t, claim.FortuneServedThroughPortForward, harness.Feature().
+		Setup("PodIsReady", steps.Apply("fortune.yaml")).
+		Control("NoServiceLeadsThere", steps.NoServiceExists()).
+		Control("APortWithoutAServerIsRefused", pod.RefusesPort(81)).
+		Assess("ServedIsWhatIsWritten",
+			pod.ServesWhatIsWrittenAt("/var/htdocs/index.html", pod.Named("html-generator"), "/")))
+}
+
+func TestFortuneServedThroughService(t *testing.T) {
+	pod, client := steps.Pod("fortune"), steps.Pod("client")
+	service := steps.Service("fortune")
+
+	harness.Test(t, claim.FortuneServedThroughService, harness.Feature().
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Control("AServiceOfNobodyIsSilent", steps.Service("nobody").FallsSilent(client, "/")).
+		Assess("TheServiceListsThePod", service.ListsAsReady(pod)).
+		Assess("ItGivesWhatIsWritten",
+			service.AnswersWhatIsWrittenAt("/var/htdocs/index.html", pod.Named("html-generator"), client, "/")))
 }

@@ -1,6 +1,7 @@
 package suites
 
 import (
+	"net/http"
 	"testing"
 	"time"
 
@@ -49,4 +50,170 @@ func TestGitSyncSidecarPropagatesCommits(t *testing.T) {
 		Control("ASingleSyncDoesNotFollow", once.Serves("/", first)).
 		Act("AnotherCommitIsPushed", site.Commit("master", steps.Files{"index.html": third})).
 		Assess("ItIsServedToo", synced.ServesWithin("/", third, 15*time.Second)))
+}
+
+func TestGitSyncUpdateIsAtomicSymlink(t *testing.T) {
+	site := steps.Repo("site")
+	synced, inPlace := steps.Pod("synced").Named("reader"), steps.Pod("in-place").Named("reader")
+
+	harness.Test(t, claim.GitSyncUpdateIsAtomicSymlink, harness.Feature().
+		Setup("RepositoryExists", site.Exists(steps.Files{"first": "0\n", "second": "0\n"})).
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Setup("BothReadersSeeTheFirstCommit", steps.InOrder(synced.ComesToLog("whole 0"), inPlace.ComesToLog("whole 0"))).
+		Act("CommitsArePushed", site.CommitsInARow(12, "first", "second")).
+		Act("BothReadersSeeTheLast", steps.InOrder(synced.ComesToLog("whole 12"), inPlace.ComesToLog("whole 12"))).
+		Control("WithoutALinkTheReaderSeesMixtures", inPlace.LoggedLines(1, "mixed")).
+		Control("WithItTheReaderSawSeveralCommits", synced.LoggedLines(4, "whole")).
+		Assess("LinkLeadsToTheCommit", steps.Pod("synced").Named("git-sync").LinkNames("/git/html", site, "master")).
+		Assess("NoMixtureWasSeen", synced.NeverLogged("mixed")).
+		Assess("NorNothing", synced.NeverLogged("missing")))
+}
+
+func TestGitSyncNeedsItsOwnRoot(t *testing.T) {
+	site := steps.Repo("site")
+	prefilled, plain, own := steps.Pod("prefilled"), steps.Pod("plain-files"), steps.Pod("own-root")
+	before, after := steps.NewToken(), steps.NewToken()
+
+	harness.Test(t, claim.GitSyncNeedsItsOwnRoot, harness.Feature().
+		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": before})).
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Control("TheCopiedFileWasThere", plain.Named("copier").Logged("from-before")).
+		Control("WithARootOfItsOwnItSyncs", own.Serves("/", before)).
+		Assess("OtherFilesAreWiped", plain.ServesStatus("/kept.html", http.StatusNotFound)).
+		Assess("BesideTheLink", plain.Serves("/html/", before)).
+		// In one window: the commit is pushed, the twin serves it, and so does the
+		// link beside the old clone. The old clone is watched throughout.
+		Assess("TheOldCloneStaysWhileTheLinkChanges", prefilled.StaysWhileOther("/", steps.InOrder(
+			site.Commit("master", steps.Files{"index.html": after}),
+			own.Serves("/", after),
+			prefilled.Serves("/html/", after),
+		))))
+}
+
+func TestSidecarRemovalLeavesMainWorking(t *testing.T) {
+	site, deployment := steps.Repo("site"), steps.Deployment("site")
+	first, second, third := steps.NewToken(), steps.NewToken(), steps.NewToken()
+	serves := func(token string) steps.Step {
+		return deployment.InItsPod(func(p steps.PodRef) steps.Step { return p.Serves("/", token) })
+	}
+
+	harness.Test(t, claim.SidecarRemovalLeavesMainWorking, harness.Feature().
+		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": first})).
+		Setup("DeploymentIsCreated", steps.Create("site.yaml")).
+		Setup("ItIsReady", deployment.IsReadyWith("git-sync", "web-server")).
+		Act("ACommitIsPushed", site.Commit("master", steps.Files{"index.html": second})).
+		Control("WithTheSidecarItIsServed", serves(second)).
+		Control("OtherChangesOfALivePodAreAllowed", deployment.InItsPod(func(p steps.PodRef) steps.Step {
+			return p.Takes(steps.Patch("label.yaml"))
+		})).
+		Assess("TheSidecarCannotBeTakenOutOfALivePod", deployment.InItsPod(func(p steps.PodRef) steps.Step {
+			return p.Refuses(steps.Patch("without-sidecar.yaml"), "may not add or remove containers")
+		})).
+		Act("ItIsTakenOutOfTheTemplate", deployment.Loses("git-sync")).
+		Assess("APodWithoutItIsReady", deployment.IsReadyWith("web-server")).
+		Assess("ItServesTheContent", serves(second)).
+		Assess("WhichNoLongerChanges", deployment.InItsPod(func(p steps.PodRef) steps.Step {
+			return p.StaysWhileOther("/", steps.InOrder(
+				site.Commit("master", steps.Files{"index.html": third}),
+				steps.Apply("twin.yaml"),
+				steps.Pod("twin").Serves("/", third)))
+		})))
+}
+
+func TestSidecarCrashLeavesMainRunning(t *testing.T) {
+	site, service := steps.Repo("site"), steps.Service("site")
+	pod, client := steps.Pod("site"), steps.Pod("client")
+	before, after := steps.NewToken(), steps.NewToken()
+
+	harness.Test(t, claim.SidecarCrashLeavesMainRunning, harness.Feature().
+		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": before})).
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Setup("ContentIsServed", pod.Serves("/", before)).
+		Control("TheServiceListsThePod", service.ListsAsReady(pod)).
+		Control("AndAnswers", service.Answers(client, "/", before)).
+		Act("TheRepositoryVanishes", site.Vanishes()).
+		Act("TheSidecarCrashesAgainAndAgain", pod.Named("git-sync").HasBeenRestarted(2)).
+		Assess("ThePodIsNotReady", pod.HasReady(1)).
+		Assess("TheServiceDropsIt", service.ListsAsReady()).
+		Assess("AndFallsSilent", service.FallsSilent(client, "/")).
+		Assess("ThePageIsStillServed", pod.Serves("/", before)).
+		Assess("ByTheSameServer", pod.Named("web-server").WasNotRestarted()).
+		Act("TheRepositoryIsBack", site.Exists(steps.Files{"index.html": after})).
+		Assess("ThenTheServiceAnswersAgain", service.Answers(client, "/", after)).
+		Assess("StillByTheSameServer", pod.Named("web-server").WasNotRestarted()))
+}
+
+func TestNativeSidecarOrdering(t *testing.T) {
+	site := steps.Repo("site")
+	native, ordinary := steps.Pod("native"), steps.Pod("ordinary")
+	nativeEnding, ordinaryEnding := steps.Pod("native-ending"), steps.Pod("ordinary-ending")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.NativeSidecarOrdering, harness.Feature().
+		Setup("PodsAreCreatedBeforeTheRepository", steps.Create("pods.yaml")).
+		Setup("PodsThatWillEndAreReady", steps.Apply("ending.yaml")).
+		Setup("TheSidecarsRun", steps.InOrder(native.Named("git-sync").IsRunning(), ordinary.Named("git-sync").IsRunning())).
+		Control("BesideAnOrdinarySidecarTheServerStartsTooEarly", ordinary.ServesStatus("/", http.StatusNotFound)).
+		Assess("AfterANativeOneItIsNotStarted", native.Named("web-server").HasNotStartedFor(3*time.Second)).
+		Act("TheRepositoryIsMade", site.Exists(steps.Files{"index.html": token})).
+		Assess("ThenItServes", native.Serves("/", token)).
+		Act("TheMainContainersAreToldToEnd", steps.InOrder(
+			ordinaryEnding.Named("main").Writes("/shared/end", "now"), nativeEnding.Named("main").Writes("/shared/end", "now"))).
+		Control("BothDo", steps.InOrder(ordinaryEnding.Named("main").Completes(), nativeEnding.Named("main").Completes())).
+		Assess("ThePodWithANativeSidecarCompletes", nativeEnding.Ends(steps.Succeeded)).
+		Assess("ItsSidecarWasEndedAfterTheMainContainer", nativeEnding.Named("sidecar").Logged("after-main")).
+		Assess("ThePodWithAnOrdinaryOneDoesNot", ordinaryEnding.HasPhase(steps.Running)))
+}
+
+func TestPrivateRepoAnonymousCloneFails(t *testing.T) {
+	byHTTP, bySSH, allowed := steps.Pod("anonymous-http"), steps.Pod("anonymous-ssh"), steps.Pod("with-password")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.PrivateRepoAnonymousCloneFails, harness.Feature().
+		Setup("CredentialsAreMade", steps.InOrder(steps.PasswordSecrets(), steps.SSHSecrets("private-ssh"))).
+		Setup("ServersAreReady", steps.Apply("servers.yaml")).
+		Setup("BothHaveTheRepository", steps.InOrder(
+			steps.Repo("site").On(steps.Pod("private-http").Named("main")).Commit("master", steps.Files{"index.html": token}),
+			steps.Repo("site").On(steps.Pod("private-ssh").Named("main")).Commit("master", steps.Files{"index.html": token}))).
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Control("WithThePasswordItIsCloned", allowed.Serves("/", token)).
+		Assess("ByHTTPItCannotBeCloned", byHTTP.Named("git-cloner").ComesToFailWith(128, "could not read Username")).
+		Assess("NorBySSH", bySSH.Named("git-cloner").ComesToFailWith(128, "Permission denied (publickey)")).
+		Assess("NeitherServerWasStarted", steps.InOrder(
+			byHTTP.Named("web-server").NeverStarted(), bySSH.Named("web-server").NeverStarted())))
+}
+
+func TestPrivateRepoSSHSidecarWorks(t *testing.T) {
+	site := steps.Repo("site").On(steps.Pod("private-ssh").Named("main"))
+	right, missing := steps.Pod("right"), steps.Pod("no-secret")
+	before, after := steps.NewToken(), steps.NewToken()
+
+	harness.Test(t, claim.PrivateRepoSSHSidecarWorks, harness.Feature().
+		Setup("KeysAreMade", steps.SSHSecrets("private-ssh")).
+		Setup("ServerIsReady", steps.Apply("server.yaml")).
+		Setup("ItHasTheRepository", site.Commit("master", steps.Files{"index.html": before})).
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Control("AnotherKeyIsRefused", steps.Pod("wrong-key").Named("git-sync").ComesToFailWith(1, "Permission denied (publickey)")).
+		Control("AnotherServerIsRefused", steps.Pod("wrong-host").Named("git-sync").ComesToFailWith(1, "Host key verification failed")).
+		Control("WithoutTheSecretThePodWaits", steps.InOrder(
+			missing.HasEvent("FailedMount", `secret "not-there" not found`), missing.Named("git-sync").NeverStarted())).
+		Assess("WithTheKeyTheContentArrives", right.Serves("/", before)).
+		Act("ACommitIsMade", site.Commit("master", steps.Files{"index.html": after})).
+		Assess("ItIsServed", right.ServesWithin("/", after, 15*time.Second)))
+}
+
+func TestPrivateRepoHTTPBasicSidecarWorks(t *testing.T) {
+	site := steps.Repo("site").On(steps.Pod("private-http").Named("main"))
+	right, wrong := steps.Pod("right"), steps.Pod("wrong")
+	before, after := steps.NewToken(), steps.NewToken()
+
+	harness.Test(t, claim.PrivateRepoHTTPBasicSidecarWorks, harness.Feature().
+		Setup("PasswordsAreMade", steps.PasswordSecrets()).
+		Setup("ServerIsReady", steps.Apply("server.yaml")).
+		Setup("ItHasTheRepository", site.Commit("master", steps.Files{"index.html": before})).
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Control("AnotherPasswordIsRefused", wrong.Named("git-sync").ComesToFailWith(1, "Authentication failed")).
+		Assess("WithThePasswordTheContentArrives", right.Serves("/", before)).
+		Act("ACommitIsMade", site.Commit("master", steps.Files{"index.html": after})).
+		Assess("ItIsServed", right.ServesWithin("/", after, 15*time.Second)))
 }

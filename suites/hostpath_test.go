@@ -2,6 +2,7 @@ package suites
 
 import (
 	"testing"
+	"time"
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/harness"
@@ -81,4 +82,162 @@ func TestHostPathRescheduledPodLosesData(t *testing.T) {
 		Act("UntypedIsMovedBack", untyped.MovesTo(steps.FirstWorker)).
 		Act("ItIsReadyThere", untyped.IsReadyOn(steps.FirstWorker)).
 		Assess("DataIsThereAgain", untyped.InItsPod(reads)))
+}
+
+func TestOrdinaryPodCannotSeeNodeFiles(t *testing.T) {
+	ordinary, looking := steps.Pod("ordinary"), steps.Pod("looking")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.OrdinaryPodCannotSeeNodeFiles, harness.Feature().
+		Setup("TheNodeHasAFile", steps.NodeGetsFile(steps.FirstWorker, "/given/file", token)).
+		Setup("PodsAreReadyOnThatNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Control("AHostPathShowsIt", looking.Reads("/given/file", token)).
+		Assess("WithoutOneItIsNotThere", ordinary.LacksOfTheNode("/given/file")).
+		Assess("TheRootIsNotTheNodes", ordinary.SeesAnotherFileThan("/", looking.Container, "/node")).
+		Assess("ThereIsNothingOfTheKubelet", ordinary.Lacks("/var/lib/kubelet/config.yaml")))
+}
+
+func TestHostPathExposesNodeFileOrDirectory(t *testing.T) {
+	looking, ordinary := steps.Pod("looking"), steps.Pod("ordinary")
+	one, two := steps.NewToken(), steps.NewToken()
+
+	harness.Test(t, claim.HostPathExposesNodeFileOrDirectory, harness.Feature().
+		Setup("TheNodeHasAFolderWithAFile", steps.NodeGetsFile(steps.FirstWorker, "/folder/file", one)).
+		Setup("PodsAreReadyOnThatNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Control("WithoutHostPathThereIsNothing", steps.InOrder(ordinary.Lacks("/folder/file"), ordinary.Lacks("/one-file"))).
+		Assess("TheFolderIsThere", looking.Reads("/folder/file", one)).
+		Assess("TheFileIsThereByItself", looking.Reads("/one-file", one)).
+		Act("ItIsWrittenTo", looking.Appends("/one-file", two)).
+		Assess("ItIsTheNodesFile", looking.Reads("/folder/file", one+two)).
+		Assess("TheDeviceIsOne", looking.IsOfType("/device", "character special file")).
+		Assess("TheDeviceWorks", looking.Prints("4", "sh", "-c", "head -c 4 /device | wc -c")).
+		Assess("TheSocketIsOne", looking.IsOfType("/socket", "socket")))
+}
+
+func TestSystemPodsUseHostPath(t *testing.T) {
+	harness.Test(t, claim.SystemPodsUseHostPath, harness.Feature().
+		Setup("AnOrdinaryPodIsReady", steps.Apply("pod.yaml")).
+		Control("ItHasNoHostPath", steps.Pod("ordinary").HasNoHostPath()).
+		Assess("SystemPodsDo", steps.SystemPodsUseTheNode("kube-system")))
+}
+
+func TestHostPathTypeChecks(t *testing.T) {
+	met := steps.Pod("met")
+
+	harness.Test(t, claim.HostPathTypeChecks, harness.Feature().
+		Setup("TheNodeHasAFile", steps.NodeGetsFile(steps.FirstWorker, "/there/file", "x")).
+		Setup("TheNodeHasAFolder", steps.NodeGetsFolder(steps.FirstWorker, "/there/folder")).
+		Act("PodsWithSomethingElseInPlaceAreCreated", steps.Create("unmet.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Control("ThePodWhoseTypesAreMetIsReady", steps.Apply("met.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Assess("WithoutATypeAFolderIsMade", steps.NodeHasA(steps.FirstWorker, "directory", "0755", "/made/untyped")).
+		Assess("AFolderIsMadeWithLeave", steps.NodeHasA(steps.FirstWorker, "directory", "0755", "/made/folder-or-create")).
+		Assess("AFileIsMadeWithLeave", steps.NodeHasA(steps.FirstWorker, "file", "0644", "/there/file-or-create")).
+		Assess("WhatIsThereIsFound", steps.InOrder(met.IsOfType("/folder", "directory"), met.Reads("/file", "x"),
+			met.IsOfType("/socket", "socket"), met.IsOfType("/device", "character special file"))).
+		Assess("AMissingFolderIsNotMade", steps.Pod("no-folder").IsStuck("FailedMount", "hostPath type check failed")).
+		Assess("NothingWasMade", steps.NodeLacks(steps.FirstWorker, "/there/none")).
+		Assess("AFileIsNoFolder", steps.Pod("file-as-folder").IsStuck("FailedMount", "is not a directory")).
+		Assess("AFolderIsNoFile", steps.Pod("folder-as-file").IsStuck("FailedMount", "is not a file")).
+		Assess("AFileIsNoSocket", steps.Pod("file-as-socket").IsStuck("FailedMount", "is not a socket")).
+		Assess("AFileIsNoDevice", steps.Pod("file-as-device").IsStuck("FailedMount", "is not a character device")).
+		Assess("AFileIsNoDisk", steps.Pod("file-as-disk").IsStuck("FailedMount", "is not a block device")).
+		Assess("AFileIsNotMadeWithoutItsFolder", steps.Pod("no-parent").IsStuck("FailedMount", "no such file or directory")))
+}
+
+func TestHostPathIdenticalTemplateDiffersByNode(t *testing.T) {
+	reader := steps.DaemonSet("reader")
+	one, two := steps.NewToken(), steps.NewToken()
+	fromAPI := func(p steps.PodRef) steps.Step { return p.Reads("/api/config", "same-everywhere") }
+
+	harness.Test(t, claim.HostPathIdenticalTemplateDiffersByNode, harness.Feature().
+		Setup("EachNodeHasAFile", steps.InOrder(steps.NodeGetsFile(steps.FirstWorker, "/etc/config", one),
+			steps.NodeGetsFile(steps.SecondWorker, "/etc/config", two))).
+		Setup("TheDaemonSetIsCreated", steps.Create("reader.yaml")).
+		Setup("ItIsReadyOnBothNodes", reader.IsReadyOn(steps.FirstWorker, steps.SecondWorker)).
+		Control("BothPodsHaveOneTemplate", reader.HasOneTemplateOn(steps.FirstWorker, steps.SecondWorker)).
+		Control("FromTheAPIBothReadTheSame", steps.InOrder(reader.InItsPodOn(steps.FirstWorker, fromAPI), reader.InItsPodOn(steps.SecondWorker, fromAPI))).
+		Assess("OneReadsItsNodesFile", reader.InItsPodOn(steps.FirstWorker, func(p steps.PodRef) steps.Step { return p.Reads("/node/config", one) })).
+		Assess("TheOtherReadsItsOwn", reader.InItsPodOn(steps.SecondWorker, func(p steps.PodRef) steps.Step { return p.Reads("/node/config", two) })))
+}
+
+func TestHostPathNotCountedAsEphemeralStorage(t *testing.T) {
+	onTheNode, ofItsOwn := steps.Pod("on-the-node"), steps.Pod("of-its-own")
+
+	harness.Test(t, claim.HostPathNotCountedAsEphemeralStorage, harness.Feature().
+		Setup("ThePodThatFillsAHostPathRuns", steps.Apply("host.yaml", onTheNode.PinnedTo(steps.FirstWorker))).
+		Setup("TheFileIsWhole", onTheNode.ComesToPrint("62914560", "stat", "-c", "%s", "/data/filled")).
+		Setup("ThePodThatFillsAnEmptyDirIsCreated", steps.Create("own.yaml", ofItsOwn.PinnedTo(steps.FirstWorker))).
+		Assess("ItRunsOnWhileTheOtherIsEvicted", onTheNode.StaysReadyWhile(
+			ofItsOwn.ComesToBeEvicted("ephemeral", 3*time.Minute), evictionPeriod)).
+		Assess("ItsFileIsStillThere", onTheNode.Prints("62914560", "stat", "-c", "%s", "/data/filled")))
+}
+
+// evictionPeriod is the longest the kubelet takes to see what a Pod has written
+// and to act on it: statistics every minute (volumeStatsAggPeriod), a look at
+// them every ten seconds (pkg/kubelet/eviction, v1.37).
+const evictionPeriod = 75 * time.Second
+
+func TestHostPathExposesPrivilegedInterfaces(t *testing.T) {
+	looking, ordinary := steps.Pod("looking"), steps.Pod("ordinary")
+
+	harness.Test(t, claim.HostPathExposesPrivilegedInterfaces, harness.Feature().
+		Setup("PodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Control("AnOrdinaryPodHasNeither", steps.InOrder(
+			ordinary.CannotRun("No such file or directory", "stat", "/run/containerd/containerd.sock"),
+			ordinary.CannotRun("No such file or directory", "stat", "/var/lib/kubelet/pki"))).
+		Assess("TheRuntimesSocketIsThere", looking.IsOfType("/run/containerd/containerd.sock", "socket")).
+		Assess("TheKubeletsCertificatesAreThere", looking.ListsSomethingIn("/var/lib/kubelet/pki")))
+}
+
+func TestHostPathReadwriteSubvertsPathAllowlist(t *testing.T) {
+	linking, following, reading := steps.Pod("linking"), steps.Pod("following"), steps.Pod("reading").In("strict")
+	secret := steps.NewToken()
+
+	harness.Test(t, claim.HostPathReadwriteSubvertsPathAllowlist, harness.Feature().
+		Setup("TheNodeHasTheAllowedFolder", steps.NodeGetsFolder(steps.FirstWorker, "/allowed")).
+		Setup("AndAFileOutside", steps.NodeGetsFile(steps.FirstWorker, "/outside/secret", secret)).
+		Setup("ThereIsAStricterNamespace", steps.NamespaceAt("strict", claim.Privileged)).
+		Setup("ThePoliciesAreMade", steps.Create("policies.yaml")).
+		Control("ThePolicyKeepsPodsInTheFolder", steps.Offer("outside.yaml").ComesToBeRejected(422, "hostPath only below the allowed folder")).
+		Control("TheStricterOneWantsReadOnlyMounts", steps.Offer("strict-writing.yaml").ComesToBeRejected(422, "only read-only mounts")).
+		Act("AReadingPodIsReady", steps.Apply("strict-reading.yaml", reading.PinnedTo(steps.FirstWorker))).
+		Assess("ItCannotMakeALink", reading.CannotRun("Read-only file system", "ln", "-s", "../outside", "/data/link")).
+		Act("AWritingPodIsReady", steps.Apply("linking.yaml", linking.PinnedTo(steps.FirstWorker))).
+		Control("ItDoesNotSeeWhatIsOutside", linking.DirIsEmpty("/data")).
+		Assess("ItMakesALink", linking.Runs("ln", "-s", "../outside", "/data/link")).
+		Assess("APodThatNamesTheLinkIsAdmitted", steps.Offer("following.yaml").IsAdmitted()).
+		Act("ItIsReady", steps.Apply("following.yaml", following.PinnedTo(steps.FirstWorker))).
+		Assess("ItSeesWhatIsOutside", following.Reads("/data/secret", secret)))
+}
+
+func TestHostPathRejectedByPodSecurityBaseline(t *testing.T) {
+	harness.Test(t, claim.HostPathRejectedByPodSecurityBaseline, harness.Feature().
+		Setup("ThereIsANamespaceOfLevelBaseline", steps.NamespaceAt("baseline", claim.Baseline)).
+		Setup("AndOneOfLevelRestricted", steps.NamespaceAt("restricted", claim.Restricted)).
+		Control("APrivilegedNamespaceAdmitsIt", steps.Offer("privileged.yaml").IsAdmitted()).
+		Control("AnEmptyDirIsAdmittedByBoth", steps.InOrder(steps.Offer("baseline-emptydir.yaml").IsAdmitted(), steps.Offer("restricted-emptydir.yaml").IsAdmitted())).
+		Assess("BaselineRefusesIt", steps.Offer("baseline.yaml").IsRejected(403, `violates PodSecurity "baseline:latest": hostPath volumes (volume "data")`)).
+		Assess("RestrictedRefusesIt", steps.Offer("restricted.yaml").IsRejected(403, `restricted volume types (volume "data" uses restricted volume type "hostPath")`)))
+}
+
+func TestLocalPVIsTheRecommendedAlternative(t *testing.T) {
+	first, next, away := steps.Pod("local-first"), steps.Pod("local-next"), steps.Pod("local-away")
+	hostFirst, hostAway := steps.Pod("host-first"), steps.Pod("host-away")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.LocalPVIsTheRecommendedAlternative, harness.Feature().
+		Setup("TheNodeHasTheFolders", steps.InOrder(steps.NodeGetsFolder(steps.FirstWorker, "/local"), steps.NodeGetsFolder(steps.FirstWorker, "/host"))).
+		Setup("TheVolumesAreMade", steps.Create("storage.yaml", steps.PersistentVolume("local").SaysItIsOn(steps.FirstWorker))).
+		Setup("APodUsesTheLocalOne", steps.Apply("local-first.yaml")).
+		Setup("APodUsesTheHostPath", steps.Apply("host-first.yaml", hostFirst.PinnedTo(steps.FirstWorker))).
+		Act("BothWrite", steps.InOrder(first.Writes("/data/token", token), hostFirst.Writes("/data/token", token))).
+		Act("BothAreDeleted", steps.InOrder(first.Delete(), hostFirst.Delete())).
+		Act("TheHostPathsNextPodRunsElsewhere", steps.Apply("host-away.yaml", hostAway.PinnedTo(steps.SecondWorker))).
+		Control("ItFindsAnEmptyFolder", hostAway.DirIsEmpty("/data")).
+		Assess("ALocalVolumeMustSayWhereItIs", steps.Offer("anywhere.yaml").IsRejected(422, "Local volume requires node affinity")).
+		Act("TheLocalOnesNextPodIsReady", steps.Apply("local-next.yaml")).
+		Assess("ItIsOnTheNodeOfTheData", next.RunsOn(steps.FirstWorker)).
+		Assess("ItReadsThem", next.Reads("/data/token", token)).
+		Act("APodAsksForTheOtherNode", steps.Create("local-away.yaml", away.PinnedTo(steps.SecondWorker))).
+		Assess("ItIsNotScheduled", away.IsUnschedulable("volume node affinity conflict", "didn't match PersistentVolume's node affinity")))
 }

@@ -1,6 +1,7 @@
 package suites
 
 import (
+	"net/http"
 	"testing"
 	"time"
 
@@ -41,4 +42,101 @@ func TestInitClonePopulatesVolume(t *testing.T) {
 		Assess("ItsFoldersToo", master.Serves("/subdir/", sub)).
 		Assess("VolumeIsAtTheServersCommit",
 			master.Named("web-server").HasCheckedOut(site, "master", "/usr/share/nginx/html")))
+}
+
+func TestInitRunsInOrder(t *testing.T) {
+	ordered, swapped := steps.Pod("ordered"), steps.Pod("swapped")
+
+	harness.Test(t, claim.InitRunsInOrder, harness.Feature().
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Setup("FirstRuns", ordered.Named("first").IsRunning()).
+		Control("TheOtherWayRoundSecondRunsAtOnce", steps.InOrder(
+			swapped.Named("first").IsRunning(), swapped.Named("second").Logged("nothing"))).
+		Assess("SecondIsNotStarted", ordered.Named("second").HasNotStartedFor(3*time.Second)).
+		Assess("NorIsTheApp", ordered.Named("app").NeverStarted()).
+		Act("FirstIsLetGo", ordered.Named("first").Runs("touch", "/gate/open")).
+		Act("PodIsReady", ordered.IsReady()).
+		Assess("SecondFoundWhatFirstLeft", ordered.Named("second").Logged("done")))
+}
+
+func TestInitFailureBlocksApp(t *testing.T) {
+	pod, site := steps.Pod("blocked"), steps.Repo("site")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.InitFailureBlocksApp, harness.Feature().
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Control("AnOrdinaryContainerThatFailsBlocksNone", steps.InOrder(
+			steps.Pod("neighbours").Named("fails").FailsWith(1), steps.Pod("neighbours").Named("runs").IsRunning())).
+		Assess("TheCloneFails", pod.Named("git-cloner").ComesToFailWith(128, "not found")).
+		Assess("ItIsTriedAgainAndAgain", pod.Named("git-cloner").HasBeenRestarted(2)).
+		Assess("ServerWasNeverStarted", pod.Named("web-server").NeverStarted()).
+		Act("RepositoryIsMade", site.Exists(steps.Files{"index.html": token})).
+		Assess("ThenItIsServed", pod.Serves("/", token)).
+		Assess("ByTheSamePod", pod.Named("git-cloner").HasBeenRestarted(2)))
+}
+
+func TestInitFailureFailsPodWhenNever(t *testing.T) {
+	never, again, well := steps.Pod("never"), steps.Pod("on-failure"), steps.Pod("goes-well")
+
+	harness.Test(t, claim.InitFailureFailsPodWhenNever, harness.Feature().
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Control("WithoutAFailureTheAppRuns", steps.InOrder(well.Named("app").Completes(), well.Ends(steps.Succeeded))).
+		Control("WithOnFailureItIsTriedAgain", again.Named("first").HasBeenRestarted(1)).
+		Assess("PodFails", never.Ends(steps.Failed)).
+		Assess("ItsInitContainerDid", never.Named("first").FailsWith(1)).
+		Assess("OnlyOnce", never.Named("first").WasNotRestarted()).
+		Assess("AppWasNeverStarted", never.Named("app").NeverStarted()))
+}
+
+func TestInitCloneNotIdempotentAfterSandboxRestart(t *testing.T) {
+	site := steps.Repo("site")
+	cloned, repeatable := steps.Pod("cloned"), steps.Pod("repeatable")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.InitCloneNotIdempotentAfterSandboxRestart, harness.Feature().
+		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": token})).
+		Setup("PodsAreReady", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Control("BothServe", steps.InOrder(cloned.Serves("/", token), repeatable.Serves("/", token))).
+		Act("TheServerAloneRestarts", cloned.Named("web-server").RestartsBy("sh", "-c", "kill -TERM $(cat /run/nginx.pid)")).
+		Control("ThatHarmsNothing", steps.InOrder(cloned.Named("git-cloner").WasNotRestarted(), cloned.Serves("/", token))).
+		Act("BothSandboxesEnd", steps.InOrder(
+			cloned.Named("web-server").EndsItsSandbox(), repeatable.Named("web-server").EndsItsSandbox())).
+		Control("ARepeatableInitContainerRunsAgain", repeatable.Named("git-cloner").HasBeenRestarted(1)).
+		Control("ItsPodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
+		Assess("TheCloneFails", cloned.Named("git-cloner").ComesToFailWith(128, "already exists and is not an empty directory")).
+		Assess("AgainAndAgain", cloned.Named("git-cloner").HasBeenRestarted(2)).
+		Assess("TheServerStaysDown", cloned.Named("web-server").IsNotRunningFor(3*time.Second)).
+		Act("PodIsDeletedAndMadeAnew", steps.InOrder(cloned.Delete(), cloned.ComesBack())).
+		Assess("OnlyThatHelps", cloned.Serves("/", token)))
+}
+
+func TestInitCloneNotIdempotentAfterRestartOfAll(t *testing.T) {
+	site := steps.Repo("site")
+	cloned, repeatable := steps.Pod("cloned"), steps.Pod("repeatable")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.InitCloneNotIdempotentAfterRestartOfAll, harness.Feature().
+		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": token})).
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Control("BothServe", steps.InOrder(cloned.Serves("/", token), repeatable.Serves("/", token))).
+		Act("TheTriggersEnd", steps.InOrder(
+			cloned.Named("trigger").Writes("/tmp/end", "now"), repeatable.Named("trigger").Writes("/tmp/end", "now"))).
+		Control("ARepeatableInitContainerRunsAgain", repeatable.Named("git-cloner").HasBeenRestarted(1)).
+		Control("ItsPodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
+		Assess("TheCloneFails", cloned.Named("git-cloner").ComesToFailWith(128, "already exists and is not an empty directory")).
+		Assess("TheServerStaysDown", cloned.Named("web-server").IsNotRunningFor(3*time.Second)))
+}
+
+func TestInitClonePublishesDotGit(t *testing.T) {
+	site := steps.Repo("site")
+	cloned, exported := steps.Pod("cloned"), steps.Pod("exported")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.InitClonePublishesDotGit, harness.Feature().
+		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": token})).
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Control("BothServeTheContent", steps.InOrder(cloned.Serves("/", token), exported.Serves("/", token))).
+		Control("WithoutTheCloneThereIsNoDotGit", exported.ServesStatus("/.git/config", http.StatusNotFound)).
+		Assess("TheConfigurationIsServed", cloned.ServesText("/.git/config", "[remote \"origin\"]")).
+		Assess("SoIsTheHead", cloned.Serves("/.git/HEAD", "ref: refs/heads/master")))
 }

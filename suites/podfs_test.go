@@ -39,3 +39,71 @@ func TestContainerRootfsLostOnContainerRestart(t *testing.T) {
 		Assess("TokenIsGone", main.Lacks("/kept/token")).
 		Assess("FileOfTheImageIsBack", main.Reads(steps.ImageFile, steps.ImageFileContent)))
 }
+
+func TestPodContainersShareNetwork(t *testing.T) {
+	server, client := steps.Pod("pair").Named("server"), steps.Pod("pair").Named("client")
+	another := steps.Pod("another").Named("client")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.PodContainersShareNetwork, harness.Feature().
+		Setup("PodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Act("TheServersPageIsWritten", server.Writes("/tmp/page", token)).
+		Act("TheServerListensOnLoopback", server.ListensOnLoopback(8081)).
+		Control("TheServerReachesItself", server.GetsFromLoopback(8081, "/page", token)).
+		Control("AnotherPodDoesNotReachIt", another.IsRefusedByLoopback(8081)).
+		Control("AnotherPodHasAnotherNetwork", another.HasANetworkApartFrom(server)).
+		Control("AnotherPodMayListenOnThatPort", another.ListensOnLoopback(8081)).
+		Assess("TheOtherContainerReachesIt", client.GetsFromLoopback(8081, "/page", token)).
+		Assess("TheOtherContainerFindsThePortTaken", client.CannotListenOnLoopback(8081)).
+		Assess("TheyShareNetworkAndIPC", client.SharesNetworkAndIPCWith(server)).
+		Assess("ProcessesAndMountsAreTheirOwn", client.HasProcessesAndMountsApartFrom(server)))
+}
+
+func TestPodContainersShareCompute(t *testing.T) {
+	pair, another := steps.Pod("pair"), steps.Pod("another")
+	witness := steps.Witness{Container: steps.Pod("witness").Named("main")}
+
+	harness.Test(t, claim.PodContainersShareCompute, harness.Feature().
+		Setup("PodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Control("AnotherPodHasAnotherGroup", witness.SeesTwoParentCgroups(pair, another, "left")).
+		Assess("TheContainersHaveOneGroup", witness.SeesOneParentCgroup(pair, "left", "right")).
+		Assess("SoHaveTheOthers", witness.SeesOneParentCgroup(another, "left", "right")))
+}
+
+func TestPodLevelLimitIsOneBudget(t *testing.T) {
+	budget, separate := steps.Pod("budget"), steps.Pod("separate")
+
+	harness.Test(t, claim.PodLevelLimitIsOneBudget, harness.Feature().
+		Setup("ThePodWithOneLimitIsReady", steps.Apply("budget.yaml")).
+		Setup("ThePodWithALimitForEachIsReady", steps.Apply("separate.yaml")).
+		Act("OneTakesMemory", budget.Named("left").TakesMemory("64M")).
+		Act("WithLimitsOfTheirOwnBothDo", steps.InOrder(separate.Named("left").TakesMemory("64M"), separate.Named("right").TakesMemory("64M"))).
+		Control("BothHoldThem", steps.InOrder(separate.Named("left").HoldsMemory(), separate.Named("right").HoldsMemory())).
+		Control("OneAloneHoldsIt", budget.Named("left").HoldsMemory()).
+		Assess("TheOtherCannotHoldAsMuchAsWell", budget.Named("right").CannotHoldAsMuchAsWell("64M", budget.Named("left"))))
+}
+
+func TestContainerRootfsComesFromImage(t *testing.T) {
+	pod := steps.Pod("images")
+	shell, nginx := pod.Named("shell"), pod.Named("nginx")
+
+	harness.Test(t, claim.ContainerRootfsComesFromImage, harness.Feature().
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
+		Control("TwoRunOneImage", pod.ContainersRunOneImage("shell", "again")).
+		Control("UnderAVolumeTheImagesFileIsNotSeen", pod.Named("covered").Lacks(steps.ImageFile)).
+		Control("AFileThatNobodyMadeIsNotThere", shell.Lacks("/etc/volconf/no-such-file")).
+		Assess("TheImagesFileIsThere", shell.Reads(steps.ImageFile, steps.ImageFileContent)).
+		Assess("InEachContainerOfTheImage", pod.Named("again").Reads(steps.ImageFile, steps.ImageFileContent)).
+		Assess("AnotherImageBringsItsOwn", nginx.ComesToRead("/usr/share/nginx/html/index.html", "Welcome to nginx")).
+		Assess("WhichTheFirstLacks", shell.Lacks("/usr/share/nginx/html/index.html")))
+}
+
+func TestContainerRestartReusesSameImage(t *testing.T) {
+	restarted, changed := steps.Pod("restarted").Named("main"), steps.Pod("changed").Named("main")
+
+	harness.Test(t, claim.ContainerRestartReusesSameImage, harness.Feature().
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Control("AnotherImageHasAnotherID", changed.ComesToRunAnotherImage("nginx")).
+		Assess("ARestartKeepsTheImage", restarted.RestartsFromTheSameImage()).
+		Assess("SoDoesTheNext", restarted.RestartsFromTheSameImage()))
+}

@@ -25,3 +25,156 @@ func TestVolumeSurvivesContainerRestart(t *testing.T) {
 		Assess("TokenIsThereAfterTheSecondRestart", main.Reads("/data/token", token)).
 		Assess("AllStartsLeftALine", main.Reads("/data/starts", "started\nstarted\nstarted\n")))
 }
+
+func TestVolumeDeclaredInPodSpec(t *testing.T) {
+	harness.Test(t, claim.VolumeDeclaredInPodSpec, harness.Feature().
+		Control("ADeclaredVolumeMayBeMounted", steps.Offer("declared.yaml").IsAdmitted()).
+		Assess("AnUndeclaredOneMayNot", steps.Offer("undeclared.yaml").
+			IsRejected(422, `spec.containers[0].volumeMounts[0].name: Not found: "data"`)).
+		Assess("ADeclaredOneMayBeLeftUnmounted", steps.Offer("unmounted.yaml").IsAdmitted()).
+		Assess("ANameStandsForOneVolume", steps.Offer("declared-twice.yaml").
+			IsRejected(422, `spec.volumes[1].name: Duplicate value: "data"`)).
+		Assess("APathTakesOneVolume", steps.Offer("mounted-twice.yaml").IsRejected(422, "must be unique")))
+}
+
+func TestVolumeWithoutSourceDefaultsToEmptyDir(t *testing.T) {
+	unnamed, misspelt := steps.Pod("without-source"), steps.Pod("misspelt")
+
+	harness.Test(t, claim.VolumeWithoutSourceDefaultsToEmptyDir, harness.Feature().
+		Control("AStatedTypeIsKept", steps.Offer("spelt-right.yaml").KeepsSource("data", "configMap")).
+		Control("TwoTypesAreTooMany", steps.Offer("two-sources.yaml").IsRejected(422, "may not specify more than 1 volume type")).
+		Control("StrictValidationFindsTheMisspeltType", steps.Offer("misspelt.yaml").IsRejected(400, `unknown field "spec.volumes[0].hostpath"`)).
+		Act("APodWithoutATypeIsCreated", steps.Offer("without-source.yaml").IsCreated()).
+		Assess("ItIsReadBackAsEmptyDir", unnamed.HasVolumeOfType("data", "emptyDir")).
+		Act("ItIsReady", unnamed.IsReady()).
+		Assess("ItsVolumeIsEmpty", unnamed.DirIsEmpty("/data")).
+		Assess("TheMisspeltOneIsTakenToo", steps.Offer("misspelt.yaml").Leniently().IsCreated()).
+		Act("ItComesUp", misspelt.IsReady()).
+		Assess("ItIsAnEmptyDirToo", misspelt.HasVolumeOfType("data", "emptyDir")).
+		Assess("ItHasNothingOfTheNode", misspelt.DirIsEmpty("/data")))
+}
+
+func TestVolumeIsNotAnAPIObject(t *testing.T) {
+	plain, ephemeral := steps.Pod("with-emptydir"), steps.Pod("with-ephemeral")
+
+	harness.Test(t, claim.VolumeIsNotAnAPIObject, harness.Feature().
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
+		Control("PersistentVolumesAreAResource", steps.APIHas("persistentvolumes")).
+		Control("SoAreTheirClaims", steps.APIHas("persistentvolumeclaims")).
+		Control("AClaimCanBeMadeByItself", steps.Offer("claim.yaml").IsAdmitted()).
+		Assess("VolumesAreNot", steps.APIHasNo("volumes")).
+		Assess("AVolumeCannotBeMade", steps.Offer("volume.yaml").IsRejected(404, "could not find the requested resource")).
+		Act("APodWithAnEphemeralVolumeIsMade", steps.Create("ephemeral.yaml")).
+		Control("AClaimIsMadeForIt", ephemeral.OwnsAClaim()).
+		Assess("NothingIsMadeForAnEmptyDir", plain.OwnsNoStorage()))
+}
+
+func TestVolumeSetImmutableAfterCreation(t *testing.T) {
+	pod := steps.Pod("live")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.VolumeSetImmutableAfterCreation, harness.Feature().
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
+		Act("TokenIsWritten", pod.Writes("/data/token", token)).
+		Control("ALabelCanBeChanged", pod.Takes(steps.Patch("label.yaml"))).
+		Assess("NoVolumeCanBeAdded", pod.Refuses(steps.Patch("add-volume.yaml"), "pod updates may not change fields other than")).
+		Assess("NoVolumeCanBeRemoved", pod.Refuses(steps.Patch("remove-volume.yaml"), "spec.containers[0].volumeMounts[0].name: Not found")).
+		Assess("NoVolumeCanBeChanged", pod.Refuses(steps.Patch("change-volume.yaml"), "pod updates may not change fields other than")).
+		Assess("NoMountCanBeAdded", pod.Refuses(steps.Patch("add-mount.yaml"), "pod updates may not change fields other than")).
+		Assess("AnEphemeralContainerBringsNoVolume", pod.Refuses(steps.Patch("look-into-another.yaml").Of("ephemeralcontainers"),
+			`volumeMounts[0].name: Not found: "more"`)).
+		Act("AnEphemeralContainerIsAdded", pod.Takes(steps.Patch("look-into-it.yaml").Of("ephemeralcontainers"))).
+		Act("ItRuns", pod.Named("looker").IsRunning()).
+		Assess("ItMountsTheVolumeThatIsThere", pod.Named("looker").Reads("/seen/token", token)))
+}
+
+func TestVolumeLifecycleEqualsPod(t *testing.T) {
+	keeper, twin := steps.Pod("keeper"), steps.Pod("twin")
+	gate, main := keeper.Named("gate"), keeper.Named("main")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.VolumeLifecycleEqualsPod, harness.Feature().
+		Setup("PodIsHeldAtItsGate", steps.Create("keeper.yaml", keeper.PinnedTo(steps.FirstWorker))).
+		Setup("TheGateRuns", gate.IsRunning()).
+		Control("NoContainerHasStarted", main.NeverStarted()).
+		Assess("TheNodeHasTheVolumeAlready", keeper.EmptyDirIsOnItsNode("data")).
+		Act("TheGateOpens", gate.Writes("/data/go-on", "")).
+		Act("PodIsReady", keeper.IsReady()).
+		Act("TokenIsWritten", steps.InOrder(main.Writes("/data/token", token), main.Writes("/host/token", token))).
+		Assess("ARestartKeepsTheFolder", keeper.KeepsItsEmptyDirThrough("data", main.Restarts())).
+		Assess("AndWhatIsInIt", main.Reads("/data/token", token)).
+		Assess("ThePodTakesItAlong", keeper.DeletedWithItsEmptyDir("data")).
+		Act("ANewPodIsMade", steps.Apply("twin.yaml", twin.PinnedTo(steps.FirstWorker))).
+		Control("TheHostPathHasKeptItsToken", twin.Reads("/host/token", token)).
+		Assess("TheNewVolumeIsEmpty", twin.DirIsEmpty("/data")))
+}
+
+func TestVolumeInvisibleUnlessMounted(t *testing.T) {
+	pod, twin := steps.Pod("two-mount"), steps.Pod("three-mount")
+	here, there, third := pod.Named("here"), pod.Named("there"), pod.Named("third")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.VolumeInvisibleUnlessMounted, harness.Feature().
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Act("OneWritesInEachPod", steps.InOrder(here.Writes("/here/token", token), twin.Named("here").Writes("/here/token", token))).
+		Control("WithAMountTheThirdSeesIt", twin.Named("third").Reads("/data/token", token)).
+		Assess("TheOtherReadsItAtItsOwnPath", there.Reads("/deep/down/there/token", token)).
+		Assess("ItIsOneFile", here.SeesTheFileOf("/here/token", there, "/deep/down/there/token")).
+		Assess("NeitherHasTheOthersPath", steps.InOrder(here.Lacks("/deep/down/there/token"), there.Lacks("/here/token"))).
+		Assess("TheThirdSeesItNowhere", steps.InOrder(third.Lacks("/data/token"), third.Lacks("/here/token"), third.Lacks("/deep/down/there/token"))).
+		Assess("TheThirdHasNoSuchMount", steps.InOrder(third.MountsNothingAt("/data"), third.MountsNothingAt("/here"), third.MountsNothingAt("/deep"))))
+}
+
+func TestNoVolumeNoSharingThreeContainer(t *testing.T) {
+	with, without := steps.Pod("with"), steps.Pod("without")
+	page := steps.NewToken()
+
+	harness.Test(t, claim.NoVolumeNoSharingThreeContainer, harness.Feature().
+		Setup("TheVariantWithVolumesIsReady", steps.Apply("with.yaml")).
+		Setup("TheOneWithoutIsReady", steps.Apply("without.yaml")).
+		Act("BothAgentsWriteAPage", steps.InOrder(
+			with.Named("content-agent").Writes("/var/html/index.html", page),
+			without.Named("content-agent").Writes("/var/html/index.html", page))).
+		Control("WithVolumesThePageIsServed", with.Serves("/", page)).
+		Control("WithVolumesTheRotatorSeesTheRequest", with.Named("log-rotator").ComesToRead("/var/logs/access.log", "GET / ")).
+		Control("TheAgentHasItsPage", without.Named("content-agent").Reads("/var/html/index.html", page)).
+		Assess("WithoutItIsNotServed", without.ServesStatus("/", 403)).
+		Control("TheServerHasLoggedThat", without.Named("web-server").ComesToRead("/var/logs/access.log", "GET / ")).
+		Assess("TheServersFolderIsEmpty", without.Named("web-server").DirIsEmpty("/var/htdocs")).
+		Assess("TheRotatorSeesNoLog", without.Named("log-rotator").DirIsEmpty("/var/logs")))
+}
+
+func TestTwoVolumesThreeContainers(t *testing.T) {
+	site, swapped := steps.Pod("site"), steps.Pod("swapped")
+	server, agent, rotator := site.Named("web-server"), site.Named("content-agent"), site.Named("log-rotator")
+	page := steps.NewToken()
+
+	harness.Test(t, claim.TwoVolumesThreeContainers, harness.Feature().
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
+		Setup("ThePodWithTheWrongMountIsReady", steps.Apply("swapped.yaml")).
+		Act("TheAgentsWriteAPage", steps.InOrder(agent.Writes("/var/html/index.html", page),
+			swapped.Named("content-agent").Writes("/var/html/index.html", page))).
+		Control("BothServersServe", steps.InOrder(site.Serves("/", page), swapped.Serves("/", page))).
+		Control("WithTheWrongMountThereIsNoLog", swapped.Named("log-rotator").Lacks("/var/logs/access.log")).
+		Assess("TheRotatorSeesTheRequest", rotator.ComesToRead("/var/logs/access.log", "GET / ")).
+		Act("TheRotatorCopiesAndTruncates", rotator.Runs("sh", "-c", "cd /var/logs && cp access.log access.log.1 && : > access.log")).
+		Control("TheServersLogIsEmpty", server.Reads("/var/logs/access.log", "")).
+		Act("AnotherPageIsAskedFor", site.ServesStatus("/after-rotation", 404)).
+		Assess("TheServerGoesOnLogging", rotator.ComesToRead("/var/logs/access.log", "/after-rotation")).
+		Assess("TheOldLogIsKept", rotator.ComesToRead("/var/logs/access.log.1", "GET / ")).
+		Assess("TheAgentSeesNoLogs", agent.Lacks("/var/logs/access.log")).
+		Assess("TheRotatorSeesNoPage", steps.InOrder(rotator.Lacks("/var/html/index.html"), rotator.Lacks("/var/logs/index.html"))))
+}
+
+func TestVolumeMountHidesImageContent(t *testing.T) {
+	bare, covered, oneFile := steps.Pod("bare"), steps.Pod("covered"), steps.Pod("one-file")
+
+	harness.Test(t, claim.VolumeMountHidesImageContent, harness.Feature().
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Control("TheImageBringsAPage", bare.ServesText("/", "Welcome to nginx")).
+		Control("AMountBesideItLeavesIt", steps.InOrder(oneFile.Serves("/added.html", "from-the-volume"), oneFile.ServesText("/", "Welcome to nginx"))).
+		Assess("UnderAVolumeItIsNotServed", covered.ServesStatus("/", 403)).
+		Assess("TheVolumeHasNoCopyOfIt", covered.DirIsEmpty("/usr/share/nginx/html")).
+		Act("AFileIsWritten", covered.Writes("/usr/share/nginx/html/index.html", "from-the-volume")).
+		Assess("TheVolumesFileIsServed", covered.Serves("/", "from-the-volume")))
+}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # build.sh - make sure that the archive of the images that the claims' Pods run is there: nginx, git, fortune, git-sync
-# (a stand-in), shell and observer, from Debian packages and support/incluster. With nothing changed, nothing is done.
+# (a stand-in), shell, observer and mutator, from Debian packages and support/incluster. With nothing changed, nothing is done.
 #
 # The archive loads into either engine and into containerd. Its path and the images' names are written to fixtures/index.json
 # in the cache, which is what loading reads.
@@ -21,7 +21,7 @@ PROGRESS_NAME=fixture-images
 . "$SCRIPTS/debian.sh"
 
 CACHE_GIB=2
-PROGRAMS=(./support/incluster/gitserver ./support/incluster/gitsync ./support/incluster/observer)
+PROGRAMS=(./support/incluster/gitserver ./support/incluster/gitsync ./support/incluster/observer ./support/incluster/mutator)
 PACKAGES=busybox-static,nginx,git,openssh-client,openssh-server,fortune-mod,fortunes-min
 
 # content_hash: of everything that decides what the images hold, but for the day's Debian packages.
@@ -43,7 +43,7 @@ debian_layers() {
 
 our_programs() {
   local layer
-  for layer in gitserver:git gitsync:git-sync observer:observer; do
+  for layer in gitserver:git gitsync:git-sync observer:observer mutator:mutator; do
     mkdir -p "$WORK/layers/${layer#*:}/usr/local/bin"
     (cd "$ROOT" && GOOS=linux CGO_ENABLED=0 wait_for go build -trimpath -ldflags '-s -w' \
       -o "$WORK/layers/${layer#*:}/usr/local/bin/" "./support/incluster/${layer%:*}")
@@ -98,7 +98,8 @@ plan_json() {
         git: {dir: "\($layers)/git", owners: {"srv/git": "1000:1000"}},
         fortune: {dir: "\($layers)/fortune"},
         "git-sync": {dir: "\($layers)/git-sync", owners: {"git": "65533:65533"}},
-        observer: {dir: "\($layers)/observer"}
+        observer: {dir: "\($layers)/observer"},
+        mutator: {dir: "\($layers)/mutator"}
       },
       images: [
         image("shell"; ["base"]; {Cmd: ["sh"]}),
@@ -109,7 +110,8 @@ plan_json() {
         image("fortune"; ["base", "fortune"]; {Entrypoint: ["fortuneloop"], Env: ["\($path):/usr/games"]}),
         image("git-sync"; ["base", "git", "git-sync"];
           {User: "65533:65533", WorkingDir: "/tmp", Entrypoint: ["/git-sync"], Env: [$path, "HOME=/tmp", "GITSYNC_ROOT=/git"]}),
-        image("observer"; ["base", "observer"]; {Entrypoint: ["observer"]})
+        image("observer"; ["base", "observer"]; {Entrypoint: ["observer"]}),
+        image("mutator"; ["base", "mutator"]; {Entrypoint: ["mutator"]})
       ]
     }'
 }
@@ -145,7 +147,7 @@ build() {
   steps 3
   step "Debian $DEBIAN_SUITE packages"
   debian_layers
-  step "git server, git-sync stand-in, observer"
+  step "git server, git-sync stand-in, observer, mutator"
   our_programs
   step "the archive"
   (finish_layers)

@@ -2,6 +2,7 @@ package claim
 
 // The sections of the document, as slugs of their headings in English.
 const (
+	secTitle       = "title"
 	secWhy         = "why-volumes"
 	secVolume      = "what-is-a-volume"
 	secTypes       = "volume-types"

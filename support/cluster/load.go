@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -56,6 +57,19 @@ func (c *Cluster) onNode(ctx context.Context, node string, stdin *os.File, withi
 	}
 	call.args = append(append(call.args, node), program...)
 	return c.engine.run(ctx, call)
+}
+
+// onNodeWithin bounds a program that a caller runs on a node.
+const onNodeWithin = 2 * time.Minute
+
+// RunOnNode runs a program in the container of one of the cluster's nodes and
+// returns what it printed. It is for breaking clusters on purpose: what is to be
+// found out about a node goes through the API.
+func (c *Cluster) RunOnNode(ctx context.Context, node string, program ...string) (string, error) {
+	if c.held == nil || !slices.Contains(c.state.Nodes, node) {
+		return "", fmt.Errorf("%s is not a node of a cluster that this run holds", node)
+	}
+	return c.onNode(ctx, node, nil, onNodeWithin, program...)
 }
 
 // Load puts an archive into every node of a kind cluster of that name, whoever

@@ -59,13 +59,16 @@ func (r *run) prepare(ctx context.Context) error {
 		return err
 	}
 	r.describeCluster()
+	if err := r.findWhatIsLacking(ctx); err != nil {
+		return err
+	}
 	if err := e.watchPods(ctx, r.id); err != nil {
 		return err
 	}
 	if err := r.placeInstruments(ctx); err != nil {
 		return fmt.Errorf("placing the instruments: %w", err)
 	}
-	return nil
+	return r.findCapabilities(ctx)
 }
 
 // makeCluster makes a kind cluster that this run owns.

@@ -112,17 +112,25 @@ func permissions() []permission {
 		group, resources, verbs string
 	}{
 		{"", "namespaces", "list create delete"},
-		{"", "pods", "list watch create delete"},
-		{"", "pods/exec", "get create"},
-		{"", "pods/portforward", "get create"},
+		{"", "pods", "get list watch create delete patch"},
+		{"", "pods/exec pods/portforward", "get create"},
 		{"", "pods/log", "get"},
-		{"", "services", "get create"},
-		{"", "events", "list"},
-		{"", "nodes", "list"},
+		{"", "pods/ephemeralcontainers", "patch"},
+		{"", "services", "get list create"},
+		{"", "configmaps secrets", "create patch"},
 		{"", "serviceaccounts", "get"},
+		{"", "events", "list"},
 		{"apps", "deployments", "list create patch"},
 		{"apps", "daemonsets", "create"},
-		{"storage.k8s.io", "storageclasses", "list"},
+		{"batch", "jobs cronjobs", "create"},
+		{"discovery.k8s.io", "endpointslices", "list"},
+		{"", "persistentvolumeclaims", "get list create delete"},
+		{"", "persistentvolumes", "get list create deletecollection"},
+		{"storage.k8s.io", "storageclasses", "list create deletecollection"},
+		{"storage.k8s.io", "volumeattachments csidrivers", "list"},
+		{"admissionregistration.k8s.io", "validatingadmissionpolicies validatingadmissionpolicybindings", "create deletecollection"},
+		{"", "volumes", "create"}, // no such resource: without the grant the refusal would come from RBAC
+		{"", "nodes", "list"},
 	} {
 		for resource := range strings.FieldsSeq(grant.resources) {
 			for verb := range strings.FieldsSeq(grant.verbs) {

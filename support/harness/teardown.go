@@ -67,6 +67,7 @@ func (r *run) cleanCluster() {
 		}
 	}
 	leftOver(r.removeRunNamespaces(ctx))
+	leftOver(r.removeClusterObjects(ctx))
 	leftOver(r.cleanNodes(ctx))
 	leftOver(r.removeNamespace(ctx, r.env.instruments))
 	leftOver(r.namespacesGone(ctx, ""))
@@ -130,6 +131,24 @@ func (r *run) cleanNodes(ctx context.Context) error {
 	var errs []error
 	for _, node := range r.env.workers {
 		errs = append(errs, scene.ForgetRun(ctx, node))
+	}
+	return errors.Join(errs...)
+}
+
+// removeClusterObjects deletes what the run's claims made outside namespaces.
+// It comes after their Pods and claims, which PersistentVolumes wait for.
+func (r *run) removeClusterObjects(ctx context.Context) error {
+	ours := metav1.ListOptions{LabelSelector: probe.RunLabel + "=" + r.id}
+	var errs []error
+	for what, remove := range map[string]func(context.Context, metav1.DeleteOptions, metav1.ListOptions) error{
+		"policy bindings":   r.env.kube.AdmissionregistrationV1().ValidatingAdmissionPolicyBindings().DeleteCollection,
+		"policies":          r.env.kube.AdmissionregistrationV1().ValidatingAdmissionPolicies().DeleteCollection,
+		"PersistentVolumes": r.env.kube.CoreV1().PersistentVolumes().DeleteCollection,
+		"StorageClasses":    r.env.kube.StorageV1().StorageClasses().DeleteCollection,
+	} {
+		if err := remove(ctx, metav1.DeleteOptions{}, ours); err != nil {
+			errs = append(errs, fmt.Errorf("deleting the run's %s: %w", what, err))
+		}
 	}
 	return errors.Join(errs...)
 }

@@ -144,12 +144,14 @@ func (r *run) settle(ctx context.Context, t *trial, attempt int) (*place, error)
 		return here, err
 	}
 	t.scene = scene
-	scene.MakeNamespace = func(ctx context.Context, name string) error { return r.another(ctx, here, c, name) }
-	return here, r.another(ctx, here, c, namespace)
+	scene.MakeNamespaceAt = func(ctx context.Context, name, level string) error {
+		return r.another(ctx, here, c, name, claim.Level(level))
+	}
+	return here, r.another(ctx, here, c, namespace, c.Needs.Level)
 }
 
 // another makes one of a claim's namespaces, once.
-func (r *run) another(ctx context.Context, here *place, c claim.Claim, name string) error {
+func (r *run) another(ctx context.Context, here *place, c claim.Claim, name string, level claim.Level) error {
 	here.mu.Lock()
 	defer here.mu.Unlock()
 	for _, known := range here.namespaces {
@@ -158,7 +160,7 @@ func (r *run) another(ctx context.Context, here *place, c claim.Claim, name stri
 		}
 	}
 	here.namespaces = append(here.namespaces, name)
-	return r.makeNamespace(ctx, name, c.ID, c.Needs.Level)
+	return r.makeNamespace(ctx, name, c.ID, level)
 }
 
 // leave gives up a claim's namespaces. It is done even if the run was cancelled.
@@ -173,8 +175,8 @@ func (r *run) leave(here *place) {
 }
 
 // maxNamespace leaves room in 63 characters for the name of a second namespace
-// of the claim ("-other").
-const maxNamespace = 57
+// of the claim ("-restricted").
+const maxNamespace = 52
 
 func namespaceName(runID, claimID string, attempt int) string {
 	suffix := ""

@@ -61,7 +61,7 @@ func Decode(raw []byte) ([]k8s.Object, error) {
 // the images that can be had, its own folder on the node.
 func Fit(ctx context.Context, s *probe.Scene, object k8s.Object) error {
 	if clusterScoped(object) {
-		object.SetName(s.Namespace + "-" + object.GetName())
+		object.SetName(Owned(s, object.GetName()))
 	} else {
 		namespace, err := inNamespace(ctx, s, object.GetNamespace())
 		if err != nil {
@@ -70,6 +70,7 @@ func Fit(ctx context.Context, s *probe.Scene, object k8s.Object) error {
 		object.SetNamespace(namespace)
 	}
 	object.SetLabels(Merged(object.GetLabels(), s.Labels()))
+	fitReferences(s, object)
 	spec, meta := PodSpec(object)
 	if spec == nil {
 		return nil
@@ -83,15 +84,7 @@ func inNamespace(ctx context.Context, s *probe.Scene, name string) (string, erro
 		return s.Namespace, nil
 	}
 	full := s.Namespace + "-" + name
-	return full, s.MakeNamespace(ctx, full)
-}
-
-func clusterScoped(object k8s.Object) bool {
-	switch object.(type) {
-	case *corev1.PersistentVolume:
-		return true
-	}
-	return false
+	return full, s.MakeNamespaceAt(ctx, full, s.Level)
 }
 
 // Labelled is what carries labels: an object, or the template of its Pods.
@@ -128,8 +121,18 @@ func fitPod(ctx context.Context, s *probe.Scene, spec *corev1.PodSpec) error {
 		}
 	}
 	for i := range spec.Volumes {
-		if host := spec.Volumes[i].HostPath; host != nil && strings.HasPrefix(host.Path, probe.NodeRoot+"/") {
-			host.Path = s.HostPath() + strings.TrimPrefix(host.Path, probe.NodeRoot)
+		if host := spec.Volumes[i].HostPath; host != nil {
+			host.Path = onNode(s, host.Path)
+		}
+		if image := spec.Volumes[i].Image; image != nil {
+			reference, policy, err := s.Image(image.Reference)
+			if err != nil {
+				return err
+			}
+			image.Reference, image.PullPolicy = reference, policy
+		}
+		if err := reachNFS(ctx, s, spec.Volumes[i].NFS); err != nil {
+			return err
 		}
 	}
 	return reachGit(ctx, s, spec)
@@ -152,6 +155,12 @@ func reachGit(ctx context.Context, s *probe.Scene, spec *corev1.PodSpec) error {
 	service, err := s.Kube.CoreV1().Services(s.Instruments).Get(ctx, probe.GitService, metav1.GetOptions{})
 	if err != nil {
 		return fmt.Errorf("finding the git server's address: %w", err)
+	}
+	// The kubelet clones a gitRepo volume, and a node has no such name.
+	for i := range spec.Volumes {
+		if git := spec.Volumes[i].GitRepo; git != nil {
+			git.Repository = strings.Replace(git.Repository, "//"+probe.GitService+"/", "//"+service.Spec.ClusterIP+"/", 1)
+		}
 	}
 	spec.HostAliases = append(spec.HostAliases, corev1.HostAlias{IP: service.Spec.ClusterIP, Hostnames: []string{probe.GitService}})
 	return nil

@@ -107,5 +107,11 @@ func (s *Scene) observerOn(node string) (Container, error) {
 // EmptyDirOnNode is where the kubelet keeps an emptyDir (pkg/volume/emptydir,
 // v1.37): the folder is there as long as the volume is.
 func EmptyDirOnNode(podUID, volume string) string {
-	return "/var/lib/kubelet/pods/" + podUID + "/volumes/kubernetes.io~empty-dir/" + volume
+	return VolumeOnNode(podUID, "kubernetes.io~empty-dir", volume)
+}
+
+// VolumeOnNode is where the kubelet keeps a volume of a plugin
+// (pkg/kubelet/kubelet_getters.go, v1.37).
+func VolumeOnNode(podUID, plugin, volume string) string {
+	return "/var/lib/kubelet/pods/" + podUID + "/volumes/" + plugin + "/" + volume
 }

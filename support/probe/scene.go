@@ -53,8 +53,9 @@ type Scene struct {
 	// Image resolves the name of a fixture image ("nginx") to a reference and
 	// tells the pull policy that reaches it.
 	Image func(name string) (reference string, policy corev1.PullPolicy, err error)
-	// MakeNamespace makes one more namespace of this claim, once.
-	MakeNamespace func(ctx context.Context, name string) error
+	// MakeNamespaceAt makes one more namespace of this claim, once, at a Pod
+	// Security level.
+	MakeNamespaceAt func(ctx context.Context, name, level string) error
 
 	mu       sync.Mutex
 	notes    []string

@@ -239,7 +239,11 @@ func (c Container) Logged(text string) Step {
 // Restarts ends the container's first process and waits until the container
 // runs anew: one more restart, another container ID, the same Pod. The process
 // must end on SIGTERM (the kernel ignores SIGKILL from inside).
-func (c Container) Restarts() Step {
+func (c Container) Restarts() Step { return c.RestartsBy("kill", "-TERM", "1") }
+
+// RestartsBy is Restarts for a container whose first process is not number 1 of
+// its process namespace: the command must end it.
+func (c Container) RestartsBy(command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := c.ref().get(s)
 		if err != nil {
@@ -252,7 +256,7 @@ func (c Container) Restarts() Step {
 		}
 		start := time.Now()
 		// The answer may be lost with the container: what counts is the new one.
-		_, killErr := s.Exec(ctx, c.target(s), "kill", "-TERM", "1")
+		_, killErr := s.Exec(ctx, c.target(s), command...)
 		after, err := c.ref().waitFor(ctx, s, "to restart container "+name, s.Timeouts.ContainerRestart, func(now *corev1.Pod) bool {
 			status, err := statusOf(now, name)
 			return err == nil && restarted(before, status) && podReady(now)

@@ -146,13 +146,16 @@ func (d DeploymentRef) InItsPod(step func(PodRef) Step) Step {
 
 // HasEvent judges that the API shows an event of the Pod with this reason and
 // text. Give the part of the text that is the same in every supported version.
-func (p PodRef) HasEvent(reason, text string) Step {
+func (p PodRef) HasEvent(reason, text string) Step { return p.HasEventWithin(reason, text, 0) }
+
+// HasEventWithin judges the same within a bound of the claim's own.
+func (p PodRef) HasEventWithin(reason, text string, within time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)
 		if err != nil {
 			return fmt.Errorf("looking for events of Pod %s: %w", p.pod, err)
 		}
-		err = await.For(ctx, fmt.Sprintf("an event %s of Pod %s with %q", reason, p.pod, text), s.Timeouts.Event,
+		err = await.For(ctx, fmt.Sprintf("an event %s of Pod %s with %q", reason, p.pod, text), max(s.Timeouts.Event, s.Scaled(within)),
 			func(ctx context.Context) (bool, string, error) {
 				events, err := s.Events(ctx, pod)
 				if err != nil {

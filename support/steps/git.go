@@ -16,27 +16,43 @@ import (
 
 const gitRoot = "/srv/git" // on the git server; the repositories of a claim lie in a folder named after it
 
-// Repository is a repository of the claim on the run's git server.
-type Repository struct{ name string }
+// Repository is a repository of the claim: on the run's git server, or on a
+// server that is a Pod of the claim.
+type Repository struct {
+	name string
+	on   *Container
+}
 
 // Repo names a repository of the claim.
-func Repo(name string) Repository { return Repository{name} }
+func Repo(name string) Repository { return Repository{name: name} }
+
+// On places the repository on a server of the claim's own.
+func (r Repository) On(server Container) Repository {
+	r.on = &server
+	return r
+}
 
 // Files are the contents of a commit by path.
 type Files map[string]string
 
 func (r Repository) path(s *probe.Scene) string {
+	if r.on != nil {
+		return gitRoot + "/" + r.name + ".git"
+	}
 	return gitRoot + "/" + s.ClaimID + "/" + r.name + ".git"
 }
 
 func (r Repository) url(s *probe.Scene) string {
+	if r.on != nil {
+		return r.path(s) // past whatever guards the way in
+	}
 	return "http://127.0.0.1:8080/" + s.ClaimID + "/" + r.name + ".git"
 }
 
 // Exists makes the repository anew, with a first commit on branch master.
 func (r Repository) Exists(files Files) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		server, err := gitServer(s)
+		server, err := r.server(s)
 		if err != nil {
 			return err
 		}
@@ -52,7 +68,7 @@ func (r Repository) Exists(files Files) Step {
 // would. A branch that is not there starts from master.
 func (r Repository) Commit(branch string, files Files) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		server, err := gitServer(s)
+		server, err := r.server(s)
 		if err != nil {
 			return err
 		}
@@ -81,7 +97,7 @@ git rev-parse HEAD`
 
 // head returns the hash of a branch as the server has it.
 func (r Repository) head(ctx context.Context, s *probe.Scene, branch string) (string, error) {
-	server, err := gitServer(s)
+	server, err := r.server(s)
 	if err != nil {
 		return "", err
 	}
@@ -92,7 +108,10 @@ func (r Repository) head(ctx context.Context, s *probe.Scene, branch string) (st
 	return strings.TrimSpace(out), nil
 }
 
-func gitServer(s *probe.Scene) (probe.Container, error) {
+func (r Repository) server(s *probe.Scene) (probe.Container, error) {
+	if r.on != nil {
+		return r.on.target(s), nil
+	}
 	pods, err := s.Pods.Pods(s.Instruments).List(labels.SelectorFromSet(labels.Set{"app": probe.GitApp}))
 	if err != nil {
 		return probe.Container{}, fmt.Errorf("finding the git server: %w", err)

@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -67,7 +68,7 @@ func (c Container) FailsWith(code int32) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		var ended *corev1.ContainerStateTerminated
 		_, err := c.ref().waitFor(ctx, s, "to end container "+c.name, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
-			status, err := statusOf(pod, c.name)
+			status, err := statusOf(pod, c.containerName(pod))
 			ended = terminated(status)
 			return err == nil && ended != nil
 		})
@@ -82,11 +83,19 @@ func (c Container) FailsWith(code int32) Step {
 	}
 }
 
+// notItsOwnEnd are the reasons under which a container ended that never ran its
+// program, or that the kubelet ended (pkg/kubelet/kuberuntime and
+// pkg/kubelet/types, v1.37): they say nothing about the program.
+var notItsOwnEnd = []string{"StartError", "ContainerStatusUnknown", "RestartingAllContainers"}
+
+// terminated returns how a container's program ended last, or nil.
 func terminated(status corev1.ContainerStatus) *corev1.ContainerStateTerminated {
-	if status.State.Terminated != nil {
-		return status.State.Terminated
+	for _, state := range []*corev1.ContainerStateTerminated{status.State.Terminated, status.LastTerminationState.Terminated} {
+		if state != nil && !slices.Contains(notItsOwnEnd, state.Reason) {
+			return state
+		}
 	}
-	return status.LastTerminationState.Terminated
+	return nil
 }
 
 // NeverStarted judges that a container has no ID: the kubelet has not made it.

@@ -128,12 +128,14 @@ func TestObserveBoth(t *testing.T) {
 	change := claim.Brokenf("did not change")
 	for name, tc := range map[string]struct {
 		change, watch error
+		unseen        bool
 		broken, fails bool
 	}{
-		"changed, twin stayed":  {},
-		"did not change":        {change: change, broken: true, fails: true},
-		"the twin changed too":  {watch: claim.Brokenf("twin changed"), fails: true},
-		"the twin was not seen": {watch: errors.New("no connection"), fails: true},
+		"changed, twin stayed":   {},
+		"did not change":         {change: change, broken: true, fails: true},
+		"the twin changed too":   {watch: claim.Brokenf("twin changed"), fails: true},
+		"the twin was not seen":  {watch: errors.New("no connection"), unseen: true, fails: true},
+		"neither was to be seen": {change: change, watch: claim.Brokenf("twin serves nothing"), unseen: true, fails: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			watching := make(chan struct{})
@@ -146,7 +148,10 @@ func TestObserveBoth(t *testing.T) {
 						return ctx.Err()
 					}
 				},
-				func(ctx context.Context) error {
+				func(ctx context.Context, sees chan<- struct{}) error {
+					if !tc.unseen {
+						close(sees)
+					}
 					if tc.watch != nil {
 						return tc.watch
 					}
@@ -158,4 +163,23 @@ func TestObserveBoth(t *testing.T) {
 			assert.Equal(t, tc.broken, isBroken(err))
 		})
 	}
+}
+
+func TestTerminatedSkipsEndsThatAreNotTheProgramsOwn(t *testing.T) {
+	end := func(reason string, code int32) *corev1.ContainerStateTerminated {
+		return &corev1.ContainerStateTerminated{Reason: reason, ExitCode: code}
+	}
+	status := func(now, last *corev1.ContainerStateTerminated) corev1.ContainerStatus {
+		return corev1.ContainerStatus{
+			State:                corev1.ContainerState{Terminated: now},
+			LastTerminationState: corev1.ContainerState{Terminated: last},
+		}
+	}
+	own := end("Error", 128)
+	assert.Same(t, own, terminated(status(own, nil)))
+	assert.Same(t, own, terminated(status(nil, own)))
+	assert.Same(t, own, terminated(status(end("RestartingAllContainers", 137), own)))
+	assert.Nil(t, terminated(status(nil, nil)))
+	assert.Nil(t, terminated(status(end("StartError", 128), nil)))
+	assert.Nil(t, terminated(status(nil, end("RestartingAllContainers", 137))))
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	corev1 "k8s.io/api/core/v1"
+
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
@@ -33,6 +35,12 @@ func (p PodRef) EmptyDirIsOnItsNode(volume string) Step {
 // DeletedWithItsEmptyDir deletes the Pod and judges that the node has lost the
 // emptyDir's folder by then.
 func (p PodRef) DeletedWithItsEmptyDir(volume string) Step {
+	return p.DeletedWithItsVolume("kubernetes.io~empty-dir", volume)
+}
+
+// DeletedWithItsVolume does the same for a volume of any plugin, by the name
+// that the plugin's folder has on the node.
+func (p PodRef) DeletedWithItsVolume(plugin, volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)
 		if err != nil {
@@ -41,18 +49,22 @@ func (p PodRef) DeletedWithItsEmptyDir(volume string) Step {
 		if err := p.Delete()(ctx, s); err != nil {
 			return err
 		}
-		path := probe.EmptyDirOnNode(string(pod.UID), volume)
-		err = await.For(ctx, fmt.Sprintf("node %s to lose %s", pod.Spec.NodeName, path), s.Timeouts.NodeFolder,
-			func(ctx context.Context) (bool, string, error) {
-				file, err := s.NodeFile(ctx, pod.Spec.NodeName, path)
-				return !file.Exists, "the folder is there", err
-			})
-		if err != nil {
-			return judged(err)
-		}
-		s.Note("node %s no longer has %s", pod.Spec.NodeName, path)
-		return nil
+		return folderGone(ctx, s, pod, probe.VolumeOnNode(string(pod.UID), plugin, volume))
 	}
+}
+
+// folderGone judges that the Pod's node loses a folder.
+func folderGone(ctx context.Context, s *probe.Scene, pod *corev1.Pod, path string) error {
+	err := await.For(ctx, fmt.Sprintf("node %s to lose %s", pod.Spec.NodeName, path), s.Timeouts.NodeFolder,
+		func(ctx context.Context) (bool, string, error) {
+			file, err := s.NodeFile(ctx, pod.Spec.NodeName, path)
+			return !file.Exists, "the folder is there", err
+		})
+	if err != nil {
+		return judged(err)
+	}
+	s.Note("node %s no longer has %s", pod.Spec.NodeName, path)
+	return nil
 }
 
 // NodeKeeps judges that a hostPath file of the claim is on a worker, whatever

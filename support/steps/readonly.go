@@ -40,13 +40,7 @@ func (c Container) CannotChange(dir string) Step {
 }
 
 func refusedAsReadOnly(change string, out probe.Output) error {
-	switch {
-	case out.Exit == 0:
-		return claim.Brokenf("it could %s", change)
-	case !strings.Contains(out.Stderr, "Read-only file system"):
-		return claim.Brokenf("to %s was refused, but not as read-only: %s", change, strings.TrimSpace(out.Stderr))
-	}
-	return nil
+	return refusedFor(change, "Read-only file system", out)
 }
 
 // CanChange judges that every way to change a folder works, and puts back what

@@ -77,29 +77,37 @@ func (p PodRef) ServesWhatIsWrittenAt(file string, writer Container, path string
 	return func(ctx context.Context, s *probe.Scene) error {
 		site := s.Site(p.target(s), webPort)
 		defer site.Close()
-		var page probe.Page
-		err := await.For(ctx, fmt.Sprintf("Pod %s to serve what %s wrote to %s", p.pod, writer.name, file), s.Timeouts.Content,
-			func(ctx context.Context) (bool, string, error) {
-				before, err := s.File(ctx, writer.target(s), file)
-				if err != nil {
-					return false, "", err
-				}
-				if page, err = site.Get(ctx, path); err != nil {
-					return false, "", err
-				}
-				after, err := s.File(ctx, writer.target(s), file)
-				if err != nil {
-					return false, "", err
-				}
-				state := fmt.Sprintf("%s holds %q, served is %s", file, after.Content, page)
-				return before == after && page.Status == 200 && after.Content != "" && page.Body == after.Content, state, nil
-			})
-		if err != nil {
-			return judged(err)
-		}
-		s.Note("Pod %s served what %s wrote: %s", p.pod, writer.name, page)
-		return nil
+		return servedIsWritten(ctx, s, "Pod "+p.pod, file, writer, func(ctx context.Context) (probe.Page, error) {
+			return site.Get(ctx, path)
+		})
 	}
+}
+
+func servedIsWritten(ctx context.Context, s *probe.Scene, who, file string, writer Container,
+	get func(context.Context) (probe.Page, error),
+) error {
+	var page probe.Page
+	err := await.For(ctx, fmt.Sprintf("%s to serve what %s wrote to %s", who, writer.name, file), s.Timeouts.Content,
+		func(ctx context.Context) (bool, string, error) {
+			before, err := s.File(ctx, writer.target(s), file)
+			if err != nil {
+				return false, "", err
+			}
+			if page, err = get(ctx); err != nil {
+				return false, "", err
+			}
+			after, err := s.File(ctx, writer.target(s), file)
+			if err != nil {
+				return false, "", err
+			}
+			state := fmt.Sprintf("%s holds %q, served is %s", file, after.Content, page)
+			return before == after && page.Status == 200 && after.Content != "" && page.Body == after.Content, state, nil
+		})
+	if err != nil {
+		return judged(err)
+	}
+	s.Note("%s served what %s wrote: %s", who, writer.name, page)
+	return nil
 }
 
 // ChangesWhileOtherStays judges that the page of this Pod takes a second form
@@ -110,21 +118,29 @@ func (p PodRef) ChangesWhileOtherStays(path string, within time.Duration, other 
 	return func(ctx context.Context, s *probe.Scene) error {
 		return observeBoth(ctx,
 			func(ctx context.Context) error { return p.changes(ctx, s, path, s.Scaled(within)) },
-			func(ctx context.Context) error { return other.stays(ctx, s, path) })
+			func(ctx context.Context, sees chan<- struct{}) error { return other.stays(ctx, s, path, sees) })
 	}
 }
 
 // observeBoth runs a change and, until it has happened, a watch beside it. The
-// watch decides nothing about the claim: what it reports is no judgement.
-func observeBoth(ctx context.Context, change, watch func(context.Context) error) error {
+// watch decides nothing about the claim: what it reports is no judgement. The
+// change begins only once the watch sees something: if neither Pod serves, it is
+// the control that fails, and not whichever of them is looked at first.
+func observeBoth(ctx context.Context, change func(context.Context) error, watch func(ctx context.Context, sees chan<- struct{}) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	watching, stop := context.WithCancelCause(ctx)
+	sees := make(chan struct{})
 	group.Go(func() error {
 		defer stop(errObserved)
+		select {
+		case <-sees:
+		case <-ctx.Done():
+			return nil
+		}
 		return change(ctx)
 	})
 	group.Go(func() error {
-		if err := watch(watching); err != nil {
+		if err := watch(watching, sees); err != nil {
 			return fmt.Errorf("the twin that must not change: %w", asPlain(err))
 		}
 		return nil
@@ -152,14 +168,15 @@ func (p PodRef) changes(ctx context.Context, s *probe.Scene, path string, within
 
 func filled(page probe.Page) bool { return page.Status == 200 && strings.TrimSpace(page.Body) != "" }
 
-// stays watches a page until the watch is stopped.
-func (p PodRef) stays(ctx context.Context, s *probe.Scene, path string) error {
+// stays watches a page until the watch is stopped, and says when it has begun.
+func (p PodRef) stays(ctx context.Context, s *probe.Scene, path string, sees chan<- struct{}) error {
 	site := s.Site(p.target(s), webPort)
 	defer site.Close()
 	first, _, err := site.WaitPage(ctx, "Pod "+p.pod+" to serve a first text", path, s.Timeouts.Content, filled)
 	if err != nil {
 		return unlessObserved(ctx, err)
 	}
+	close(sees)
 	err = await.Holds(ctx, "the page of Pod "+p.pod, s.Timeouts.Claim, func(ctx context.Context) (bool, string, error) {
 		page, err := site.Get(ctx, path)
 		return page.Body == first.Body, page.String(), err

@@ -1,0 +1,45 @@
+package suites
+
+import (
+	"testing"
+	"time"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/harness"
+	"github.com/volconf/volconf/support/steps"
+)
+
+func TestReadinessGatesOnSharedContent(t *testing.T) {
+	gated, filled, unprobed := steps.Pod("gated"), steps.Pod("filled"), steps.Pod("unprobed")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.ReadinessGatesOnSharedContent, harness.Feature().
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Setup("BothContainersRun", steps.InOrder(gated.Named("html-generator").IsRunning(), gated.Named("web-server").IsRunning())).
+		Control("WithTheFileThePodIsReady", filled.HasReady(2)).
+		Control("WithoutAProbeItIsReadyAnyway", unprobed.HasReady(2)).
+		Assess("WithoutTheFileItIsNot", gated.IsUnreadyFor(3*time.Second)).
+		Act("TheOtherContainerWritesTheFile", gated.Named("html-generator").Writes("/var/htdocs/index.html", token)).
+		Assess("ThenItIs", gated.HasReady(2)).
+		Assess("AndServesIt", gated.Serves("/", token)).
+		Act("TheFileIsRemoved", gated.Named("html-generator").Runs("rm", "/var/htdocs/index.html")).
+		Assess("ThenItIsNoLonger", gated.HasReady(1)).
+		Assess("WithoutARestart", gated.HasNoRestarts()))
+}
+
+func TestHeadlessServiceListsReadyPods(t *testing.T) {
+	filled, gated, client := steps.Pod("filled"), steps.Pod("gated"), steps.Pod("client")
+	site, everybody := steps.Service("site"), steps.Service("everybody")
+
+	harness.Test(t, claim.HeadlessServiceListsReadyPods, harness.Feature().
+		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Setup("TheyRun", steps.InOrder(filled.IsReady(), client.IsReady(), gated.Named("web-server").IsRunning())).
+		Control("AServiceThatDoesNotAskListsBoth", everybody.ListsAsReady(filled, gated)).
+		Control("AndItsNameLeadsToBoth", everybody.ResolvesTo(client, filled, gated)).
+		Assess("TheServiceListsTheReadyPod", site.ListsAsReady(filled)).
+		Assess("ItsNameLeadsToThatPod", site.ResolvesTo(client, filled)).
+		Act("TheOtherPodsContentIsWritten", gated.Named("html-generator").Writes("/var/htdocs/index.html", "filled\n")).
+		Act("ItIsReady", gated.IsReady()).
+		Assess("ThenTheServiceListsBoth", site.ListsAsReady(filled, gated)).
+		Assess("ItsNameLeadsToBoth", site.ResolvesTo(client, filled, gated)))
+}

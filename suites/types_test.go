@@ -1,0 +1,229 @@
+package suites
+
+import (
+	"testing"
+	"time"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/harness"
+	"github.com/volconf/volconf/support/steps"
+)
+
+func TestTypeEmptyDirEphemeral(t *testing.T) {
+	pod := steps.Pod("brief")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.TypeEmptyDirEphemeral, harness.Feature().
+		Setup("PodIsReady", steps.Apply("pod.yaml", pod.PinnedTo(steps.FirstWorker))).
+		Assess("ItsFolderStartsEmpty", pod.DirIsEmpty("/data")).
+		Act("TokenIsWritten", steps.InOrder(pod.Writes("/data/token", token), pod.Writes("/host/token", token))).
+		Control("TokenIsThere", pod.Reads("/data/token", token)).
+		Act("PodIsMadeAnewOnTheSameNode", steps.InOrder(pod.Delete(), pod.ComesBack())).
+		Control("TheNodesFolderHasIt", pod.Reads("/host/token", token)).
+		Assess("TheEmptyDirHasNot", pod.DirIsEmpty("/data")))
+}
+
+func TestTypeHostPathNodeFilesystem(t *testing.T) {
+	onTheNode, ofItsOwn := steps.Pod("on-the-node"), steps.Pod("of-its-own")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.TypeHostPathNodeFilesystem, harness.Feature().
+		Setup("TheNodeHasAFolder", steps.NodeGetsFile(steps.FirstWorker, "/folder/given", token)).
+		Setup("PodsAreReadyOnThatNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Act("BothWrite", steps.InOrder(onTheNode.Writes("/data/written", token), ofItsOwn.Writes("/data/elsewhere", token))).
+		Control("AnEmptyDirHasNothingOfTheNode", ofItsOwn.Lacks("/data/given")).
+		Control("TheNodeHasNothingOfTheEmptyDir", steps.NodeLacks(steps.FirstWorker, "/folder/elsewhere")).
+		Assess("TheNodesFileIsThere", onTheNode.Reads("/data/given", token)).
+		Assess("TheNodeHasWhatWasWritten", steps.NodeKeeps(steps.FirstWorker, "/folder/written")))
+}
+
+func TestTypeGitRepoInventory(t *testing.T) {
+	harness.Test(t, claim.TypeGitRepoInventory, harness.Feature().
+		Control("AnotherTypeIsNotWarnedAbout", steps.Offer("emptydir.yaml").IsAdmittedWithoutWarning()).
+		Assess("TheTypeIsKept", steps.Offer("gitrepo.yaml").KeepsSource("data", "gitRepo")).
+		Assess("ItIsWarnedAbout", steps.Offer("gitrepo.yaml").IsAdmittedWithWarning("deprecated in v1.11")))
+}
+
+func TestTypeNFSMountsShare(t *testing.T) {
+	here, there, later := steps.Pod("here"), steps.Pod("there"), steps.Pod("later")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.TypeNFSMountsShare, harness.Feature().
+		Setup("TheServerIsReady", steps.Apply("server.yaml")).
+		Setup("ClientsAreReadyOnTwoNodes", steps.Apply("clients.yaml", here.PinnedTo(steps.FirstWorker), there.PinnedTo(steps.SecondWorker))).
+		Act("OneWrites", steps.InOrder(here.Writes("/data/token", token), here.Writes("/own/token", token))).
+		Act("APodAsksForAnotherShare", steps.Create("wrong.yaml")).
+		Control("AnEmptyDirIsNotShared", there.Lacks("/own/token")).
+		Control("AShareThatIsNotThereIsNotMounted", steps.Pod("wrong").IsStuck("FailedMount", "MountVolume.SetUp failed")).
+		Assess("TheOtherNodesPodReadsIt", there.Reads("/data/token", token)).
+		Act("AllClientsAreDeleted", steps.InOrder(here.Delete(), there.Delete(), steps.Pod("wrong").Delete())).
+		Act("AnotherIsReady", steps.Apply("later.yaml")).
+		Assess("ItReadsItToo", later.Reads("/data/token", token)).
+		Act("ItIsDeletedBeforeTheServer", later.Delete()).
+		Assess("TheServerHasTheFile", steps.Pod("server").Reads("/export/token", token)))
+}
+
+func TestTypeCloudDiskRedirectedToCSI(t *testing.T) {
+	aws, gce, azure := steps.Pod("aws"), steps.Pod("gce"), steps.Pod("azure")
+
+	harness.Test(t, claim.TypeCloudDiskRedirectedToCSI, harness.Feature().
+		Assess("TheyAreAdmittedWithoutAWarning", steps.Offer("pods.yaml").IsAdmittedWithoutWarning()).
+		Act("TheyAreCreated", steps.Create("pods.yaml")).
+		Act("SoIsATypeThatIsGone", steps.Create("cephfs.yaml")).
+		Control("TheSamePodWithAnEmptyDirRuns", steps.Apply("emptydir.yaml")).
+		Assess("AWSIsHandedOver", aws.IsHandedTo("ebs.csi.aws.com", "vol-0123456789abcdef0")).
+		Assess("GCEIsHandedOver", gce.IsHandedTo("pd.csi.storage.gke.io", "volconf-none")).
+		Assess("AzureIsHandedOver", azure.IsHandedTo("disk.csi.azure.com", "volconf-none")).
+		Control("WhatIsGoneIsHandedToNobody", steps.Pod("cephfs").IsHandedToNobody("127.0.0.1")).
+		Assess("NobodyAttachesThem", steps.InOrder(
+			aws.HasEventWithin("FailedAttachVolume", "ebs.csi.aws.com", 3*time.Minute),
+			gce.HasEventWithin("FailedAttachVolume", "pd.csi.storage.gke.io", time.Minute),
+			azure.HasEventWithin("FailedAttachVolume", "disk.csi.azure.com", time.Minute))).
+		Assess("ThePodsWait", steps.InOrder(aws.IsStuck("FailedAttachVolume", ""), gce.IsStuck("FailedAttachVolume", ""), azure.IsStuck("FailedAttachVolume", ""))))
+}
+
+func TestTypeNetworkStorageInventory(t *testing.T) {
+	const gone = "no volume plugin matched"
+
+	harness.Test(t, claim.TypeNetworkStorageInventory, harness.Feature().
+		Control("ATypeThatNeverWasIsRefused", steps.Offer("unknown.yaml").IsRejected(400, `unknown field "spec.volumes[0].nosuch"`)).
+		Control("OneThatWorksIsNotWarnedAbout", steps.Offer("emptydir.yaml").IsAdmittedWithoutWarning()).
+		Assess("CephFSIsKeptWithAWarning", steps.InOrder(steps.Offer("cephfs.yaml").KeepsSource("data", "cephfs"),
+			steps.Offer("cephfs.yaml").IsAdmittedWithWarning("cephfs: deprecated in v1.28, non-functional in v1.31+"))).
+		Assess("FlockerToo", steps.InOrder(steps.Offer("flocker.yaml").KeepsSource("data", "flocker"),
+			steps.Offer("flocker.yaml").IsAdmittedWithWarning("flocker: deprecated in v1.22, non-functional in v1.25+"))).
+		Assess("GlusterFSToo", steps.InOrder(steps.Offer("glusterfs.yaml").KeepsSource("data", "glusterfs"),
+			steps.Offer("glusterfs.yaml").IsAdmittedWithWarning("glusterfs: deprecated in v1.25, non-functional in v1.26+"))).
+		Assess("QuobyteToo", steps.InOrder(steps.Offer("quobyte.yaml").KeepsSource("data", "quobyte"),
+			steps.Offer("quobyte.yaml").IsAdmittedWithWarning("quobyte: deprecated in v1.22, non-functional in v1.25+"))).
+		Assess("RBDToo", steps.InOrder(steps.Offer("rbd.yaml").KeepsSource("data", "rbd"),
+			steps.Offer("rbd.yaml").IsAdmittedWithWarning("rbd: deprecated in v1.28, non-functional in v1.31+"))).
+		Assess("CinderIsKeptWithoutOne", steps.InOrder(steps.Offer("cinder.yaml").KeepsSource("data", "cinder"), steps.Offer("cinder.yaml").IsAdmittedWithoutWarning())).
+		Assess("ISCSIIsKeptWithoutOne", steps.InOrder(steps.Offer("iscsi.yaml").KeepsSource("data", "iscsi"), steps.Offer("iscsi.yaml").IsAdmittedWithoutWarning())).
+		Act("TheirPodsAreCreated", steps.InOrder(steps.Create("cephfs.yaml"), steps.Create("flocker.yaml"), steps.Create("glusterfs.yaml"),
+			steps.Create("quobyte.yaml"), steps.Create("rbd.yaml"), steps.Create("cinder.yaml"))).
+		Control("TheSamePodWithAnEmptyDirRuns", steps.Apply("emptydir.yaml")).
+		Assess("NobodyMountsThem", steps.InOrder(steps.Pod("cephfs").IsStuck("FailedMount", gone), steps.Pod("flocker").IsStuck("FailedMount", gone),
+			steps.Pod("glusterfs").IsStuck("FailedMount", gone), steps.Pod("quobyte").IsStuck("FailedMount", gone), steps.Pod("rbd").IsStuck("FailedMount", gone))).
+		Assess("CinderIsHandedToItsDriver", steps.Pod("cinder").IsHandedTo("cinder.csi.openstack.org", "volconf-none")))
+}
+
+func TestTypeConfigMapExposesResource(t *testing.T) {
+	reader, late := steps.Pod("reader"), steps.Pod("late")
+
+	harness.Test(t, claim.TypeConfigMapExposesResource, harness.Feature().
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
+		Act("APodAsksForAConfigMapThatIsNotThere", steps.Create("late.yaml")).
+		Assess("ItsKeysAreFiles", steps.InOrder(reader.Reads("/all/kept", "kept-value"), reader.Reads("/all/other", "other-value"))).
+		Assess("BytesAreKept", reader.Prints("00010203", "xxd", "-p", "/all/bytes")).
+		Assess("AKeyMayHaveAnotherName", reader.Reads("/some/renamed", "kept-value")).
+		Assess("OnlyTheChosenKeysAreThere", steps.InOrder(reader.Lacks("/some/kept"), reader.Lacks("/some/other"))).
+		Control("CommandsRunAsRoot", reader.IsRoot()).
+		Assess("NothingCanBeChanged", reader.CannotChange("/all")).
+		Assess("TheOtherPodWaits", late.IsStuck("FailedMount", `configmap "later" not found`)).
+		Act("TheConfigMapIsMade", steps.Create("later.yaml")).
+		Act("ThePodComesUp", late.IsReady()).
+		Assess("ItReadsIt", late.Reads("/data/kept", "kept-value")))
+}
+
+func TestTypeSecretExposesResource(t *testing.T) {
+	reader, late := steps.Pod("reader"), steps.Pod("late")
+
+	harness.Test(t, claim.TypeSecretExposesResource, harness.Feature().
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
+		Act("APodAsksForASecretThatIsNotThere", steps.Create("late.yaml")).
+		Control("AConfigMapIsNotInMemory", reader.MountsNoneAt("/map", "tmpfs")).
+		Assess("ASecretIs", reader.MountsAt("/all", "tmpfs")).
+		Assess("ItsKeysAreFiles", steps.InOrder(reader.Reads("/all/kept", "kept-value"), reader.Reads("/all/other", "other-value"))).
+		Assess("BytesAreKept", reader.Prints("00010203", "xxd", "-p", "/all/bytes")).
+		Assess("OnlyTheChosenKeysAreThere", steps.InOrder(reader.Reads("/some/renamed", "kept-value"), reader.Lacks("/some/other"))).
+		Control("CommandsRunAsRoot", reader.IsRoot()).
+		Assess("NothingCanBeChanged", reader.CannotChange("/all")).
+		Assess("TheOtherPodWaits", late.IsStuck("FailedMount", `secret "later" not found`)).
+		Act("TheSecretIsMade", steps.Create("later.yaml")).
+		Act("ThePodComesUp", late.IsReady()).
+		Assess("ItReadsIt", late.Reads("/data/kept", "kept-value")))
+}
+
+func TestTypeDownwardAPIExposesPodMetadata(t *testing.T) {
+	pod := steps.Pod("described")
+
+	harness.Test(t, claim.TypeDownwardAPIExposesPodMetadata, harness.Feature().
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
+		Control("WhatWasNotAskedForIsNotThere", pod.Lacks("/info/annotations")).
+		Assess("ItReadsItsName", pod.Reads("/info/kept", "described")).
+		Assess("ItReadsItsNamespaceAndUID", steps.InOrder(pod.ReadsItsNamespace("/info/namespace"), pod.ReadsItsUID("/info/uid"))).
+		Assess("ItReadsALabel", pod.Reads("/info/colour", "red")).
+		Assess("ItReadsItsLimit", pod.Reads("/info/memory", "64")).
+		Control("CommandsRunAsRoot", pod.IsRoot()).
+		Assess("NothingCanBeChanged", pod.CannotChange("/info")))
+}
+
+func TestTypeUpdatesReachVolumesNotSubpath(t *testing.T) {
+	pod := steps.Pod("consumer")
+	// The kubelet looks at a Pod's volumes every minute, with up to half as much
+	// on top (pkg/kubelet/pod_workers.go, v1.37).
+	const refresh = 3 * time.Minute
+
+	harness.Test(t, claim.TypeUpdatesReachVolumesNotSubpath, harness.Feature().
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
+		Control("AllReadTheFirstValue", steps.InOrder(pod.Reads("/map/key", "before"), pod.Reads("/sub/key", "before"), pod.Reads("/secret/key", "before"),
+			pod.Reads("/joined/from-map", "before"), pod.Reads("/joined/from-secret", "before"), pod.Reads("/joined/colour", "red"),
+			pod.Prints("before", "sh", "-c", "echo $KEY"))).
+		Act("TheObjectsAreChanged", steps.InOrder(steps.ConfigMap("settings").Takes(steps.Patch("changed.yaml")),
+			steps.Secret("settings").Takes(steps.Patch("changed-secret.yaml")), pod.Takes(steps.Patch("repaint.yaml")))).
+		Assess("AnImmutableOneCannotBe", steps.ConfigMap("fixed").Refuses(steps.Patch("changed.yaml"), "immutable")).
+		Assess("TheConfigMapsFileChanges", pod.ComesToReadWithin("/map/key", "after", refresh)).
+		Assess("SoDoesTheSecrets", pod.ComesToReadWithin("/secret/key", "after", refresh)).
+		Assess("SoDoTheJoinedOnes", steps.InOrder(pod.ComesToReadWithin("/joined/from-map", "after", refresh),
+			pod.ComesToReadWithin("/joined/from-secret", "after", refresh), pod.ComesToReadWithin("/joined/colour", "blue", refresh))).
+		Assess("TheSubPathDoesNot", pod.Reads("/sub/key", "before")).
+		Assess("TheVariableDoesNot", pod.Prints("before", "sh", "-c", "echo $KEY")))
+}
+
+func TestTypeImageMountsImageContent(t *testing.T) {
+	pod := steps.Pod("mounting")
+
+	harness.Test(t, claim.TypeImageMountsImageContent, harness.Feature().
+		Setup("TheTypeIsKept", steps.Offer("pod.yaml").KeepsSource("image", "image")).
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
+		Control("TheContainersOwnImageHasNoSuchFile", pod.Lacks("/usr/share/nginx/html/index.html")).
+		Assess("TheImagesFileIsThere", pod.ComesToRead("/image/usr/share/nginx/html/index.html", "Welcome to nginx")).
+		Control("CommandsRunAsRoot", pod.IsRoot()).
+		Assess("ItIsReadOnly", pod.CannotRun("Read-only file system", "touch", "/image/made")))
+}
+
+func TestTypePVCPreprovisioned(t *testing.T) {
+	first, second := steps.Pod("first"), steps.Pod("second")
+	data := steps.VolumeClaim("data")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.TypePVCPreprovisioned, harness.Feature().
+		Setup("TheVolumeAndTheClaimAreMade", steps.Create("storage.yaml", steps.PersistentVolume("made-before").SaysItIsOn(steps.FirstWorker))).
+		Assess("TheClaimGetsThatVolume", data.IsBoundTo(steps.PersistentVolume("made-before"))).
+		Act("APodUsesIt", steps.Apply("first.yaml")).
+		Act("ItWrites", steps.InOrder(first.Writes("/data/token", token), first.Writes("/own/token", token))).
+		Act("ItIsDeleted", first.Delete()).
+		Act("AnotherIsReady", steps.Apply("second.yaml")).
+		Control("ItsEmptyDirIsEmpty", second.DirIsEmpty("/own")).
+		Assess("ItReadsTheData", second.Reads("/data/token", token)).
+		Assess("TheyAreWhereTheVolumeSays", steps.NodeKeeps(steps.FirstWorker, "/made-before/token")))
+}
+
+func TestTypePVCDynamic(t *testing.T) {
+	first, second := steps.Pod("first"), steps.Pod("second")
+	data := steps.VolumeClaim("data")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.TypePVCDynamic, harness.Feature().
+		Setup("TheClaimIsMade", steps.Create("claim.yaml")).
+		Act("APodUsesIt", steps.Apply("first.yaml", first.PinnedTo(steps.FirstWorker))).
+		Assess("AVolumeWasMadeForIt", data.IsBound()).
+		Act("ItWrites", steps.InOrder(first.Writes("/data/token", token), first.Writes("/own/token", token))).
+		Act("ItIsDeleted", first.Delete()).
+		Act("AnotherIsReady", steps.Apply("second.yaml", second.PinnedTo(steps.FirstWorker))).
+		Control("ItsEmptyDirIsEmpty", second.DirIsEmpty("/own")).
+		Assess("ItReadsTheData", second.Reads("/data/token", token)).
+		Act("ItIsDeletedToo", second.Delete()).
+		Assess("TheVolumeGoesWithTheClaim", data.DeletedWithItsVolume()))
+}

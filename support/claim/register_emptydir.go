@@ -1,0 +1,65 @@
+package claim
+
+// emptyDir: its end, its media, its limits.
+var (
+	EmptyDirGoneWhenPodTerminates = register(Claim{
+		ID: "emptydir-gone-when-pod-terminates", Feature: EmptyDir,
+		Statement: Text{
+			En: "The content of an emptyDir is gone as soon as the Pod has ended, although the API still lists the Pod; " +
+				"as long as one of its containers runs, it stays",
+			Ko: "API에 파드가 남아 있어도 파드가 끝나면 emptyDir의 내용은 바로 사라지며, 컨테이너가 하나라도 실행 중이면 남아 있다",
+		},
+		Source:   Source{Kind: Sentence, Section: secEmptyDir, Lines: "101"},
+		Standing: Imprecise,
+		Remark: Text{
+			En: "The document ties the loss to the removal of the Pod; it comes earlier, when the last container ends",
+			Ko: "문서는 파드가 제거될 때 사라진다고 하지만 그보다 앞서 마지막 컨테이너가 끝날 때 사라진다",
+		},
+		Needs: Needs{Capabilities: []string{NodeObserver}},
+	})
+	EmptyDirSingleContainerScratchLargerThanMemory = register(Claim{
+		ID: "emptydir-single-container-scratch-larger-than-memory", Feature: EmptyDir,
+		Statement: Text{
+			En: "A single container sorts twice as much data as it may have in memory by way of an emptyDir",
+			Ko: "컨테이너 하나가 emptyDir를 거쳐 자기 메모리 한도의 두 배인 데이터를 정렬한다",
+		},
+		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "103", Sentences: []string{"6dd28e30540a1a33"}},
+	})
+	EmptyDirMemoryMediumCountsAgainstMemory = register(Claim{
+		ID: "emptydir-memory-medium-counts-against-memory", Feature: EmptyDir,
+		Statement: Text{
+			En: "What is written into an emptyDir of medium Memory is charged to the container's memory and ends at its limit",
+			Ko: "medium이 Memory인 emptyDir에 쓴 것은 컨테이너의 메모리로 계산되고 그 한도를 넘지 못한다",
+		},
+		Source: Source{Kind: Extension, Section: secEmptyDir, Lines: "103"},
+	})
+	EmptyDirMode0777 = register(Claim{
+		ID: "emptydir-mode-0777", Feature: EmptyDir,
+		Statement: Text{
+			En: "Every user may write in an emptyDir: its mode is 0777 (in memory 1777), and with an fsGroup new files belong to that group",
+			Ko: "emptyDir의 모드는 0777(메모리에서는 1777)이라 모든 사용자가 쓸 수 있고 fsGroup이 있으면 새 파일은 그 그룹에 속한다",
+		},
+		Source: Source{Kind: Implied, Section: secFortune, Lines: "127-152"},
+	})
+	EmptyDirOverSizeLimitEvicted = register(Claim{
+		ID: "emptydir-over-size-limit-evicted", Feature: EmptyDir,
+		Statement: Text{
+			En: "A Pod that writes more into an emptyDir than its sizeLimit is evicted, and the content is gone",
+			Ko: "emptyDir에 sizeLimit보다 많이 쓴 파드는 축출되고 내용은 사라진다",
+		},
+		Source: Source{Kind: Extension, Section: secEmptyDir, Lines: "103"},
+		Needs:  Needs{Capabilities: []string{NodeObserver, LocalStorageLimits}},
+		Speed:  Slow,
+	})
+	EmptyDirSurvivesKubeletRestart = register(Claim{
+		ID: "emptydir-survives-kubelet-restart", Feature: EmptyDir,
+		Statement: Text{
+			En: "A restart of the kubelet leaves the Pod and its emptyDir as they are, on disk and in memory alike, " +
+				"and a container that restarts afterwards finds the content",
+			Ko: "kubelet이 재시작되어도 파드와 그 emptyDir는 디스크든 메모리든 그대로이고, 그 뒤에 다시 시작된 컨테이너도 내용을 본다",
+		},
+		Source:     Source{Kind: Extension, Section: secEmptyDir, Lines: "101"},
+		Needs:      Needs{Level: Privileged},
+		Disruption: NodeDisruption,
+	})
+)

@@ -1,0 +1,104 @@
+package claim
+
+// GitRepoVolumes is a cluster whose kubelets can fill gitRepo volumes: git is
+// on the node, and the feature gate is on where there is one.
+const GitRepoVolumes = "gitrepo-volumes"
+
+// gitRepo: what it was, and what became of it.
+var (
+	GitRepoIsEmptyDirPrefilledByClone = register(Claim{
+		ID: "gitrepo-is-emptydir-prefilled-by-clone", Feature: GitRepo,
+		Statement: Text{
+			En: "A gitRepo volume is a folder of the Pod's own that the kubelet fills with a revision of a repository, and that goes with the Pod",
+			Ko: "gitRepo 볼륨은 kubelet이 저장소의 한 리비전으로 채운 파드 전용 폴더이며 파드와 함께 없어진다",
+		},
+		Source:   Source{Kind: Sentence, Section: secGitRepo, Lines: "207", Sentences: []string{"0a6b5d891481481e"}},
+		Standing: Dated,
+		Remark: Text{
+			En: "So it was up to 1.32 on nodes with git; since 1.33 the driver is off, since 1.36 for good",
+			Ko: "1.32까지 git이 있는 노드에서는 그랬지만 1.33부터 드라이버가 꺼져 있고 1.36부터는 켤 수 없다",
+		},
+		Versions: Range{Until: "1.35"},
+		Needs:    Needs{Level: Privileged, Capabilities: []string{NodeObserver, GitRepoVolumes}},
+	})
+	GitRepoPopulatedBeforeContainersStart = register(Claim{
+		ID: "gitrepo-populated-before-containers-start", Feature: GitRepo,
+		Statement: Text{
+			En: "A gitRepo volume holds the repository's files when the first container of the Pod starts",
+			Ko: "파드의 첫 컨테이너가 시작될 때 gitRepo 볼륨에는 이미 저장소의 파일이 있다",
+		},
+		Source:   Source{Kind: Figure, Section: secGitRepo, Lines: "211", Sentences: []string{"fb6f6ec6b1b50db6"}},
+		Standing: Dated,
+		Remark: Text{
+			En: "So it was up to 1.32 on nodes with git; today an init container that clones does it",
+			Ko: "1.32까지 git이 있는 노드에서는 그랬고, 지금은 복제하는 초기화 컨테이너가 그 일을 한다",
+		},
+		Versions: Range{Until: "1.35"},
+		Needs:    Needs{Level: Baseline, Capabilities: []string{GitRepoVolumes}},
+	})
+	GitRepoDeprecatedWarning = register(Claim{
+		ID: "gitrepo-deprecated-warning", Feature: GitRepo,
+		Statement: Text{
+			En: "The API takes a Pod with a gitRepo volume, and warns that the type is deprecated since v1.11, in templates too",
+			Ko: "API는 gitRepo 볼륨이 있는 파드를 받아들이면서, 템플릿에서도, v1.11부터 사용 중단된 타입이라고 경고한다",
+		},
+		Source:   Source{Kind: Sentence, Section: secGitRepoYAML, Lines: "252", Sentences: []string{"a9079583e796351f"}},
+		Standing: Imprecise,
+		Remark: Text{
+			En: "Deprecated is too weak a word today: since 1.33 the type does not work, since 1.36 it cannot be made to",
+			Ko: "지금은 사용 중단이라는 말로 부족하다: 1.33부터 동작하지 않고 1.36부터는 켤 수도 없다",
+		},
+		Needs: Needs{Level: Baseline},
+	})
+	GitRepoAdmittedButNeverRuns = register(Claim{
+		ID: "gitrepo-admitted-but-never-runs", Feature: GitRepo,
+		Statement: Text{
+			En: "A Pod with a gitRepo volume is created and scheduled, and then waits for ever: the kubelet refuses to fill the volume",
+			Ko: "gitRepo 볼륨이 있는 파드는 생성되고 스케줄되지만 kubelet이 볼륨을 채우기를 거부하여 계속 기다리기만 한다",
+		},
+		Source:   Source{Kind: Sentence, Section: secGitRepoYAML, Lines: "245", Sentences: []string{"95e5658528a56fc1"}},
+		Standing: Dated,
+		Remark: Text{
+			En: "The document shows the manifest as one that works; it did up to 1.32, on nodes with git",
+			Ko: "문서는 이 매니페스트가 동작하는 것처럼 보여 주지만, 그것은 1.32까지 git이 있는 노드에서였다",
+		},
+		// GitRepoVolumeDriver: off by default since 1.33 (kube_features.go).
+		Versions: Range{Since: "1.33"},
+		Needs:    Needs{Level: Baseline},
+	})
+	GitRepoNoCredentialsInAPI = register(Claim{
+		ID: "gitrepo-no-credentials-in-api", Feature: GitRepo,
+		Statement: Text{
+			En: "A gitRepo volume names a repository, a revision and a folder; the API has no place in it for credentials",
+			Ko: "gitRepo 볼륨은 저장소와 리비전과 디렉터리만 지정하며, API에는 자격 증명을 적을 자리가 없다",
+		},
+		Source:   Source{Kind: Sentence, Section: secPrivate, Lines: "349-352", Sentences: []string{"c711f62791d13f2f", "bc1b54526a02b52c", "c14856c0167327e7"}},
+		Standing: Imprecise,
+		Remark: Text{
+			En: "The document says that private repositories cannot be used; the kubelet would have used a password in the URL or root's own keys on the node",
+			Ko: "문서는 프라이빗 저장소를 쓸 수 없다고 하지만, kubelet은 URL 속의 비밀번호나 노드에 있는 루트의 키를 썼을 것이다",
+		},
+		Needs: Needs{Level: Baseline},
+	})
+	GitRepoBlockedByPolicy = register(Claim{
+		ID: "gitrepo-blocked-by-policy", Feature: GitRepo,
+		Statement: Text{
+			En: "Pod Security level restricted refuses gitRepo volumes, level baseline does not; an admission policy refuses them in Pods and templates",
+			Ko: "파드 시큐리티 수준 restricted는 gitRepo 볼륨을 거절하고 baseline은 받아들이며, 어드미션 정책은 파드와 템플릿에서 모두 거절한다",
+		},
+		Source:   Source{Kind: Extension, Section: secGitRepoYAML, Lines: "252"},
+		Versions: Range{Since: "1.30"},
+		Needs:    Needs{Level: Baseline},
+	})
+	GitRepoGateLocked = register(Claim{
+		ID: "gitrepo-gate-locked", Feature: GitRepo,
+		Statement: Text{
+			En: "A kubelet that is told to turn gitRepo volumes on does not start",
+			Ko: "gitRepo 볼륨을 켜라고 지시받은 kubelet은 시작되지 않는다",
+		},
+		Source: Source{Kind: Extension, Section: secGitRepoYAML, Lines: "252"},
+		// GitRepoVolumeDriver: locked to off since 1.36 (kube_features.go).
+		Versions: Range{Since: "1.36"},
+		Needs:    Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+	})
+)

@@ -1,0 +1,109 @@
+package claim
+
+// Capabilities that hostPath claims need.
+const (
+	// Containerd is a node whose container runtime is containerd: where its
+	// socket lies is known.
+	Containerd = "containerd"
+	// EphemeralStorage is a kubelet that accounts for the local storage of Pods;
+	// it does not where it runs without root.
+	EphemeralStorage = "ephemeral-storage"
+)
+
+const hostCaveatPicture = "407-419"
+
+// hostPath: what it opens, and what it costs.
+var (
+	OrdinaryPodCannotSeeNodeFiles = register(Claim{
+		ID: "ordinary-pod-cannot-see-node-files", Feature: HostPath,
+		Statement: Text{
+			En: "A Pod without a hostPath sees no file of the node it runs on",
+			Ko: "hostPath가 없는 파드는 자신이 실행되는 노드의 파일을 보지 못한다",
+		},
+		Source: Source{Kind: Sentence, Section: secNodeFiles, Lines: "363", Sentences: []string{"3c9b01cd375bf004"}},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+	})
+	HostPathExposesNodeFileOrDirectory = register(Claim{
+		ID: "hostpath-exposes-node-file-or-directory", Feature: HostPath,
+		Statement: Text{
+			En: "A hostPath leads to a folder, a single file, a device or a socket of the node",
+			Ko: "hostPath는 노드의 폴더, 파일 하나, 디바이스 또는 소켓을 가리킨다",
+		},
+		Source: Source{Kind: Sentence, Section: secHostPath, Lines: "375", Sentences: []string{"2409a7494066a604"}},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+	})
+	SystemPodsUseHostPath = register(Claim{
+		ID: "system-pods-use-hostpath", Feature: HostPath,
+		Statement: Text{
+			En: "Pods of the cluster's own system that belong to nodes mount files of the node",
+			Ko: "노드에 속한 클러스터 시스템 파드들은 노드의 파일을 마운트한다",
+		},
+		Source: Source{Kind: Sentence, Section: secNodeFiles, Lines: "363-364", Sentences: []string{"80ffce4dd4c3a2de"}},
+	})
+	HostPathTypeChecks = register(Claim{
+		ID: "hostpath-type-checks", Feature: HostPath,
+		Statement: Text{
+			En: "The type of a hostPath is checked before the Pod starts: what is missing is made only with leave, and anything else of another kind keeps the Pod waiting",
+			Ko: "hostPath의 type은 파드가 시작되기 전에 검사된다: 없는 것은 허락된 경우에만 만들어지고 종류가 다르면 파드는 시작되지 않고 기다린다",
+		},
+		Source: Source{Kind: Extension, Section: secHostPath, Lines: "375"},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+	})
+	HostPathIdenticalTemplateDiffersByNode = register(Claim{
+		ID: "hostpath-identical-template-differs-by-node", Feature: HostPath,
+		Statement: Text{
+			En: "Pods made from one template read different content through a hostPath on different nodes",
+			Ko: "같은 템플릿으로 만든 파드라도 노드가 다르면 hostPath로 서로 다른 내용을 읽는다",
+		},
+		Source: Source{Kind: Figure, Section: secHostCaveat, Lines: hostCaveatPicture},
+		Needs:  Needs{Workers: 2, Level: Privileged, Capabilities: []string{NodeObserver}},
+	})
+	HostPathNotCountedAsEphemeralStorage = register(Claim{
+		ID: "hostpath-not-counted-as-ephemeral-storage", Feature: HostPath,
+		Statement: Text{
+			En: "What a Pod writes into a hostPath does not count against its limit for ephemeral storage",
+			Ko: "파드가 hostPath에 쓴 것은 임시 스토리지 한도에 계산되지 않는다",
+		},
+		Source: Source{Kind: Figure, Section: secHostCaveat, Lines: hostCaveatPicture},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{EphemeralStorage}},
+		Speed:  Slow,
+	})
+	HostPathExposesPrivilegedInterfaces = register(Claim{
+		ID: "hostpath-exposes-privileged-interfaces", Feature: HostPath,
+		Statement: Text{
+			En: "A hostPath can open the container runtime's socket and the kubelet's certificates to a Pod",
+			Ko: "hostPath는 컨테이너 런타임 소켓과 kubelet의 인증서를 파드에 열어 줄 수 있다",
+		},
+		Source: Source{Kind: Figure, Section: secHostCaveat, Lines: hostCaveatPicture},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{Containerd}},
+	})
+	HostPathReadwriteSubvertsPathAllowlist = register(Claim{
+		ID: "hostpath-readwrite-subverts-path-allowlist", Feature: HostPath,
+		Statement: Text{
+			En: "A list of allowed paths does not hold a Pod back that may write there: a link that it makes leads the next Pod out; read-only mounts close that way",
+			Ko: "허용 경로 목록은 그 안에 쓸 수 있는 파드를 막지 못한다: 그 파드가 만든 링크가 다음 파드를 밖으로 이끈다. 읽기 전용 마운트는 그 길을 막는다",
+		},
+		Source: Source{Kind: Figure, Section: secHostCaveat, Lines: hostCaveatPicture},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+		// ValidatingAdmissionPolicy is stable since 1.30.
+		Versions: Range{Since: "1.30"},
+	})
+	HostPathRejectedByPodSecurityBaseline = register(Claim{
+		ID: "hostpath-rejected-by-pod-security-baseline", Feature: HostPath,
+		Statement: Text{
+			En: "A namespace of Pod Security level baseline or restricted refuses Pods with a hostPath",
+			Ko: "파드 시큐리티 수준이 baseline이나 restricted인 네임스페이스는 hostPath가 있는 파드를 거절한다",
+		},
+		Source: Source{Kind: Implied, Section: secHostCaveat, Lines: "403-407", Sentences: []string{"fd22dfebc94f10a0", "d85e11fec8b378a9"}},
+		Needs:  Needs{Level: Privileged},
+	})
+	LocalPVIsTheRecommendedAlternative = register(Claim{
+		ID: "local-pv-is-the-recommended-alternative", Feature: HostPath,
+		Statement: Text{
+			En: "A local PersistentVolume keeps its Pods on the node that has the data; a hostPath one lets a Pod run elsewhere, on an empty folder",
+			Ko: "local PersistentVolume은 파드를 데이터가 있는 노드에 묶어 두지만, hostPath PersistentVolume은 다른 노드에서 빈 폴더로 실행되게 둔다",
+		},
+		Source: Source{Kind: Figure, Section: secHostCaveat, Lines: hostCaveatPicture},
+		Needs:  Needs{Workers: 2, Level: Privileged, Capabilities: []string{NodeObserver}},
+	})
+)

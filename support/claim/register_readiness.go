@@ -1,0 +1,33 @@
+package claim
+
+// What the document's title speaks of, over content that containers share.
+var (
+	ReadinessGatesOnSharedContent = register(Claim{
+		ID: "readiness-gates-on-shared-content", Feature: Readiness,
+		Statement: Text{
+			En: "A Pod whose readiness probe asks for a file that another container writes is Ready only while the file is there",
+			Ko: "다른 컨테이너가 쓰는 파일을 레디니스 프로브로 확인하는 파드는 그 파일이 있는 동안에만 Ready이다",
+		},
+		Source:   Source{Kind: Sentence, Section: secTitle, Lines: "2"},
+		Standing: Imprecise,
+		Remark: Text{
+			En: "The title announces readiness probes, and the text never comes to them; this is what they do for its Pod",
+			Ko: "제목은 레디니스 프로브를 말하지만 본문에는 나오지 않는다. 이것은 본문의 파드에 대해 프로브가 하는 일이다",
+		},
+		Needs: Needs{Level: Baseline},
+	})
+	HeadlessServiceListsReadyPods = register(Claim{
+		ID: "headless-service-lists-ready-pods", Feature: Readiness,
+		Statement: Text{
+			En: "The name of a headless Service leads to the Pods that are Ready, and to another as soon as its content is there",
+			Ko: "헤드리스 서비스의 이름은 Ready인 파드들로 이어지고, 내용이 생긴 파드도 그때부터 포함한다",
+		},
+		Source:   Source{Kind: Sentence, Section: secTitle, Lines: "2"},
+		Standing: Imprecise,
+		Remark: Text{
+			En: "The title announces headless Services, and the text never comes to them; this is what they do for its Pod",
+			Ko: "제목은 헤드리스 서비스를 말하지만 본문에는 나오지 않는다. 이것은 본문의 파드에 대해 서비스가 하는 일이다",
+		},
+		Needs: Needs{Level: Baseline},
+	})
+)

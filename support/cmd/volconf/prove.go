@@ -1,0 +1,194 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/cluster"
+	"github.com/volconf/volconf/support/report"
+	"github.com/volconf/volconf/support/sabotage"
+)
+
+// proveOptions are the flags of `volconf prove`.
+type proveOptions struct {
+	engine       engineFlags
+	sabotages    []string
+	claims       []string
+	full, list   bool
+	binary, dir  string
+	timeoutScale float64
+}
+
+func (a app) prove() *cobra.Command {
+	o := &proveOptions{}
+	cmd := &cobra.Command{
+		Use:   "prove",
+		Short: "Prove that the suite can fail: run it on clusters that are broken on purpose",
+		Long: `Make a kind cluster, see that the suite is green on it, break the cluster in each way
+that the catalogue knows, and see that exactly the right claims turn red. The suite is
+the ordinary one. No other cluster than the one made for it is ever touched.
+
+Exit codes: 0 every claim fails when it must and only then, 1 a claim survived or was
+hit by mistake, 3 nothing could be proven.`,
+		Example: `  volconf prove
+  volconf prove --sabotage emptydir-kept,auto-pull
+  volconf prove --full
+  volconf prove --list`,
+		Args: cobra.NoArgs,
+	}
+	o.engine.addTo(cmd, a)
+	o.engine.addMinorTo(cmd, a)
+	flags := cmd.Flags()
+	flags.StringSliceVar(&o.sabotages, "sabotage", nil, "only these, by ID")
+	flags.StringSliceVar(&o.claims, "claims", nil, "only these claims, and the sabotages that concern them")
+	flags.BoolVar(&o.full, "full", false, "every claim that is not slow with each sabotage, not only a sample")
+	flags.BoolVar(&o.list, "list", false, "print the catalogue and end")
+	flags.StringVar(&o.binary, "binary", "", "file of the compiled suite (default: beside this program)")
+	flags.StringVar(&o.dir, "report-dir", "_prove", "folder of the proof and of the suite's reports")
+	flags.Float64Var(&o.timeoutScale, "timeout-scale", 1, "factor on the suite's time-outs")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		plan, err := o.plan()
+		if err != nil {
+			return err
+		}
+		if o.list {
+			return a.printCatalogue(plan.Sabotages)
+		}
+		if o.binary, err = findSuite(o.binary, os.Executable); err != nil {
+			return err
+		}
+		if o.dir, err = filepath.Abs(o.dir); err != nil {
+			return err
+		}
+		return a.proveOnOwnCluster(cmd.Context(), o, plan)
+	}
+	return cmd
+}
+
+// plan chooses sabotages. What is not known is a mistake, never an empty choice.
+func (o *proveOptions) plan() (sabotage.Plan, error) {
+	plan := sabotage.Plan{Claims: o.claims, Full: o.full, Scale: o.timeoutScale}
+	for _, id := range o.claims {
+		if _, ok := claim.ByID(id); !ok {
+			return plan, fmt.Errorf("unknown claim %q; `volconf claims list` shows the claims", id)
+		}
+	}
+	for _, id := range o.sabotages {
+		s, ok := sabotage.ByID(id)
+		if !ok {
+			return plan, fmt.Errorf("unknown sabotage %q; --list shows the catalogue", id)
+		}
+		plan.Sabotages = append(plan.Sabotages, s)
+	}
+	if len(o.sabotages) == 0 {
+		plan.Sabotages = sabotage.All()
+	}
+	if len(o.claims) > 0 {
+		plan.Sabotages = slices.DeleteFunc(plan.Sabotages, func(s sabotage.Sabotage) bool {
+			return !slices.ContainsFunc(s.Concerns(), func(id string) bool { return slices.Contains(o.claims, id) })
+		})
+	}
+	if len(plan.Sabotages) == 0 {
+		return plan, errors.New("no sabotage concerns these claims")
+	}
+	return plan, nil
+}
+
+func (a app) printCatalogue(all []sabotage.Sabotage) error {
+	table := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	for _, s := range all {
+		fmt.Fprintf(table, "%s\t%s\t%s\n", s.ID, s.How, s.Does.En)
+		for _, id := range s.Concerns() {
+			if assess, kills := s.Kills[id]; kills {
+				fmt.Fprintf(table, "  %s\tfail\tat %s\n", id, assess)
+			} else {
+				fmt.Fprintf(table, "  %s\terror\t\n", id)
+			}
+		}
+	}
+	return table.Flush()
+}
+
+// proveOnOwnCluster makes the cluster, proves, and removes it.
+func (a app) proveOnOwnCluster(ctx context.Context, o *proveOptions, plan sabotage.Plan) (err error) {
+	p, err := o.engine.find(ctx, a, true)
+	if err != nil {
+		return err
+	}
+	raw := make([]byte, 3)
+	_, _ = rand.Read(raw) // never fails: crypto/rand documents it since Go 1.24
+	id := "prove-" + hex.EncodeToString(raw)
+	c, err := cluster.Create(ctx, p.engine, cluster.Options{
+		Name: cluster.NamePrefix + id, RunID: id, Images: p.images, State: p.state, Log: a.log, Timeouts: await.Default(),
+	})
+	if err != nil {
+		return environment(err)
+	}
+	defer func() { err = errors.Join(err, environment(c.Delete(context.WithoutCancel(ctx)))) }()
+	site, err := sabotage.NewSite(ctx, c)
+	if err != nil {
+		return environment(err)
+	}
+	proof, err := sabotage.Runner{
+		Site: site, Images: p.images.Refs, Dir: o.dir, Timeouts: await.Default(), Log: a.log,
+		Suite: func(ctx context.Context, run sabotage.SuiteRun) error { return a.runSuite(ctx, o.binary, run) },
+	}.Prove(ctx, plan)
+	if err != nil {
+		return environment(err)
+	}
+	killed, of := proof.Score()
+	a.log("%d of %d claims killed; %s", killed, of, filepath.Join(o.dir, "prove.md"))
+	if code := proof.Exit(); code != report.ExitHolds {
+		return codedError{code: code}
+	}
+	return nil
+}
+
+// suiteStops is how long the suite may take to put its own things in order.
+const suiteStops = 2 * time.Minute
+
+// runSuite runs the ordinary suite. Its exit code is not looked at: claims that
+// break are what it is run for.
+func (a app) runSuite(ctx context.Context, binary string, run sabotage.SuiteRun) error {
+	if err := os.RemoveAll(run.ReportDir); err != nil {
+		return fmt.Errorf("removing an older report: %w", err)
+	}
+	if err := os.MkdirAll(run.ReportDir, 0o755); err != nil {
+		return fmt.Errorf("making the report's folder: %w", err)
+	}
+	output, err := os.Create(filepath.Join(run.ReportDir, "output.txt"))
+	if err != nil {
+		return err
+	}
+	defer output.Close()
+	suite := exec.CommandContext(ctx, binary, "-test.timeout=0", "-allow-disruption",
+		"-kubeconfig="+run.Kubeconfig, "-claims="+strings.Join(run.Claims, ","), "-report-dir="+run.ReportDir,
+		fmt.Sprintf("-timeout-scale=%g", run.Scale))
+	suite.Env, suite.Stdout, suite.Stderr = a.environ, output, output
+	suite.Cancel = func() error { return suite.Process.Signal(syscall.SIGTERM) }
+	suite.WaitDelay = suiteStops
+	err = suite.Run()
+	var ended *exec.ExitError
+	if errors.As(err, &ended) && ended.Exited() {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("running the suite: %w; see %s", err, output.Name())
+	}
+	return nil
+}

@@ -1,0 +1,163 @@
+package harness
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/cluster"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// findCapabilities finds out what the cluster lacks of what claims may need.
+func (r *run) findCapabilities(ctx context.Context) error {
+	lack := func(capability, why string) {
+		if why != "" {
+			r.env.lacking[capability] = why
+		}
+	}
+	lack(claim.Containerd, withoutContainerd(r.env.facts.Nodes))
+	lack(claim.ImageVolumes, withoutImageVolumes(r.env.facts.Nodes))
+	lack(claim.DefaultStorageClass, withoutStorageClass(r.env.facts.DefaultStorageClass))
+	why, err := r.withoutEphemeralStorage(ctx)
+	if err != nil {
+		return err
+	}
+	lack(claim.EphemeralStorage, why)
+	if why, err = r.withCloudDrivers(ctx); err != nil {
+		return err
+	}
+	lack(claim.NoCloudDrivers, why)
+	if missing := r.env.lacking[claim.NodeObserver]; missing != "" {
+		lack(claim.GitRepoVolumes, missing)
+		lack(claim.NFSClient, missing)
+		return nil
+	}
+	return r.askNodes(ctx, lack)
+}
+
+// askNodes finds out what only the observer can see.
+func (r *run) askNodes(ctx context.Context, lack func(capability, why string)) error {
+	scene, err := r.newScene("", "", r.env.instruments, string(claim.Privileged), r.manifests)
+	if err != nil {
+		return err
+	}
+	for _, node := range r.env.workers {
+		facts, err := scene.NodeFacts(ctx, node)
+		if err != nil {
+			return fmt.Errorf("asking node %s what it has: %w", node, err)
+		}
+		lack(claim.NFSClient, withoutNFS(node, facts.FileSystems, r.env.images.refs))
+		if !facts.HasGit {
+			lack(claim.GitRepoVolumes, "node "+node+" has no git, which the kubelet would clone with")
+		}
+	}
+	off, err := gitRepoIsOff(ctx, scene)
+	if off {
+		lack(claim.GitRepoVolumes, "the API server says that gitRepo volumes are disabled (feature gate GitRepoVolumeDriver)")
+	}
+	return err
+}
+
+func withoutContainerd(nodes []cluster.NodeFacts) string {
+	for _, node := range nodes {
+		if !strings.HasPrefix(node.Runtime, "containerd://") {
+			return "the container runtime of node " + node.Name + " is " + node.Runtime + ", not containerd"
+		}
+	}
+	return ""
+}
+
+var containerdVersion = regexp.MustCompile(`^containerd://v?(\d+)\.(\d+)`)
+
+// withoutImageVolumes knows containerd's first release that mounts images: 2.1
+// (test/e2e_node/image_volume.go, v1.37). Other runtimes are taken at their word.
+func withoutImageVolumes(nodes []cluster.NodeFacts) string {
+	for _, node := range nodes {
+		match := containerdVersion.FindStringSubmatch(node.Runtime)
+		if match == nil {
+			continue
+		}
+		major, _ := strconv.Atoi(match[1])
+		minor, _ := strconv.Atoi(match[2])
+		if major < 2 || major == 2 && minor < 1 {
+			return "node " + node.Name + " runs " + node.Runtime + "; image volumes need containerd 2.1"
+		}
+	}
+	return ""
+}
+
+func withoutStorageClass(name string) string {
+	if name == "" {
+		return "the cluster has no default StorageClass"
+	}
+	return ""
+}
+
+// withoutNFS looks at the kernel, and for the server that the suite would run.
+func withoutNFS(node string, fileSystems []string, images map[string]string) string {
+	switch {
+	case !slices.Contains(fileSystems, "nfs") && !slices.Contains(fileSystems, "nfs4"):
+		return "the kernel of node " + node + " has no NFS client"
+	case images["nfs-server"] == "":
+		return "the fixture images have no NFS server: give one with -image nfs-server=…"
+	}
+	return ""
+}
+
+// withoutEphemeralStorage looks whether nodes offer local storage for Pods: a
+// kubelet that runs without root does not account for it.
+func (r *run) withoutEphemeralStorage(ctx context.Context) (string, error) {
+	nodes, err := r.env.kube.CoreV1().Nodes().List(ctx, metav1.ListOptions{})
+	if err != nil {
+		return "", fmt.Errorf("listing the nodes: %w", err)
+	}
+	for i := range nodes.Items {
+		if size := nodes.Items[i].Status.Allocatable.StorageEphemeral(); size.IsZero() {
+			return "the kubelet of node " + nodes.Items[i].Name + " does not account for the local storage of Pods", nil
+		}
+	}
+	return "", nil
+}
+
+// cloudDrivers are those that Kubernetes hands its former disk types to
+// (k8s.io/csi-translation-lib/translate.go, v1.37).
+var cloudDrivers = []string{"ebs.csi.aws.com", "pd.csi.storage.gke.io", "disk.csi.azure.com", "cinder.csi.openstack.org"}
+
+func (r *run) withCloudDrivers(ctx context.Context) (string, error) {
+	drivers, err := r.env.kube.StorageV1().CSIDrivers().List(ctx, metav1.ListOptions{})
+	if err != nil {
+		return "", fmt.Errorf("listing the CSI drivers: %w", err)
+	}
+	for _, driver := range drivers.Items {
+		if slices.Contains(cloudDrivers, driver.Name) {
+			return "the cluster has the CSI driver " + driver.Name, nil
+		}
+	}
+	return "", nil
+}
+
+// gitRepoIsOff asks the API server, whose warning tells.
+func gitRepoIsOff(ctx context.Context, s *probe.Scene) (bool, error) {
+	pod := map[string]any{
+		"apiVersion": "v1", "kind": "Pod", "metadata": map[string]any{"name": "may-clone", "namespace": s.Instruments},
+		"spec": map[string]any{
+			"containers": []any{map[string]any{"name": "c", "image": "volconf.invalid/none"}},
+			"volumes":    []any{map[string]any{"name": "v", "gitRepo": map[string]any{"repository": "http://volconf.invalid/none.git"}}},
+		},
+	}
+	answer, err := s.Ask(ctx, probe.Request{
+		Verb: http.MethodPost, Path: "/api/v1/namespaces/" + s.Instruments + "/pods", Body: pod, DryRun: true,
+	})
+	if err != nil {
+		return false, fmt.Errorf("asking whether gitRepo volumes are on: %w", err)
+	}
+	return strings.Contains(strings.Join(answer.Warnings, " "), "disabled by default"), nil
+}

@@ -1,0 +1,237 @@
+package mutation
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+)
+
+// twins is a Pod of an init container and two containers that share an emptyDir.
+func twins() *corev1.Pod {
+	mounts := func(path string) []corev1.VolumeMount {
+		return []corev1.VolumeMount{
+			{Name: "shared", MountPath: path, ReadOnly: path == "/right"},
+			{Name: "kube-api-access-x7x7x", MountPath: "/var/run/secrets", ReadOnly: true},
+		}
+	}
+	return &corev1.Pod{
+		ObjectMeta: metav1.ObjectMeta{Name: "twins"},
+		Spec: corev1.PodSpec{
+			InitContainers: []corev1.Container{{
+				Name: "clone", Image: "volconf.local/git:28af", Args: []string{"clone", "--branch=master", "/seed"}, VolumeMounts: mounts("/seed"),
+			}},
+			Containers: []corev1.Container{
+				{Name: "left", Image: "volconf.local/shell:c026", Command: []string{"sleep", "1"}, VolumeMounts: mounts("/left")},
+				{Name: "right", Image: "volconf.local/nginx:0a67", VolumeMounts: mounts("/right")},
+			},
+			Volumes: []corev1.Volume{
+				{Name: "shared", VolumeSource: corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{}}},
+				{Name: "kube-api-access-x7x7x", VolumeSource: corev1.VolumeSource{Projected: &corev1.ProjectedVolumeSource{}}},
+			},
+			NodeSelector: map[string]string{corev1.LabelHostname: "worker"},
+		},
+	}
+}
+
+func changed(pod *corev1.Pod, rules ...Rule) *corev1.Pod {
+	Set{ID: "test", Helper: "volconf.local/shell:c026", Rules: rules}.Apply(pod, "ns")
+	return pod
+}
+
+func mountOf(c corev1.Container, path string) string {
+	for _, m := range c.VolumeMounts {
+		if m.MountPath == path {
+			return m.Name
+		}
+	}
+	return ""
+}
+
+func volumeOf(pod *corev1.Pod, name string) *corev1.Volume {
+	for i := range pod.Spec.Volumes {
+		if pod.Spec.Volumes[i].Name == name {
+			return &pod.Spec.Volumes[i]
+		}
+	}
+	return nil
+}
+
+func TestRedirectToNodeKeepsTheVolumeAndTheMode(t *testing.T) {
+	group := int64(65533)
+	pod := twins()
+	pod.Spec.SecurityContext = &corev1.PodSecurityContext{FSGroup: &group}
+	changed(pod, Rule{Redirect: &Redirect{From: []Kind{EmptyDir}, To: NodeByPod}})
+
+	place := volumeOf(pod, "sabotage-shared")
+	require.NotNil(t, place)
+	assert.Equal(t, NodeFolder+"/test/ns/twins/shared", place.HostPath.Path)
+	require.Len(t, pod.Spec.InitContainers, 2)
+	helper := pod.Spec.InitContainers[0]
+	assert.Equalf(t, "shared", mountOf(helper, "/from/shared"), "the kubelet goes on making the volume")
+	assert.Contains(t, helper.Command[2], "chmod 0777 '/to/sabotage-shared'")
+	assert.Contains(t, helper.Command[2], "chgrp 65533 '/to/sabotage-shared'")
+	for path, c := range map[string]corev1.Container{
+		"/seed": pod.Spec.InitContainers[1], "/left": pod.Spec.Containers[0], "/right": pod.Spec.Containers[1],
+	} {
+		assert.Equal(t, "sabotage-shared", mountOf(c, path))
+	}
+	assert.Truef(t, pod.Spec.Containers[1].VolumeMounts[0].ReadOnly, "readOnly is no part of this lie")
+}
+
+func TestRedirectBySpecTellsPodsOfOneSpecFromOthers(t *testing.T) {
+	rule := Rule{Redirect: &Redirect{From: []Kind{EmptyDir}, To: NodeBySpec}}
+	path := func(spoil func(*corev1.Pod)) string {
+		pod := twins()
+		spoil(pod)
+		return volumeOf(changed(pod, rule), "sabotage-shared").HostPath.Path
+	}
+	same := path(func(*corev1.Pod) {})
+	assert.Equal(t, same, path(func(p *corev1.Pod) { p.Name = "others" }))
+	assert.Equalf(t, same, path(func(p *corev1.Pod) {
+		for _, c := range [][]corev1.Container{p.Spec.InitContainers, p.Spec.Containers} {
+			for i := range c {
+				c[i].VolumeMounts[1].Name = "kube-api-access-y8y8y"
+			}
+		}
+	}), "the name of the token's volume is random")
+	assert.NotEqual(t, same, path(func(p *corev1.Pod) { p.Spec.Containers[0].Command[1] = "2" }))
+}
+
+func TestRedirectPerContainerLeavesWhatOneContainerHasAlone(t *testing.T) {
+	rule := Rule{Redirect: &Redirect{From: []Kind{EmptyDir}, To: OnePerContainer}}
+	pod := changed(twins(), rule)
+	assert.NotEqual(t, mountOf(pod.Spec.Containers[0], "/left"), mountOf(pod.Spec.Containers[1], "/right"))
+
+	alone := twins()
+	alone.Spec.InitContainers, alone.Spec.Containers = nil, alone.Spec.Containers[:1]
+	assert.Equal(t, "shared", mountOf(changed(alone, rule).Spec.Containers[0], "/left"))
+}
+
+func TestRedirectWithCopyIsFrozen(t *testing.T) {
+	pod := twins()
+	pod.Spec.Volumes[0].VolumeSource = corev1.VolumeSource{ConfigMap: &corev1.ConfigMapVolumeSource{}}
+	changed(pod, Rule{Redirect: &Redirect{From: []Kind{ConfigMap}, To: Fresh, Copy: true}})
+	assert.NotNil(t, volumeOf(pod, "sabotage-shared").EmptyDir)
+	assert.Contains(t, pod.Spec.InitContainers[0].Command[2], "cp -rL '/from/shared'/. '/to/sabotage-shared'/")
+}
+
+func TestRulesSpareWhatTheyAreNotAbout(t *testing.T) {
+	for name, rule := range map[string]Rule{
+		"another kind":   {Redirect: &Redirect{From: []Kind{HostPath}, To: Fresh}},
+		"another volume": {Where: Where{Volumes: []string{"own"}}, Redirect: &Redirect{From: []Kind{EmptyDir}, To: NodeByPod}},
+		"another Pod":    {Where: Where{Pods: []string{"other"}}, Writable: true},
+		"another image":  {Where: Where{Images: []string{"fortune"}}, Run: "true"},
+		"another node":   {Nodes: []string{"a", "b"}},
+		"another flag":   {Replace: &Replace{Prefix: "--period=", By: []string{"--period=24h"}}},
+	} {
+		t.Run(name, func(t *testing.T) { assert.Equal(t, twins(), changed(twins(), rule)) })
+	}
+}
+
+func TestReadOnlyIsDroppedButForTheToken(t *testing.T) {
+	right := changed(twins(), Rule{Writable: true}).Spec.Containers[1]
+	assert.False(t, right.VolumeMounts[0].ReadOnly)
+	assert.True(t, right.VolumeMounts[1].ReadOnly)
+}
+
+func TestWrapKeepsTheProgram(t *testing.T) {
+	pod := changed(twins(), Rule{Wrap: &Wrap{Kinds: []Kind{EmptyDir}, Before: `rm -rf "$d"/*`}})
+	left, right, clone := pod.Spec.Containers[0], pod.Spec.Containers[1], pod.Spec.InitContainers[0]
+	assert.Equal(t, []string{"sh", "-c", `for d in '/left'; do rm -rf "$d"/*; done; exec "$@"`, "sh", "sleep", "1"}, left.Command)
+	assert.Equalf(t, []string{"nginx-entrypoint", "nginx", "-g", "daemon off;"}, right.Command[4:], "the image's own program")
+	assert.Emptyf(t, clone.Command, "an init container is not meant")
+}
+
+func TestInitContainers(t *testing.T) {
+	ordinary := changed(twins(), Rule{Init: InitOrdinary})
+	assert.Empty(t, ordinary.Spec.InitContainers)
+	require.Len(t, ordinary.Spec.Containers, 3)
+	assert.Equal(t, []string{"git", "clone", "--branch=master", "/seed"}, ordinary.Spec.Containers[2].Command[4:])
+
+	dropped := changed(twins(), Rule{Init: InitDropped})
+	assert.Empty(t, dropped.Spec.InitContainers)
+	assert.Len(t, dropped.Spec.Containers, 2)
+}
+
+func TestBesideAClone(t *testing.T) {
+	pod := changed(twins(), Rule{Beside: &Beside{Argument: "clone", Script: `git -C "$1" pull`}})
+	require.Len(t, pod.Spec.Containers, 3)
+	added := pod.Spec.Containers[2]
+	assert.Equal(t, []string{"sh", "-c", `git -C "$1" pull`, "sh", "/seed"}, added.Command)
+	assert.Equal(t, "shared", mountOf(added, "/seed"))
+	assert.Lenf(t, pod.Spec.InitContainers, 1, "the clone itself stays")
+}
+
+func TestOtherRules(t *testing.T) {
+	pod := changed(twins(), Rule{Mount: []string{"/tmp"}}, Rule{Nodes: []string{"worker", "worker2"}},
+		Rule{Replace: &Replace{Prefix: "--branch=", By: []string{"--branch=other", "--more"}}},
+		Rule{PreStop: &PreStop{Kinds: []Kind{EmptyDir}, Script: "true"}},
+		Rule{Where: Where{Images: []string{"nginx"}}, Run: "sleep 9"})
+	assert.Equal(t, mountOf(pod.Spec.Containers[0], "/tmp"), mountOf(pod.Spec.Containers[1], "/tmp"))
+	assert.Equal(t, "worker2", pod.Spec.NodeSelector[corev1.LabelHostname])
+	assert.Equal(t, []string{"clone", "--branch=other", "--more", "/seed"}, pod.Spec.InitContainers[0].Args)
+	assert.NotNil(t, pod.Spec.Containers[0].Lifecycle.PreStop)
+	assert.Nilf(t, pod.Spec.InitContainers[0].Lifecycle, "an init container has no preStop")
+	assert.Equal(t, []string{"sh", "-c", "sleep 9"}, pod.Spec.Containers[1].Command)
+}
+
+// TestDifference: fields that this program does not know are never touched.
+func TestDifference(t *testing.T) {
+	for name, tc := range map[string]struct{ before, after, want string }{
+		"nothing":         {`{"a":1}`, `{"a":1}`, `null`},
+		"a change":        {`{"a":{"b":[{"c":1},{"c":2}]}}`, `{"a":{"b":[{"c":1},{"c":3}]}}`, `[{"op":"replace","path":"/a/b/1/c","value":3}]`},
+		"a longer list":   {`{"a":[1]}`, `{"a":[1,2]}`, `[{"op":"replace","path":"/a","value":[1,2]}]`},
+		"added, removed":  {`{"a":1}`, `{"b":1}`, `[{"op":"remove","path":"/a"},{"op":"add","path":"/b","value":1}]`},
+		"a key to escape": {`{}`, `{"x/y~z":1}`, `[{"op":"add","path":"/x~1y~0z","value":1}]`},
+		"another type":    {`{"a":[1]}`, `{"a":{"0":1}}`, `[{"op":"replace","path":"/a","value":{"0":1}}]`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := Difference(json.RawMessage(tc.before), json.RawMessage(tc.after))
+			require.NoError(t, err)
+			raw, err := json.Marshal(got)
+			require.NoError(t, err)
+			assert.JSONEq(t, tc.want, string(raw))
+		})
+	}
+}
+
+func TestEmptyDirFields(t *testing.T) {
+	memory, limit := corev1.StorageMediumMemory, resource.MustParse("1Mi")
+	pod := twins()
+	pod.Spec.Volumes[0].EmptyDir.SizeLimit = &limit
+	changed(pod, Rule{EmptyDir: &EmptyDirFields{Medium: &memory}})
+	assert.Equal(t, memory, pod.Spec.Volumes[0].EmptyDir.Medium)
+	assert.NotNil(t, pod.Spec.Volumes[0].EmptyDir.SizeLimit)
+	changed(pod, Rule{EmptyDir: &EmptyDirFields{NoLimit: true}})
+	assert.Nil(t, pod.Spec.Volumes[0].EmptyDir.SizeLimit)
+	assert.Equal(t, memory, pod.Spec.Volumes[0].EmptyDir.Medium)
+}
+
+func TestMountsAndVolumesThatNobodyAskedFor(t *testing.T) {
+	everywhere := changed(twins(), Rule{Everywhere: true}).Spec.Containers[0]
+	assert.Equal(t, "shared", mountOf(everywhere, "/right"))
+	assert.Lenf(t, everywhere.VolumeMounts, 4, "its own two, and those at two other paths: the token's stays one")
+
+	undeclared := twins()
+	undeclared.Spec.Volumes = undeclared.Spec.Volumes[1:]
+	assert.NotNil(t, volumeOf(changed(undeclared, Rule{Declare: true}), "shared").EmptyDir)
+}
+
+func TestProbesAreDropped(t *testing.T) {
+	pod := twins()
+	pod.Spec.Containers[1].ReadinessProbe = &corev1.Probe{}
+	assert.Nil(t, changed(pod, Rule{Unprobed: true}).Spec.Containers[1].ReadinessProbe)
+}
+
+func TestOrderAndRestarts(t *testing.T) {
+	pod := twins()
+	pod.Spec.InitContainers = append(pod.Spec.InitContainers, corev1.Container{Name: "second", Image: "volconf.local/shell:c026"})
+	changed(pod, Rule{Init: InitReversed, Restart: corev1.RestartPolicyOnFailure})
+	assert.Equal(t, "second", pod.Spec.InitContainers[0].Name)
+	assert.Equal(t, corev1.RestartPolicyOnFailure, pod.Spec.RestartPolicy)
+}

@@ -1,0 +1,44 @@
+package probe
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	discoveryv1 "k8s.io/api/discovery/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+)
+
+// ServiceAddress returns the cluster address of a Service.
+func (s *Scene) ServiceAddress(ctx context.Context, namespace, name string) (string, error) {
+	service, err := s.Kube.CoreV1().Services(namespace).Get(ctx, name, metav1.GetOptions{})
+	if err != nil {
+		return "", fmt.Errorf("finding the address of Service %s: %w", name, err)
+	}
+	return service.Spec.ClusterIP, nil
+}
+
+// ReadyPods returns the names of the Pods that a Service lists as ready, sorted.
+func (s *Scene) ReadyPods(ctx context.Context, namespace, service string) ([]string, error) {
+	list, err := s.Kube.DiscoveryV1().EndpointSlices(namespace).List(ctx,
+		metav1.ListOptions{LabelSelector: discoveryv1.LabelServiceName + "=" + service})
+	if err != nil {
+		return nil, fmt.Errorf("listing the endpoints of Service %s: %w", service, err)
+	}
+	return readyPods(list.Items), nil
+}
+
+func readyPods(all []discoveryv1.EndpointSlice) []string {
+	names := []string{}
+	for _, slice := range all {
+		for _, endpoint := range slice.Endpoints {
+			// Not told means ready (discovery.k8s.io/v1 EndpointConditions).
+			ready := endpoint.Conditions.Ready == nil || *endpoint.Conditions.Ready
+			if ready && endpoint.TargetRef != nil {
+				names = append(names, endpoint.TargetRef.Name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names) // one slice for each family of addresses
+}

@@ -1,0 +1,345 @@
+package sabotage
+
+import (
+	"slices"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/incluster/mutator/mutation"
+)
+
+// Scripts that empty the folder $d, and the folders in it. The images' find
+// (busybox) has no -delete. A read-only mount stays as it is.
+const (
+	emptied        = `rm -rf "$d"/* "$d"/.[!.]* 2>/dev/null || true`
+	foldersEmptied = `for f in "$d"/*/ "$d"/.[!.]*/; do rm -rf "$f"* "$f".[!.]* 2>/dev/null || true; done`
+)
+
+// All is the catalogue.
+func All() []Sabotage {
+	return slices.Concat(emptyDirs(), media(), declarations(), containers(), initContainers(), contents(), hostPaths(), slowness())
+}
+
+// Unprovable lists the claims that no sabotage kills, with the reason.
+func Unprovable() map[string]claim.Text {
+	return map[string]claim.Text{
+		claim.VolumeSetImmutableAfterCreation.ID: {
+			En: "the validation of updates is compiled into the API server, and no admission can loosen it",
+			Ko: "업데이트 검증은 API 서버에 컴파일되어 있어 어떤 어드미션으로도 느슨하게 할 수 없다",
+		},
+	}
+}
+
+// Pending lists the claims whose sabotage is still to be written. The score
+// counts them as not killed.
+func Pending() []string {
+	return []string{
+		claim.EmptyDirGoneWhenPodTerminates.ID,
+		claim.GitSyncUpdateIsAtomicSymlink.ID,
+		claim.GitSyncNeedsItsOwnRoot.ID,
+		claim.SidecarRemovalLeavesMainWorking.ID,
+		claim.SidecarCrashLeavesMainRunning.ID,
+		claim.ContainerRestartReusesSameImage.ID,
+		claim.ContainerRootfsComesFromImage.ID,
+		claim.EmptyDirSurvivesKubeletRestart.ID,
+		claim.GitRepoAdmittedButNeverRuns.ID,
+		claim.GitRepoBlockedByPolicy.ID,
+		claim.GitRepoDeprecatedWarning.ID,
+		claim.GitRepoGateLocked.ID,
+		claim.GitRepoIsEmptyDirPrefilledByClone.ID,
+		claim.GitRepoNoCredentialsInAPI.ID,
+		claim.GitRepoPopulatedBeforeContainersStart.ID,
+		claim.HostPathExposesNodeFileOrDirectory.ID,
+		claim.HostPathExposesPrivilegedInterfaces.ID,
+		claim.HostPathIdenticalTemplateDiffersByNode.ID,
+		claim.HostPathNotCountedAsEphemeralStorage.ID,
+		claim.HostPathReadwriteSubvertsPathAllowlist.ID,
+		claim.HostPathRejectedByPodSecurityBaseline.ID,
+		claim.HostPathTypeChecks.ID,
+		claim.LocalPVIsTheRecommendedAlternative.ID,
+		claim.OrdinaryPodCannotSeeNodeFiles.ID,
+		claim.PodContainersShareCompute.ID,
+		claim.PodContainersShareNetwork.ID,
+		claim.PodLevelLimitIsOneBudget.ID,
+		claim.PrivateRepoAnonymousCloneFails.ID,
+		claim.PrivateRepoHTTPBasicSidecarWorks.ID,
+		claim.PrivateRepoSSHSidecarWorks.ID,
+		claim.SystemPodsUseHostPath.ID,
+		claim.TypeCloudDiskRedirectedToCSI.ID,
+		claim.TypeConfigMapExposesResource.ID,
+		claim.TypeDownwardAPIExposesPodMetadata.ID,
+		claim.TypeEmptyDirEphemeral.ID,
+		claim.TypeGitRepoInventory.ID,
+		claim.TypeHostPathNodeFilesystem.ID,
+		claim.TypeImageMountsImageContent.ID,
+		claim.TypeNetworkStorageInventory.ID,
+		claim.TypeNFSMountsShare.ID,
+		claim.TypePVCDynamic.ID,
+		claim.TypePVCPreprovisioned.ID,
+		claim.TypeSecretExposesResource.ID,
+		claim.TypeUpdatesReachVolumesNotSubpath.ID,
+	}
+}
+
+func emptyDirs() []Sabotage {
+	return []Sabotage{
+		{
+			ID: "emptydir-kept", How: Admission,
+			Does: claim.Text{
+				En: "The next Pod of the same name on a node is given the emptyDirs of the one before",
+				Ko: "노드의 같은 이름의 다음 파드가 이전 파드의 emptyDir를 받는다",
+			},
+			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.EmptyDir}, To: mutation.NodeByPod}}},
+			Kills: map[string]string{claim.EmptyDirLostWithPod.ID: "VolumeIsEmpty"},
+		},
+		{
+			ID: "emptydir-shared-by-pods", How: Admission,
+			Does: claim.Text{
+				En: "Pods of one spec on one node are given one emptyDir",
+				Ko: "한 노드에 있는 같은 스펙의 파드들이 하나의 emptyDir를 받는다",
+			},
+			// Of every volume it would be chance which Pods meet on a node.
+			Rules: []mutation.Rule{{
+				Where:    mutation.Where{Volumes: []string{"own"}},
+				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.EmptyDir}, To: mutation.NodeBySpec},
+			}},
+			Kills:  map[string]string{claim.EmptyDirNotSharedAcrossPods.ID: "RightsEmptyDirIsEmpty"},
+			Errors: []string{claim.HostPathSurvivesPodDeletion.ID},
+		},
+		{
+			ID: "emptydir-prefilled", How: Admission,
+			Does: claim.Text{
+				En: "An emptyDir begins with what the image has at its mount path, as a volume of Docker does",
+				Ko: "emptyDir가 도커 볼륨처럼 마운트 경로에 있던 이미지의 내용으로 시작한다",
+			},
+			Rules: []mutation.Rule{{Prefill: true}},
+			Kills: map[string]string{
+				claim.EmptyDirStartsEmpty.ID:          "OnDiskItStartsEmpty",
+				claim.VolumeMountHidesImageContent.ID: "UnderAVolumeItIsNotServed",
+			},
+			Errors: []string{claim.FortuneWrittenByOneServedByOther.ID},
+		},
+		{
+			ID: "emptydir-per-container", How: Admission,
+			Does: claim.Text{
+				En: "Each container of a Pod is given an emptyDir of its own in place of the shared one",
+				Ko: "파드의 컨테이너마다 공유하는 emptyDir 대신 자기 emptyDir를 받는다",
+			},
+			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.EmptyDir}, To: mutation.OnePerContainer}}},
+			Kills: map[string]string{
+				claim.EmptyDirSharedWithinPod.ID:          "RightReadsWhatLeftWrote",
+				claim.FortuneWrittenByOneServedByOther.ID: "ServedIsWhatIsWritten",
+				claim.GitSyncSidecarPropagatesCommits.ID:  "FirstCommitIsServed",
+				claim.InitRunsBeforeAppContainers.ID:      "AppFoundWhatTheInitContainerLeft",
+				claim.FortunePodTwoContainersReady.ID:     "BothMountTheOneVolume",
+				claim.FortuneServedThroughPortForward.ID:  "ServedIsWhatIsWritten",
+				claim.FortuneServedThroughService.ID:      "ItGivesWhatIsWritten",
+				claim.ReadOnlyIsPerMountNotPerVolume.ID:   "ItIsOneFolder",
+			},
+			Errors: []string{
+				claim.PodContainersDoNotShareFilesystem.ID, claim.FortuneChangesOverTime.ID,
+				claim.ReadOnlyMountRejectsWrites.ID, claim.GitContentNotAutoSynced.ID, claim.InitClonePopulatesVolume.ID,
+			},
+		},
+		{
+			ID: "emptydir-wiped-at-start", How: Admission,
+			Does: claim.Text{
+				En: "The emptyDirs of a container are emptied each time that it starts",
+				Ko: "컨테이너가 시작될 때마다 그 emptyDir가 비워진다",
+			},
+			Rules: []mutation.Rule{{Wrap: &mutation.Wrap{
+				Kinds: []mutation.Kind{mutation.EmptyDir}, Before: emptied,
+			}}},
+			Kills: map[string]string{
+				claim.VolumeSurvivesContainerRestart.ID: "TokenIsStillThere",
+				claim.EmptyDirSharedWithinPod.ID:        "BothReadWhatTheInitContainerWrote",
+				claim.InitRunsBeforeAppContainers.ID:    "AppFoundWhatTheInitContainerLeft",
+			},
+			Errors: []string{claim.EmptyDirLostWithPod.ID, claim.ContainerRootfsLostOnContainerRestart.ID},
+		},
+	}
+}
+
+func containers() []Sabotage {
+	return []Sabotage{
+		{
+			ID: "tmp-shared", How: Admission,
+			Does: claim.Text{
+				En: "The containers of a Pod share /tmp without having asked for it",
+				Ko: "파드의 컨테이너들이 요청하지 않았는데도 /tmp를 공유한다",
+			},
+			Rules:  []mutation.Rule{{Mount: []string{"/tmp"}}},
+			Kills:  map[string]string{claim.PodContainersDoNotShareFilesystem.ID: "RightDoesNotSeeLeftsFile"},
+			Errors: []string{claim.EmptyDirSharedWithinPod.ID, claim.VolumeSurvivesContainerRestart.ID},
+		},
+		{
+			ID: "rootfs-kept", How: Admission,
+			Does: claim.Text{
+				En: "What a container writes into a folder of its own is kept over a restart",
+				Ko: "컨테이너가 자기 폴더에 쓴 것이 재시작 뒤에도 남는다",
+			},
+			Rules: []mutation.Rule{{Mount: []string{"/kept"}}},
+			Kills: map[string]string{claim.ContainerRootfsLostOnContainerRestart.ID: "TokenIsGone"},
+		},
+		{
+			ID: "readonly-ignored", How: Admission,
+			Does: claim.Text{
+				En: "readOnly is dropped from the mounts of every container",
+				Ko: "모든 컨테이너의 마운트에서 readOnly가 빠진다",
+			},
+			Rules: []mutation.Rule{{Writable: true}},
+			Kills: map[string]string{
+				claim.ReadOnlyMountRejectsWrites.ID:     "MountIsReadOnly",
+				claim.ReadOnlyIsPerMountNotPerVolume.ID: "TheOtherContainersMountIsReadOnly",
+			},
+		},
+		{
+			ID: "init-beside-app", How: Admission,
+			Does: claim.Text{
+				En: "Init containers run beside the containers of the Pod and not before them",
+				Ko: "초기화 컨테이너가 파드의 컨테이너보다 먼저가 아니라 나란히 실행된다",
+			},
+			Rules: []mutation.Rule{{Init: mutation.InitOrdinary}},
+			Kills: map[string]string{
+				claim.InitRunsBeforeAppContainers.ID: "AppIsNotStarted",
+				claim.InitFailureBlocksApp.ID:        "ServerWasNeverStarted",
+				claim.NativeSidecarOrdering.ID:       "AfterANativeOneItIsNotStarted",
+			},
+			Errors: []string{claim.InitClonePopulatesVolume.ID, claim.InitFailureFailsPodWhenNever.ID},
+		},
+		{
+			ID: "init-dropped", How: Admission,
+			Does: claim.Text{
+				En: "Init containers are dropped",
+				Ko: "초기화 컨테이너가 빠진다",
+			},
+			Rules: []mutation.Rule{{Init: mutation.InitDropped}},
+			Kills: map[string]string{claim.EmptyDirSharedWithinPod.ID: "BothReadWhatTheInitContainerWrote"},
+			Errors: []string{
+				claim.EmptyDirStartsEmpty.ID, claim.InitRunsBeforeAppContainers.ID, claim.InitClonePopulatesVolume.ID,
+				claim.GitContentNotAutoSynced.ID, claim.GitSyncSidecarPropagatesCommits.ID,
+			},
+		},
+	}
+}
+
+func contents() []Sabotage {
+	return []Sabotage{
+		{
+			ID: "fortune-frozen", How: Admission,
+			Does: claim.Text{
+				En: "The fortune writer writes one quote and never another",
+				Ko: "fortune 작성기가 인용문 하나만 쓰고 다시 쓰지 않는다",
+			},
+			Rules: []mutation.Rule{{
+				Where: mutation.Where{Images: []string{"fortune"}},
+				Run:   "/usr/games/fortune > /var/htdocs/index.html; trap 'exit 0' TERM; sleep 2147483647 & wait",
+			}},
+			Kills: map[string]string{claim.FortuneChangesOverTime.ID: "PageChangesWhileTheTwinsStays"},
+		},
+		{
+			ID: "init-folders-lost", How: Admission,
+			Does: claim.Text{
+				En: "What an init container puts into folders of a volume is lost when it ends",
+				Ko: "초기화 컨테이너가 볼륨의 하위 폴더에 넣은 것이 종료와 함께 사라진다",
+			},
+			Rules: []mutation.Rule{{Wrap: &mutation.Wrap{
+				Kinds: []mutation.Kind{mutation.EmptyDir}, Init: true, After: foldersEmptied,
+			}}},
+			Kills:  map[string]string{claim.InitClonePopulatesVolume.ID: "ItsFoldersToo"},
+			Errors: []string{claim.GitSyncSidecarPropagatesCommits.ID},
+		},
+		{
+			ID: "auto-pull", How: Admission,
+			Does: claim.Text{
+				En: "A container that pulls all the time is put beside every clone",
+				Ko: "계속 pull하는 컨테이너가 모든 클론 옆에 붙는다",
+			},
+			Rules: []mutation.Rule{{Beside: &mutation.Beside{
+				Argument: "clone",
+				Script:   `trap 'exit 0' TERM; while :; do git -C "$1" pull -q; sleep 0.5 & wait $!; done`,
+			}}},
+			Kills: map[string]string{claim.GitContentNotAutoSynced.ID: "ClonedContentStaysWhileTheTwinsChanges"},
+		},
+		{
+			ID: "gitsync-frozen", How: Admission,
+			Does: claim.Text{
+				En: "git-sync syncs once and not again",
+				Ko: "git-sync가 한 번만 동기화하고 다시 하지 않는다",
+			},
+			Rules:  []mutation.Rule{{Replace: &mutation.Replace{Prefix: "--period=", By: []string{"--period=24h"}}}},
+			Kills:  map[string]string{claim.GitSyncSidecarPropagatesCommits.ID: "CommitIsServed"},
+			Errors: []string{claim.GitContentNotAutoSynced.ID},
+		},
+	}
+}
+
+func hostPaths() []Sabotage {
+	return []Sabotage{
+		{
+			ID: "hostpath-private", How: Admission,
+			Does: claim.Text{
+				En: "A hostPath is a folder of the Pod alone, as an emptyDir is",
+				Ko: "hostPath가 emptyDir처럼 파드만의 폴더이다",
+			},
+			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.HostPath}, To: mutation.Fresh}}},
+			Kills: map[string]string{claim.HostPathSameNodeSamePathShared.ID: "TheOtherReadsIt"},
+			Errors: []string{
+				claim.EmptyDirNotSharedAcrossPods.ID, claim.HostPathSurvivesPodDeletion.ID,
+				claim.HostPathOtherNodeHasDifferentData.ID, claim.HostPathRescheduledPodLosesData.ID,
+			},
+		},
+		{
+			ID: "hostpath-emptied-with-pod", How: Admission,
+			Does: claim.Text{
+				En: "A hostPath is emptied when a Pod that mounts it is deleted",
+				Ko: "hostPath를 마운트한 파드가 삭제되면 그 hostPath가 비워진다",
+			},
+			Rules: []mutation.Rule{{PreStop: &mutation.PreStop{
+				Kinds: []mutation.Kind{mutation.HostPath}, Script: emptied,
+			}}},
+			Kills: map[string]string{
+				claim.HostPathSurvivesPodDeletion.ID:     "NodeKeepsTheRecord",
+				claim.HostPathRescheduledPodLosesData.ID: "DataIsThereAgain",
+			},
+		},
+		{
+			ID: "hostpath-one-disk", How: Node, Break: oneDisk,
+			Does: claim.Text{
+				En: "The folder of the hostPaths is one disk that all workers mount",
+				Ko: "hostPath들의 폴더가 모든 워커가 마운트한 하나의 디스크이다",
+			},
+			Kills: map[string]string{
+				claim.HostPathOtherNodeHasDifferentData.ID: "TheOtherNodesPodDoesNotSeeIt",
+				claim.HostPathRescheduledPodLosesData.ID:   "TypedDoesNotStart",
+			},
+		},
+	}
+}
+
+// slowness lists clusters that are healthy: no claim may fail on them.
+func slowness() []Sabotage {
+	return []Sabotage{
+		{
+			ID: "slow-starts", How: Timing, Break: slowStarts, Slow: 4,
+			Does: claim.Text{En: "Each container starts 20 s late", Ko: "컨테이너마다 20초 늦게 시작된다"},
+		},
+		{
+			ID: "slow-answers", How: Timing, Break: slowAnswers, Slow: 4,
+			Does: claim.Text{En: "Each answer of the API comes 300 ms late", Ko: "API의 응답마다 300밀리초 늦게 온다"},
+		},
+		{
+			ID: "kubelets-restarted", How: Timing, Break: restartedKubelets, Slow: 4,
+			Does: claim.Text{
+				En: "The kubelet of each worker is restarted in the middle",
+				Ko: "실행 도중에 각 워커의 kubelet이 다시 시작된다",
+			},
+		},
+		{
+			ID: "worker-stopped", How: Timing, Break: stoppedWorker, Slow: 4, MayErr: true,
+			Does: claim.Text{
+				En: "One worker runs no Pods for 30 s: kubelet and containerd are stopped",
+				Ko: "워커 하나가 30초 동안 파드를 실행하지 않는다: kubelet과 containerd가 멈춘다",
+			},
+		},
+	}
+}

@@ -1,0 +1,151 @@
+package sabotage
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/report"
+)
+
+// Schema is the version of prove.json.
+const Schema = 1
+
+// Proof is what a run of `volconf prove` found out.
+type Proof struct {
+	Schema     int                       `json:"schema"`
+	Suite      string                    `json:"suite"`
+	Started    time.Time                 `json:"started"`
+	Seconds    float64                   `json:"seconds"` // zero if it did not come to its end
+	Baseline   map[string]report.Verdict `json:"baseline"`
+	Trials     []Trial                   `json:"trials"`
+	Afterwards map[string]report.Verdict `json:"afterwards,omitempty"`
+}
+
+// Trial is one sabotage and what became of the claims under it.
+type Trial struct {
+	Sabotage   string      `json:"sabotage"`
+	Does       claim.Text  `json:"does"`
+	How        How         `json:"how"`
+	Seconds    float64     `json:"seconds"`
+	Judgements []Judgement `json:"judgements"`
+	Problem    string      `json:"problem,omitempty"` // why nothing could be judged
+}
+
+// Count is the number of claims with an outcome.
+func (t Trial) Count(o Outcome) int {
+	n := 0
+	for _, j := range t.Judgements {
+		if j.Outcome == o {
+			n++
+		}
+	}
+	return n
+}
+
+func (t Trial) line() string {
+	line := fmt.Sprintf("%-28s %3.0fs  killed %d, as expected %d", t.Sabotage, t.Seconds, t.Count(Killed), t.Count(AsExpected))
+	if t.Problem != "" {
+		line += "\n    problem: " + t.Problem
+	}
+	for _, j := range t.Judgements {
+		if j.Outcome == Survived || j.Outcome == Collateral {
+			line += fmt.Sprintf("\n    %s: %s: expected %s, got %s: %s", j.Outcome, j.Claim, j.Expected, j.Got, j.Message)
+		}
+	}
+	return line
+}
+
+// Killed lists the claims that at least one sabotage killed.
+func (p *Proof) Killed() []string {
+	killed := map[string]bool{}
+	for _, t := range p.Trials {
+		for _, j := range t.Judgements {
+			if j.Outcome == Killed {
+				killed[j.Claim] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(killed))
+}
+
+// Score is the number of claims that were killed, and of those that hold on the
+// clean cluster and could have been.
+func (p *Proof) Score() (killed, of int) {
+	for id, verdict := range p.Baseline {
+		if _, listed := Unprovable()[id]; verdict == report.Pass && !listed {
+			of++
+		}
+	}
+	return len(p.Killed()), of
+}
+
+// Exit is the exit code: broken if a claim survived or was hit by mistake.
+func (p *Proof) Exit() int {
+	code := report.ExitHolds
+	for _, t := range p.Trials {
+		if t.Count(Survived)+t.Count(Collateral) > 0 {
+			return report.ExitBroken
+		}
+		if t.Problem != "" {
+			code = report.ExitEnvironment
+		}
+	}
+	return code
+}
+
+// Write writes prove.json and prove.md, each beside its place and then renamed.
+func (p *Proof) Write(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("making the folder of the proof: %w", err)
+	}
+	if err := report.WriteFile(filepath.Join(dir, "prove.json"), func(w io.Writer) error {
+		encoder := json.NewEncoder(w)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(p)
+	}); err != nil {
+		return err
+	}
+	return report.WriteFile(filepath.Join(dir, "prove.md"), p.Markdown)
+}
+
+// Markdown writes the table of sabotages and claims.
+func (p *Proof) Markdown(w io.Writer) error {
+	var b strings.Builder
+	killed, of := p.Score()
+	fmt.Fprintf(&b, "# Proof that the suite can fail\n\n%d of %d claims were killed by %d sabotages.\n\n", killed, of, len(p.Trials))
+	b.WriteString("| sabotage | what it does | killed | as expected | survived | collateral | time |\n|---|---|---|---|---|---|---|\n")
+	for _, t := range p.Trials {
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %d | %s | %s | %.0f s |\n", t.Sabotage, t.Does.En,
+			t.names(Killed), t.Count(AsExpected), t.names(Survived), t.names(Collateral), t.Seconds)
+	}
+	for _, t := range p.Trials {
+		for _, j := range t.Judgements {
+			if j.Outcome == Survived || j.Outcome == Collateral {
+				fmt.Fprintf(&b, "\n- %s under `%s`: %s: expected %s, got %s: %s", j.Claim, t.Sabotage, j.Outcome, j.Expected, j.Got, j.Message)
+			}
+		}
+		if t.Problem != "" {
+			fmt.Fprintf(&b, "\n- `%s` could not be judged: %s", t.Sabotage, t.Problem)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (t Trial) names(o Outcome) string {
+	var names []string
+	for _, j := range t.Judgements {
+		if j.Outcome == o {
+			names = append(names, strings.TrimSpace(j.Claim+strings.TrimPrefix(j.Got, string(report.Fail))))
+		}
+	}
+	return strings.Join(names, "<br>")
+}

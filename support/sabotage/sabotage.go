@@ -1,0 +1,90 @@
+// Package sabotage breaks clusters so that the suite can prove itself: for each
+// way to break the semantics of volumes it knows which claims must then fail, at
+// which Assess, and it runs the ordinary suite to see whether they do.
+package sabotage
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/incluster/mutator/mutation"
+)
+
+// How tells where a sabotage takes hold.
+type How string
+
+// The ways to break a cluster.
+const (
+	Admission How = "admission" // the API changes what it is given
+	Node      How = "node"      // a node does not do what it is told
+	Timing    How = "timing"    // all is well, but slow: no claim may fail
+)
+
+// Sabotage is one way to break a cluster, and what must follow. Claims that it
+// does not name keep their verdict.
+type Sabotage struct {
+	ID   string
+	Does claim.Text
+	How  How
+	// Kills names the claims that must fail and, for each, the Assess that must
+	// find it out. Nothing else is a kill: no crash, no refusal, no failed control.
+	Kills map[string]string
+	// Errors names the claims whose controls or set-up it breaks.
+	Errors []string
+	// MayErr says that any claim may be error: its node was away.
+	MayErr bool
+
+	Rules []mutation.Rule // of an admission sabotage
+	Break Break           // of the others
+	// Slow is the factor by which the suite's time-outs are stretched meanwhile.
+	Slow float64
+}
+
+// Break breaks a cluster in a way that admission cannot.
+type Break func(ctx context.Context, site Site) (*Broken, error)
+
+// Broken is a cluster that is broken now.
+type Broken struct {
+	Kubeconfig string                          // for the suite; empty is the cluster's own
+	Meanwhile  func(ctx context.Context) error // runs beside the suite until ctx ends; may be nil
+	Mend       func(ctx context.Context) error // puts back what was there
+}
+
+// Concerns lists the claims that a sabotage is expected to change.
+func (s Sabotage) Concerns() []string {
+	return slices.Sorted(func(yield func(string) bool) {
+		for id := range maps.Keys(s.Kills) {
+			if !yield(id) {
+				return
+			}
+		}
+		for _, id := range s.Errors {
+			if !yield(id) {
+				return
+			}
+		}
+	})
+}
+
+// ByID finds a sabotage of the catalogue.
+func ByID(id string) (Sabotage, bool) {
+	all := All()
+	i := slices.IndexFunc(all, func(s Sabotage) bool { return s.ID == id })
+	if i < 0 {
+		return Sabotage{}, false
+	}
+	return all[i], true
+}
+
+// Sample is run with every sabotage beside the claims that it concerns: quick
+// claims of several features, so that collateral damage is seen.
+func Sample() []string {
+	return []string{
+		claim.PodContainersDoNotShareFilesystem.ID,
+		claim.VolumeSurvivesContainerRestart.ID,
+		claim.EmptyDirSharedWithinPod.ID,
+		claim.HostPathSameNodeSamePathShared.ID,
+	}
+}

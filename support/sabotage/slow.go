@@ -1,0 +1,89 @@
+package sabotage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+const (
+	// startDelay is what is added to each start of a container: far above the 1 s
+	// that a Pod takes, below the suite's stretched bound.
+	startDelay = 20 * time.Second
+	// answerDelay is what is added to each answer of the API server.
+	answerDelay = 300 * time.Millisecond
+	// kubeletTurn is the time until a kubelet is restarted, and from there to the
+	// next: in the middle of the suite's first claims.
+	kubeletTurn = 15 * time.Second
+	// nodeAway is how long a worker is stopped. It stays below the 40 s after which
+	// the control plane gives a node up (--node-monitor-grace-period was 40 s, is 50 s since 1.32).
+	nodeAway = 30 * time.Second
+)
+
+// slowStarts puts a wrapper in place of runc on the workers, which waits before
+// it starts a container.
+func slowStarts(ctx context.Context, site Site) (*Broken, error) {
+	mend := func(ctx context.Context) error {
+		return site.everywhere(ctx, `p=$(command -v runc); [ ! -e "$p.real" ] || mv "$p.real" "$p"`)
+	}
+	// The wrapper replaces runc in one rename: a container may be made meanwhile.
+	err := site.everywhere(ctx, `p=$(command -v runc)
+ln -f "$p" "$p.real"
+printf '#!/bin/sh\nfor a; do [ "$a" != start ] || sleep %s; done\nexec "%s" "$@"\n' "$1" "$p.real" > "$p.new"
+chmod 0755 "$p.new"
+mv "$p.new" "$p"`, fmt.Sprintf("%g", startDelay.Seconds()))
+	if err != nil {
+		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
+	}
+	return &Broken{Mend: mend}, nil
+}
+
+// restartedKubelets restarts the kubelet of each worker once, in turn.
+func restartedKubelets(_ context.Context, site Site) (*Broken, error) {
+	meanwhile := func(ctx context.Context) error {
+		for _, node := range site.Workers {
+			if !pause(ctx, kubeletTurn) {
+				return nil
+			}
+			if _, err := site.script(ctx, node, "systemctl restart kubelet"); err != nil && ctx.Err() == nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return &Broken{Meanwhile: meanwhile, Mend: func(context.Context) error { return nil }}, nil
+}
+
+// stoppedWorker stops what runs Pods on the last worker, for a while.
+func stoppedWorker(_ context.Context, site Site) (*Broken, error) {
+	node := site.Workers[len(site.Workers)-1]
+	mend := func(ctx context.Context) error {
+		_, err := site.script(ctx, node, "systemctl start containerd kubelet")
+		return err
+	}
+	meanwhile := func(ctx context.Context) error {
+		if !pause(ctx, kubeletTurn) {
+			return nil
+		}
+		if _, err := site.script(ctx, node, "systemctl stop kubelet containerd"); err != nil {
+			return err
+		}
+		pause(ctx, nodeAway)
+		return mend(context.WithoutCancel(ctx))
+	}
+	return &Broken{Meanwhile: meanwhile, Mend: mend}, nil
+}
+
+// pause lets a time pass that is part of the sabotage, and tells whether the
+// suite still runs.
+func pause(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}

@@ -1,0 +1,109 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// The phases of a Pod that claims speak of.
+const (
+	Running   = corev1.PodRunning
+	Succeeded = corev1.PodSucceeded
+	Failed    = corev1.PodFailed
+)
+
+// Ends judges that the Pod comes to a phase that it does not leave: Succeeded
+// or Failed.
+func (p PodRef) Ends(phase corev1.PodPhase) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := p.waitFor(ctx, s, "to end", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			return pod.Status.Phase == corev1.PodSucceeded || pod.Status.Phase == corev1.PodFailed
+		})
+		if err != nil {
+			return judged(err)
+		}
+		if pod.Status.Phase != phase {
+			return claim.Brokenf("Pod %s ended %s, not %s: %s", p.pod, pod.Status.Phase, phase, podState(pod))
+		}
+		s.Note("Pod %s ended: %s", p.pod, podState(pod))
+		return nil
+	}
+}
+
+// Completes judges that the container comes to end with exit code 0.
+func (c Container) Completes() Step { return c.FailsWith(0) }
+
+// ComesToFailWith judges that the container, whatever became of it before, comes
+// to end with this exit code and says this text at its end. The manifest must
+// ask for the message: terminationMessagePolicy FallbackToLogsOnError.
+func (c Container) ComesToFailWith(code int32, text string) Step {
+	return c.fails(func(ended corev1.ContainerStateTerminated) error {
+		if ended.ExitCode != code || !strings.Contains(ended.Message, text) {
+			return claim.Brokenf("it ended with %d (%s) and said %q, not with %d and %q",
+				ended.ExitCode, ended.Reason, lastLines(ended.Message), code, text)
+		}
+		return nil
+	})
+}
+
+// RunsOutOfMemory judges that the kernel ends the container for its memory limit.
+func (c Container) RunsOutOfMemory() Step { return c.fails(outOfMemory) }
+
+// RunsOutOfMemoryOrSpace judges that the container ends because there was no
+// more memory, whichever limit it met first: the container's own, by which the
+// kernel ends it, or the size of a file system that lies in memory.
+func (c Container) RunsOutOfMemoryOrSpace() Step {
+	return c.fails(func(ended corev1.ContainerStateTerminated) error {
+		if strings.Contains(ended.Message, "No space left on device") {
+			return nil
+		}
+		return outOfMemory(ended)
+	})
+}
+
+// outOfMemory takes SIGKILL for the reason too, where nobody else would send it:
+// a busy runtime may hear of the end before it hears of its cause, and then
+// reports Error (seen with containerd 2.3).
+func outOfMemory(ended corev1.ContainerStateTerminated) error {
+	const killed = 128 + 9
+	if ended.Reason != "OOMKilled" && ended.ExitCode != killed {
+		return claim.Brokenf("it ended with %d (%s), not for want of memory; it said %q",
+			ended.ExitCode, ended.Reason, lastLines(ended.Message))
+	}
+	return nil
+}
+
+// fails waits until the container ends with a code other than 0 and judges how.
+func (c Container) fails(judge func(corev1.ContainerStateTerminated) error) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		var ended *corev1.ContainerStateTerminated
+		_, err := c.ref().waitFor(ctx, s, "to see container "+c.name+" fail", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			status, err := statusOf(pod, c.containerName(pod))
+			ended = terminated(status)
+			return err == nil && ended != nil && ended.ExitCode != 0
+		})
+		if err != nil {
+			return judged(err)
+		}
+		if err := judge(*ended); err != nil {
+			return fmt.Errorf("container %s: %w", c.target(s), err)
+		}
+		s.Note("container %s ended with %d (%s): %s", c.target(s), ended.ExitCode, ended.Reason, lastLines(ended.Message))
+		return nil
+	}
+}
+
+// lastLines keeps what an error needs of a container's last words.
+func lastLines(message string) string {
+	message = strings.TrimSpace(message)
+	if len(message) > 300 {
+		message = "…" + message[len(message)-300:]
+	}
+	return message
+}

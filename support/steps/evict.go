@@ -1,0 +1,92 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// LocalEviction bounds the time from a write to the eviction it causes: the
+// kubelet measures volumes every minute (volumeStatsAggPeriod) and decides every
+// ten seconds (evictionMonitoringPeriod; pkg/kubelet, v1.37).
+const LocalEviction = 150 * time.Second
+
+// IsEvictedWhileOtherRuns judges that the kubelet evicts the Pod within a time,
+// for a reason that its status words, while the other Pod goes on.
+func (p PodRef) IsEvictedWhileOtherRuns(text string, within time.Duration, other PodRef) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		return observeBoth(ctx,
+			func(ctx context.Context) error { return p.evicted(ctx, s, text, s.Scaled(within)) },
+			func(ctx context.Context, sees chan<- struct{}) error {
+				close(sees)
+				return other.goesOn(ctx, s)
+			})
+	}
+}
+
+func (p PodRef) evicted(ctx context.Context, s *probe.Scene, text string, within time.Duration) error {
+	start := time.Now()
+	pod, err := p.waitFor(ctx, s, "to be evicted", within, func(pod *corev1.Pod) bool { return pod.Status.Phase == corev1.PodFailed })
+	if err != nil {
+		return judged(err)
+	}
+	if err := evictedFor(pod.Status, text); err != nil {
+		return err
+	}
+	s.Measure("pod "+p.pod+" evicted", time.Since(start))
+	s.Note("Pod %s was evicted: %s", p.pod, pod.Status.Message)
+	return nil
+}
+
+func evictedFor(status corev1.PodStatus, text string) error {
+	if status.Reason != "Evicted" || !strings.Contains(status.Message, text) {
+		return claim.Brokenf("it ended %s, reason %q: %q; it should be Evicted with %q", status.Phase, status.Reason, status.Message, text)
+	}
+	return nil
+}
+
+// goesOn watches that a Pod stays Ready until the watch is stopped.
+func (p PodRef) goesOn(ctx context.Context, s *probe.Scene) error {
+	err := await.Holds(ctx, "that Pod "+p.pod+" is Ready", s.Timeouts.Claim, func(context.Context) (bool, string, error) {
+		pod, err := p.get(s)
+		if err != nil {
+			return false, "", err
+		}
+		return podReady(pod), podState(pod), nil
+	})
+	if err := unlessObserved(ctx, err); err != nil {
+		return judged(err)
+	}
+	s.Note("Pod %s was Ready all the while", p.pod)
+	return nil
+}
+
+// LosesItsEmptyDirWhileListed judges that the node loses the folder of an
+// emptyDir although the API still has the Pod.
+func (p PodRef) LosesItsEmptyDirWhileListed(volume string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := p.get(s)
+		if err != nil {
+			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
+		}
+		if err := folderGone(ctx, s, pod, probe.EmptyDirOnNode(string(pod.UID), volume)); err != nil {
+			return err
+		}
+		now, err := p.get(s)
+		switch {
+		case err != nil:
+			return fmt.Errorf("looking at Pod %s again: %w", p.pod, err)
+		case now.UID != pod.UID || now.DeletionTimestamp != nil:
+			return fmt.Errorf("Pod %s was deleted meanwhile: nothing was learnt", p.pod)
+		}
+		s.Note("Pod %s is still listed: %s", p.pod, podState(now))
+		return nil
+	}
+}

@@ -1,0 +1,99 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// RestartsFromTheSameImage restarts the container and judges that the new one
+// is made from the image of the old one, by the ID that the runtime gives it.
+func (c Container) RestartsFromTheSameImage() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		before, err := c.imageID(s)
+		if err != nil {
+			return err
+		}
+		if err := c.Restarts()(ctx, s); err != nil {
+			return err
+		}
+		after, err := c.imageID(s)
+		if err != nil {
+			return err
+		}
+		if err := sameImage(before, after); err != nil {
+			return err
+		}
+		s.Note("%s runs image %s before and after", c.target(s), after)
+		return nil
+	}
+}
+
+func sameImage(before, after string) error {
+	switch {
+	case before == "" || after == "":
+		return fmt.Errorf("the runtime names no image (%q, then %q)", before, after)
+	case before != after:
+		return claim.Brokenf("the container ran image %s and now runs %s", before, after)
+	}
+	return nil
+}
+
+// ComesToRunAnotherImage changes the container's image in place and waits until
+// the Pod runs one with another ID.
+func (c Container) ComesToRunAnotherImage(image string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		before, err := c.imageID(s)
+		if err != nil {
+			return err
+		}
+		if err := c.setImage(ctx, s, image); err != nil {
+			return err
+		}
+		_, err = c.ref().waitFor(ctx, s, "to run another image", s.Timeouts.ContainerRestart, func(pod *corev1.Pod) bool {
+			status, err := statusOf(pod, c.containerName(pod))
+			return err == nil && status.ImageID != "" && status.ImageID != before && status.State.Running != nil && podReady(pod)
+		})
+		if err != nil {
+			return judged(err)
+		}
+		after, err := c.imageID(s)
+		s.Note("%s ran image %s and now runs %s", c.target(s), before, after)
+		return err
+	}
+}
+
+func (c Container) setImage(ctx context.Context, s *probe.Scene, image string) error {
+	reference, _, err := s.Image(image)
+	if err != nil {
+		return err
+	}
+	pod, err := c.ref().get(s)
+	if err != nil {
+		return err
+	}
+	patch := map[string]any{"spec": map[string]any{"containers": []any{map[string]any{"name": c.containerName(pod), "image": reference}}}}
+	answer, err := s.Ask(ctx, probe.Request{
+		Verb: http.MethodPatch, Path: "/api/v1/namespaces/" + pod.Namespace + "/pods/" + pod.Name,
+		Type: string(types.StrategicMergePatchType), Body: patch,
+	})
+	if err != nil {
+		return err
+	}
+	return admitted("the new image of Pod "+pod.Name, answer)
+}
+
+func (c Container) imageID(s *probe.Scene) (string, error) {
+	pod, err := c.ref().get(s)
+	if err != nil {
+		return "", fmt.Errorf("looking at the image of %s: %w", c.target(s), err)
+	}
+	status, err := statusOf(pod, c.containerName(pod))
+	return status.ImageID, err
+}

@@ -1,0 +1,51 @@
+package steps
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/volconf/volconf/support/probe"
+)
+
+func TestOutOfMemory(t *testing.T) {
+	for name, ended := range map[string]corev1.ContainerStateTerminated{
+		"named by the runtime":   {ExitCode: 137, Reason: "OOMKilled"},
+		"child of the container": {ExitCode: 1, Reason: "OOMKilled"},
+		"killed, cause unknown":  {ExitCode: 137, Reason: "Error"},
+	} {
+		assert.NoErrorf(t, outOfMemory(ended), name)
+	}
+	for name, ended := range map[string]corev1.ContainerStateTerminated{
+		"ended well":       {Reason: "Completed"},
+		"failed by itself": {ExitCode: 1, Reason: "Error"},
+		"told to end":      {ExitCode: 143, Reason: "Error"},
+	} {
+		assert.Truef(t, isBroken(outOfMemory(ended)), name)
+	}
+}
+
+func TestEvictedFor(t *testing.T) {
+	const text = `exceeds the limit "10Mi"`
+	good := corev1.PodStatus{Phase: corev1.PodFailed, Reason: "Evicted", Message: `Usage of EmptyDir volume "data" exceeds the limit "10Mi". `}
+	assert.NoError(t, evictedFor(good, text))
+	for name, status := range map[string]corev1.PodStatus{
+		"failed by itself":     {Phase: corev1.PodFailed},
+		"another reason":       {Phase: corev1.PodFailed, Reason: "NodeShutdown", Message: good.Message},
+		"evicted for the node": {Phase: corev1.PodFailed, Reason: "Evicted", Message: "The node was low on resource: memory."},
+	} {
+		assert.Truef(t, isBroken(evictedFor(status, text)), name)
+	}
+}
+
+func TestRefusedFor(t *testing.T) {
+	assert.NoError(t, refusedFor("write", "Permission denied", probe.Output{Exit: 1, Stderr: "touch: /d/x: Permission denied"}))
+	for name, out := range map[string]probe.Output{
+		"it worked":             {},
+		"refused for another":   {Exit: 1, Stderr: "touch: /d/x: Read-only file system"},
+		"there is no such tool": {Exit: 127, Stderr: "touch: not found"},
+	} {
+		assert.Truef(t, isBroken(refusedFor("write", "Permission denied", out)), name)
+	}
+}

@@ -1,0 +1,78 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// RestartsTheKubelet lets a privileged Pod with hostPID restart the kubelet of
+// its node through systemd, and waits until another process is the kubelet, the
+// node is Ready, and the kubelet serves exec again. systemd itself brings the
+// kubelet back should it die: there is nothing else to restore.
+func (p PodRef) RestartsTheKubelet() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		before, err := p.kubelet(ctx, s)
+		if err != nil {
+			return fmt.Errorf("finding the kubelet of systemd's: %w", err)
+		}
+		start := time.Now()
+		// The answer comes through the kubelet that ends and may be lost with it:
+		// what counts is the new one.
+		_, askErr := s.Exec(ctx, p.target(s), onNode("systemctl", "restart", "--no-block", "kubelet")...)
+		pod, err := p.get(s)
+		if err != nil {
+			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
+		}
+		node := pod.Spec.NodeName
+		err = await.For(ctx, "the kubelet of node "+node+" to be another process", s.Timeouts.NodesReady,
+			func(ctx context.Context) (bool, string, error) {
+				now, err := p.kubelet(ctx, s)
+				if err != nil {
+					return false, "exec does not work: " + err.Error(), nil //nolint:nilerr // it cannot, while there is no kubelet
+				}
+				ready, err := nodeReady(ctx, s, node)
+				return now != before && now != "0" && ready, fmt.Sprintf("process %s, node Ready is %t", now, ready), err
+			})
+		if err != nil {
+			return errors.Join(err, askErr)
+		}
+		s.Measure("kubelet restarted", time.Since(start))
+		s.Note("the kubelet of node %s was restarted: it is no longer process %s", node, before)
+		return nil
+	}
+}
+
+// kubelet returns the number of the process that systemd runs as the kubelet.
+func (p PodRef) kubelet(ctx context.Context, s *probe.Scene) (string, error) {
+	out, err := s.Run(ctx, p.target(s), onNode("systemctl", "show", "--property=MainPID", "--value", "kubelet")...)
+	return strings.TrimSpace(out), err
+}
+
+// onNode is a command as the node's own first process would run it.
+func onNode(command ...string) []string {
+	return append([]string{"nsenter", "-t", "1", "-m", "-u", "-i", "-n", "-p", "--"}, command...)
+}
+
+func nodeReady(ctx context.Context, s *probe.Scene, name string) (bool, error) {
+	nodes, err := s.Kube.CoreV1().Nodes().List(ctx, metav1.ListOptions{FieldSelector: "metadata.name=" + name})
+	if err != nil {
+		return false, fmt.Errorf("looking at node %s: %w", name, err)
+	}
+	for _, node := range nodes.Items {
+		for _, condition := range node.Status.Conditions {
+			if condition.Type == corev1.NodeReady {
+				return condition.Status == corev1.ConditionTrue, nil
+			}
+		}
+	}
+	return false, nil
+}

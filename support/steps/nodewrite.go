@@ -1,0 +1,82 @@
+package steps
+
+import (
+	"context"
+	"path"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// NodeGetsFile puts a file into the claim's own folder on a worker, where no
+// Pod has a hand in it.
+func NodeGetsFile(w Worker, file, content string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		node, err := w.of(s)
+		if err != nil {
+			return err
+		}
+		full := s.HostPath() + file
+		if err := s.NodeMkdir(ctx, node, path.Dir(full), "0755"); err != nil {
+			return err
+		}
+		if err := s.NodeWrite(ctx, node, full, content); err != nil {
+			return err
+		}
+		s.Note("node %s was given %s with %q", node, full, content)
+		return nil
+	}
+}
+
+// NodeGetsFolder makes a folder in the claim's own folder on a worker.
+func NodeGetsFolder(w Worker, folder string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		node, err := w.of(s)
+		if err != nil {
+			return err
+		}
+		return s.NodeMkdir(ctx, node, s.HostPath()+folder, "0777")
+	}
+}
+
+// NodeHasA judges what lies at a path of the claim's own folder on a worker: its
+// type ("file", "directory", "symlink") and its mode as the observer has it.
+func NodeHasA(w Worker, kind, mode, path string) Step {
+	return nodeFile(w, path, func(file probe.NodeFile, node string) error { return isA(file, node, kind, mode) })
+}
+
+func isA(file probe.NodeFile, node, kind, mode string) error {
+	switch {
+	case !file.Exists:
+		return claim.Brokenf("node %s has no %s", node, file.Path)
+	case file.Type != kind || file.Mode != mode:
+		return claim.Brokenf("%s of node %s is a %s of mode %s, not a %s of mode %s", file.Path, node, file.Type, file.Mode, kind, mode)
+	}
+	return nil
+}
+
+// LacksOfTheNode judges that the container does not find a file of the claim's
+// own folder on the node by the path that it has there.
+func (c Container) LacksOfTheNode(file string) Step {
+	return func(ctx context.Context, s *probe.Scene) error { return c.Lacks(s.HostPath()+file)(ctx, s) }
+}
+
+// IsOfType judges what a path of the container leads to, as stat(1) names it.
+func (c Container) IsOfType(file, kind string) Step {
+	return c.Prints(kind, "stat", "-L", "-c", "%F", file)
+}
+
+// ListsSomethingIn judges that the container can list a folder that has entries.
+func (c Container) ListsSomethingIn(dir string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		entries, err := s.Entries(ctx, c.target(s), dir)
+		if err != nil {
+			return err
+		}
+		if len(entries) == 0 {
+			return claim.Brokenf("%s of %s is empty", dir, c.target(s))
+		}
+		s.Note("%s lists %d entries in %s", c.target(s), len(entries), dir)
+		return nil
+	}
+}

@@ -1,0 +1,99 @@
+package steps
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"github.com/volconf/volconf/support/probe"
+)
+
+// Judgements on what the API server answers: what each accepts, what breaks a
+// claim, and what shows nothing about it.
+func TestJudgementsOnAnswers(t *testing.T) {
+	created := probe.Answer{Code: 201}
+	warning := probe.Answer{Code: 201, Warnings: []string{"spec.volumes[0].gitRepo: deprecated in v1.11"}}
+	refused := probe.Answer{Code: 422, Message: `spec.volumes[0]: Not found: "x"`}
+	for name, tc := range map[string]struct {
+		good, broken, other []error
+	}{
+		"admitted": {
+			good:   []error{admitted("Pod", created), admitted("Pod", warning)},
+			broken: []error{admitted("Pod", refused)},
+		},
+		"rejected": {
+			good:   []error{rejected("Pod", refused, 422, "Not found")},
+			broken: []error{rejected("Pod", created, 422, "Not found"), rejected("Pod", warning, 422, "")},
+			other: []error{
+				rejected("Pod", refused, 422, "must be unique"),
+				rejected("Pod", probe.Answer{Code: 403, Message: "Not found"}, 422, "Not found"),
+			},
+		},
+		"warned": {
+			good:   []error{warned("Pod", warning, "deprecated in v1.11")},
+			broken: []error{warned("Pod", created, "deprecated"), warned("Pod", warning, "v1.33"), warned("Pod", refused, "Not found")},
+		},
+		"notWarned": {
+			good:   []error{notWarned("Pod", created)},
+			broken: []error{notWarned("Pod", warning), notWarned("Pod", refused)},
+		},
+	} {
+		t.Run(name, func(t *testing.T) { assertJudged(t, tc.good, tc.broken, tc.other) })
+	}
+}
+
+func assertJudged(t *testing.T, good, broken, other []error) {
+	t.Helper()
+	for _, err := range good {
+		require.NoError(t, err)
+	}
+	for _, err := range broken {
+		assert.Truef(t, isBroken(err), "%v", err)
+	}
+	for _, err := range other {
+		require.Error(t, err)
+		assert.Falsef(t, isBroken(err), "%v", err)
+	}
+}
+
+func TestHasSource(t *testing.T) {
+	pod := &unstructured.Unstructured{Object: map[string]any{"spec": map[string]any{"volumes": []any{
+		map[string]any{"name": "data", "emptyDir": map[string]any{}},
+		map[string]any{"name": "old", "cephfs": map[string]any{"monitors": []any{"m"}}},
+	}}}}
+	require.NoError(t, hasSource(pod, "data", "emptyDir"))
+	require.NoError(t, hasSource(pod, "old", "cephfs"))
+	assert.Truef(t, isBroken(hasSource(pod, "data", "cephfs")), "a dropped field")
+	missing := hasSource(pod, "none", "emptyDir")
+	require.Error(t, missing)
+	assert.False(t, isBroken(missing))
+}
+
+func TestJudgementsOnCommandsAndMounts(t *testing.T) {
+	mounts := []probe.Mount{{Point: "/"}, {Point: "/data"}, {Point: "/deep/down"}}
+	folder := probe.NodeFile{Path: "/a", Exists: true, Inode: 1, Dev: 2}
+	another := folder
+	another.Inode = 3
+	for name, tc := range map[string]struct {
+		good, broken, other []error
+	}{
+		"failed": {
+			good:   []error{failed("ls", probe.Output{Exit: 1, Stderr: "No such file"}, "No such file")},
+			broken: []error{failed("ls", probe.Output{Stdout: "No such file"}, "No such file")},
+			other:  []error{failed("ls", probe.Output{Exit: 1, Stderr: "Permission denied"}, "No such file")},
+		},
+		"noMountAt": {
+			good:   []error{noMountAt(mounts, "/dat"), noMountAt(mounts, "/database")},
+			broken: []error{noMountAt(mounts, "/data"), noMountAt(mounts, "/deep")},
+		},
+		"sameFolder": {
+			good:   []error{sameFolder(folder, folder)},
+			broken: []error{sameFolder(folder, another), sameFolder(folder, probe.NodeFile{Path: "/a"})},
+			other:  []error{sameFolder(probe.NodeFile{Path: "/a"}, folder)},
+		},
+	} {
+		t.Run(name, func(t *testing.T) { assertJudged(t, tc.good, tc.broken, tc.other) })
+	}
+}

@@ -1,0 +1,110 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"net/http"
+
+	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/apimachinery/pkg/util/yaml"
+
+	"github.com/volconf/volconf/support/manifest"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// PatchFile is a change of a live Pod that a file of the claim's folder holds,
+// as a strategic merge patch.
+type PatchFile struct{ file, subresource string }
+
+// Patch names a file with a patch.
+func Patch(file string) PatchFile { return PatchFile{file: file} }
+
+// Of directs the patch to a subresource of the Pod ("ephemeralcontainers").
+func (f PatchFile) Of(subresource string) PatchFile {
+	f.subresource = subresource
+	return f
+}
+
+// Takes judges that the API server makes a change of the live Pod.
+func (p PodRef) Takes(f PatchFile) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		answer, err := p.patch(ctx, s, f)
+		if err != nil {
+			return err
+		}
+		s.Note("%s on Pod %s: %s", f.file, p.pod, describe(answer))
+		return admitted(f.file+" on Pod "+p.pod, answer)
+	}
+}
+
+// Refuses judges that the API server refuses a change of the live Pod as
+// invalid, for a reason that its message names.
+func (p PodRef) Refuses(f PatchFile, text string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		answer, err := p.patch(ctx, s, f)
+		if err != nil {
+			return err
+		}
+		s.Note("%s on Pod %s: %s", f.file, p.pod, describe(answer))
+		return rejected(f.file+" on Pod "+p.pod, answer, http.StatusUnprocessableEntity, text)
+	}
+}
+
+func (p PodRef) patch(ctx context.Context, s *probe.Scene, f PatchFile) (probe.Answer, error) {
+	target := p.target(s)
+	path := "/api/v1/namespaces/" + target.Namespace + "/pods/" + target.Pod
+	if f.subresource != "" {
+		path += "/" + f.subresource
+	}
+	return f.send(ctx, s, path)
+}
+
+func (f PatchFile) send(ctx context.Context, s *probe.Scene, path string) (probe.Answer, error) {
+	raw, err := fs.ReadFile(s.Manifests, f.file)
+	if err != nil {
+		return probe.Answer{}, fmt.Errorf("reading the patch: %w", err)
+	}
+	body := map[string]any{}
+	if err := yaml.Unmarshal(raw, &body); err != nil {
+		return probe.Answer{}, fmt.Errorf("reading the patch %s: %w", f.file, err)
+	}
+	if err := manifest.ResolveImages(s, body); err != nil {
+		return probe.Answer{}, fmt.Errorf("patch %s: %w", f.file, err)
+	}
+	return s.Ask(ctx, probe.Request{Verb: http.MethodPatch, Path: path, Type: string(types.StrategicMergePatchType), Body: body})
+}
+
+// ObjectRef names a ConfigMap or a Secret of the claim.
+type ObjectRef struct{ resource, name string }
+
+// ConfigMap names a ConfigMap by the name it has in the manifest.
+func ConfigMap(name string) ObjectRef { return ObjectRef{"configmaps", name} }
+
+// Secret names a Secret by the name it has in the manifest.
+func Secret(name string) ObjectRef { return ObjectRef{"secrets", name} }
+
+// Takes judges that the API server makes a change of the object.
+func (o ObjectRef) Takes(f PatchFile) Step {
+	return o.patched(f, admitted)
+}
+
+// Refuses judges that the API server refuses a change of the object as invalid,
+// for a reason that its message names.
+func (o ObjectRef) Refuses(f PatchFile, text string) Step {
+	return o.patched(f, func(what string, answer probe.Answer) error {
+		return rejected(what, answer, http.StatusUnprocessableEntity, text)
+	})
+}
+
+func (o ObjectRef) patched(f PatchFile, judge func(string, probe.Answer) error) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		answer, err := f.send(ctx, s, "/api/v1/namespaces/"+s.Namespace+"/"+o.resource+"/"+o.name)
+		if err != nil {
+			return err
+		}
+		what := f.file + " on " + o.resource + "/" + o.name
+		s.Note("%s: the API server answers %d %s", what, answer.Code, answer.Message) // never the object: it may be a Secret
+		return judge(what, answer)
+	}
+}

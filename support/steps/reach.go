@@ -1,0 +1,103 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// NoServiceExists judges that the claim's namespace has no Service, so that
+// none can have led to its Pods.
+func NoServiceExists() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		list, err := s.Kube.CoreV1().Services(s.Namespace).List(ctx, metav1.ListOptions{})
+		if err != nil {
+			return fmt.Errorf("listing the Services of %s: %w", s.Namespace, err)
+		}
+		if len(list.Items) > 0 {
+			return claim.Brokenf("there is a Service %s", list.Items[0].Name)
+		}
+		return nil
+	}
+}
+
+// RefusesPort judges that a port-forward to a port on which nothing listens is
+// refused from inside the Pod.
+func (p PodRef) RefusesPort(port int) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		said, err := s.ForwardRefusal(ctx, p.target(s), port)
+		if err != nil {
+			return err
+		}
+		if !strings.Contains(said, "connection refused") {
+			return claim.Brokenf("a port-forward to port %d of Pod %s says %q, not that the connection is refused", port, p.pod, said)
+		}
+		s.Note("a port-forward to port %d of Pod %s: %s", port, p.pod, said)
+		return nil
+	}
+}
+
+// IsUnreadyFor judges that the Pod's containers all run but the Pod is not Ready
+// through a whole window.
+func (p PodRef) IsUnreadyFor(window time.Duration) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		err := await.Holds(ctx, "that Pod "+p.pod+" runs and is not Ready", window, func(context.Context) (bool, string, error) {
+			pod, err := p.get(s)
+			if err != nil {
+				return false, "", err
+			}
+			return runsUnready(pod), podState(pod), nil
+		})
+		if err != nil {
+			return judged(err)
+		}
+		s.Note("Pod %s ran and was not Ready for %s", p.pod, window)
+		return nil
+	}
+}
+
+func runsUnready(pod *corev1.Pod) bool {
+	for _, status := range pod.Status.ContainerStatuses {
+		if status.State.Running == nil {
+			return false
+		}
+	}
+	return len(pod.Status.ContainerStatuses) > 0 && !podReady(pod)
+}
+
+// ResolvesTo judges that the cluster's DNS comes to answer the Service's name
+// with the addresses of exactly these Pods.
+func (v ServiceRef) ResolvesTo(from PodRef, pods ...PodRef) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		want := []string{}
+		for _, ref := range pods {
+			pod, err := ref.get(s)
+			if err != nil {
+				return fmt.Errorf("finding the address of Pod %s: %w", ref.pod, err)
+			}
+			for _, ip := range pod.Status.PodIPs {
+				want = append(want, ip.IP)
+			}
+		}
+		slices.Sort(want)
+		what := fmt.Sprintf("the name of Service %s to lead to [%s]", v.name, strings.Join(want, " "))
+		err := await.For(ctx, what, s.Timeouts.Content, func(ctx context.Context) (bool, string, error) {
+			got, err := s.Addresses(ctx, from.target(s), v.name)
+			return slices.Equal(got, want), "it leads to [" + strings.Join(got, " ") + "]", err
+		})
+		if err != nil {
+			return judged(err)
+		}
+		s.Note("the name of Service %s leads to [%s]", v.name, strings.Join(want, " "))
+		return nil
+	}
+}

@@ -1,0 +1,135 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// IsStuck judges that the Pod is bound to a node but none of its containers can
+// be made, for a reason that an event names.
+func (p PodRef) IsStuck(reason, text string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := p.waitFor(ctx, s, "to wait on a node for its containers to be made", s.Timeouts.PodReady, stuck)
+		if err != nil {
+			return judged(err)
+		}
+		s.Note("Pod %s: %s", p.pod, podState(pod))
+		return p.HasEvent(reason, text)(ctx, s)
+	}
+}
+
+// stuck tells whether a Pod is scheduled, Pending, and without any container.
+func stuck(pod *corev1.Pod) bool {
+	if pod.Status.Phase != corev1.PodPending || pod.Spec.NodeName == "" || len(pod.Status.ContainerStatuses) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(allStatuses(pod), func(status corev1.ContainerStatus) bool {
+		return status.ContainerID != "" || status.State.Waiting == nil
+	})
+}
+
+// StaysStuckWhile judges that the Pod remains without a container while a step
+// is made, and for a time after it. The step is the control in the same window:
+// it must do what this Pod does not.
+func (p PodRef) StaysStuckWhile(step Step, andFor time.Duration) Step {
+	return p.staysWhile("without a container", stuck, step, andFor)
+}
+
+// StaysReadyWhile judges that the Pod remains Ready while a step is made, and
+// for a time after it.
+func (p PodRef) StaysReadyWhile(step Step, andFor time.Duration) Step {
+	return p.staysWhile("Ready", podReady, step, andFor)
+}
+
+func (p PodRef) staysWhile(what string, so func(*corev1.Pod) bool, step Step, andFor time.Duration) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := p.get(s)
+		if err != nil {
+			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
+		}
+		if !so(pod) {
+			return fmt.Errorf("Pod %s is not %s to begin with: %s", p.pod, what, podState(pod))
+		}
+		return observeBoth(ctx,
+			func(ctx context.Context) error {
+				if err := step(ctx, s); err != nil {
+					return asPlain(err)
+				}
+				return p.holdsFor(ctx, s, what, andFor, pod, so)
+			},
+			func(ctx context.Context, sees chan<- struct{}) error {
+				close(sees)
+				return unlessObserved(ctx, p.holdsFor(ctx, s, what, s.Timeouts.Claim, pod, so))
+			})
+	}
+}
+
+func (p PodRef) holdsFor(ctx context.Context, s *probe.Scene, what string, window time.Duration, first *corev1.Pod, so func(*corev1.Pod) bool) error {
+	err := await.Holds(ctx, "Pod "+p.pod+" being "+what, window, func(context.Context) (bool, string, error) {
+		pod, err := p.get(s)
+		if err != nil {
+			return false, "", err
+		}
+		return pod.UID == first.UID && so(pod), podState(pod), nil
+	})
+	if err == nil {
+		s.Note("Pod %s was %s for %s more", p.pod, what, window)
+	}
+	return judged(err)
+}
+
+// IsUnschedulable judges that the scheduler finds no node for the Pod, for a
+// reason that it gives in one of these words.
+func (p PodRef) IsUnschedulable(words ...string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := p.waitFor(ctx, s, "to be found unschedulable", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			return pod.Spec.NodeName != "" || unschedulableFor(pod, words)
+		})
+		if err != nil {
+			return judged(err)
+		}
+		if pod.Spec.NodeName != "" {
+			return claim.Brokenf("Pod %s was scheduled to node %s", p.pod, pod.Spec.NodeName)
+		}
+		s.Note("Pod %s: %s", p.pod, podState(pod))
+		return nil
+	}
+}
+
+func unschedulableFor(pod *corev1.Pod, words []string) bool {
+	for _, c := range pod.Status.Conditions {
+		if c.Type == corev1.PodScheduled && c.Status == corev1.ConditionFalse && c.Reason == corev1.PodReasonUnschedulable {
+			return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(c.Message, word) })
+		}
+	}
+	return false
+}
+
+// ComesToBeEvicted judges that the kubelet ends the Pod for want of storage, in
+// words that its message has.
+func (p PodRef) ComesToBeEvicted(text string, within time.Duration) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		start := time.Now()
+		pod, err := p.waitFor(ctx, s, "to be evicted", s.Scaled(within), func(pod *corev1.Pod) bool {
+			return pod.Status.Phase == corev1.PodFailed || pod.Status.Phase == corev1.PodSucceeded
+		})
+		if err != nil {
+			return judged(err)
+		}
+		if pod.Status.Reason != "Evicted" || !strings.Contains(pod.Status.Message, text) {
+			return fmt.Errorf("Pod %s ended, but not evicted with %q: %s: %s", p.pod, text, pod.Status.Reason, pod.Status.Message)
+		}
+		s.Measure("pod "+p.pod+" evicted", time.Since(start))
+		s.Note("Pod %s was evicted: %s", p.pod, pod.Status.Message)
+		return nil
+	}
+}

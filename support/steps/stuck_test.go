@@ -1,0 +1,93 @@
+package steps
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/volconf/volconf/support/probe"
+)
+
+func TestStuck(t *testing.T) {
+	waiting := func() *corev1.Pod {
+		return &corev1.Pod{Spec: corev1.PodSpec{NodeName: "n"}, Status: corev1.PodStatus{
+			Phase: corev1.PodPending,
+			ContainerStatuses: []corev1.ContainerStatus{{Name: "c", State: corev1.ContainerState{
+				Waiting: &corev1.ContainerStateWaiting{Reason: "ContainerCreating"},
+			}}},
+		}}
+	}
+	assert.True(t, stuck(waiting()))
+	for name, spoil := range map[string]func(*corev1.Pod){
+		"not scheduled": func(p *corev1.Pod) { p.Spec.NodeName = "" },
+		"running":       func(p *corev1.Pod) { p.Status.Phase = corev1.PodRunning },
+		"failed":        func(p *corev1.Pod) { p.Status.Phase = corev1.PodFailed },
+		"no status yet": func(p *corev1.Pod) { p.Status.ContainerStatuses = nil },
+		"was made":      func(p *corev1.Pod) { p.Status.ContainerStatuses[0].ContainerID = "containerd://a" },
+		"has ended":     func(p *corev1.Pod) { p.Status.ContainerStatuses[0].State = corev1.ContainerState{} },
+		"init was made": func(p *corev1.Pod) {
+			p.Status.InitContainerStatuses = []corev1.ContainerStatus{{Name: "i", ContainerID: "containerd://b"}}
+		},
+	} {
+		pod := waiting()
+		spoil(pod)
+		assert.Falsef(t, stuck(pod), name)
+	}
+}
+
+func TestUnschedulableFor(t *testing.T) {
+	pod := func(condition corev1.PodCondition) *corev1.Pod {
+		return &corev1.Pod{Status: corev1.PodStatus{Conditions: []corev1.PodCondition{condition}}}
+	}
+	words := []string{"volume node affinity conflict", "didn't match PersistentVolume's node affinity"}
+	refused := corev1.PodCondition{
+		Type: corev1.PodScheduled, Status: corev1.ConditionFalse, Reason: corev1.PodReasonUnschedulable,
+		Message: "0/3 nodes are available: 1 node(s) didn't match PersistentVolume's node affinity.",
+	}
+	assert.True(t, unschedulableFor(pod(refused), words))
+	other := refused
+	other.Message = "0/3 nodes are available: 1 node(s) didn't match Pod's node affinity/selector."
+	assert.Falsef(t, unschedulableFor(pod(other), words), "for another reason")
+	bound := refused
+	bound.Status = corev1.ConditionTrue
+	assert.Falsef(t, unschedulableFor(pod(bound), words), "scheduled")
+	assert.Falsef(t, unschedulableFor(&corev1.Pod{}, words), "not looked at yet")
+}
+
+func TestJudgementsOnNodesAndSchemas(t *testing.T) {
+	file := probe.NodeFile{Path: "/f", Exists: true, Type: "file", Mode: "0644"}
+	for name, tc := range map[string]struct {
+		good, broken, other []error
+	}{
+		"isA": {
+			good: []error{isA(file, "n", "file", "0644")},
+			broken: []error{
+				isA(file, "n", "directory", "0644"), isA(file, "n", "file", "0600"), isA(probe.NodeFile{Path: "/f"}, "n", "file", "0644"),
+			},
+		},
+		"onlyFields": {
+			good:   []error{onlyFields("T", []string{"a", "b"}, []string{"b", "a"})},
+			broken: []error{onlyFields("T", []string{"a", "b", "secretRef"}, []string{"a", "b"}), onlyFields("T", []string{"a"}, []string{"a", "b"})},
+		},
+	} {
+		t.Run(name, func(t *testing.T) { assertJudged(t, tc.good, tc.broken, tc.other) })
+	}
+}
+
+func TestNodeUsers(t *testing.T) {
+	yes := true
+	pod := func(name, owner string, volumes ...corev1.Volume) corev1.Pod {
+		p := corev1.Pod{ObjectMeta: metav1.ObjectMeta{Name: name}, Spec: corev1.PodSpec{Volumes: volumes}}
+		if owner != "" {
+			p.OwnerReferences = []metav1.OwnerReference{{Kind: owner, Controller: &yes}}
+		}
+		return p
+	}
+	host := corev1.Volume{VolumeSource: corev1.VolumeSource{HostPath: &corev1.HostPathVolumeSource{Path: "/run"}}}
+	assert.Equal(t, []string{"proxy", "etcd"}, nodeUsers([]corev1.Pod{
+		pod("proxy", "DaemonSet", host), pod("etcd", "Node", host), pod("dns", "ReplicaSet"),
+		pod("tool", "ReplicaSet", host), pod("bare", "", host), pod("plain", "DaemonSet", corev1.Volume{}),
+	}))
+}
