@@ -41,13 +41,14 @@ objects() {
 }
 
 # folders: what is on the nodes' disks, but for what their own programs turn over: images and snapshots of containerd, logs,
-# /var/lib/cni, which a node's first Pod brings, and the versions of projected volumes, which the kubelet renews.
+# /var/lib/cni, which a node's first Pod brings, the root of local-path, which its first volume brings (what is in it is
+# listed), and the versions of projected volumes, which the kubelet renews.
 folders() {
   local node
   for node in $("$ENGINE" ps --filter "label=io.x-k8s.kind.cluster=$NAME" --format '{{.Names}}' | sort); do
     "$ENGINE" exec "$node" find / /var -xdev \
       \( -path /var/lib/containerd -o -path /var/lib/cni -o -path /var/log -o -path /proc -o -path /sys -o -name '..20*' \) -prune \
-      -o -type d -printf "$node %p\n"
+      -o -type d ! -path /var/local-path-provisioner -printf "$node %p\n"
   done | sort -u
 }
 
@@ -103,6 +104,10 @@ steps 3
 step "making a cluster that no run knows of"
 wait_for bin/volconf cluster up --name "$NAME" ${K8S:+--k8s "$K8S"} >"$WORK/admin" 2>"$WORK/up.log" ||
   die 3 "no cluster: $(tail -n 1 "$WORK/up.log")"
+# A kubelet makes its node's Lease by and by, some seconds after the node is Ready.
+mapfile -t leases < <(kubectl get nodes --no-headers --output=custom-columns=NAME:.metadata.name | sed s,^,lease/,)
+wait_for kubectl wait --for=create --timeout=60s --namespace=kube-node-lease "${leases[@]}" >/dev/null ||
+  die 3 "not every node has a Lease"
 visitor "$(cat "$WORK/admin")" >"$WORK/kubeconfig"
 sha256sum <"$WORK/kubeconfig" >"$WORK/kubeconfig.before"
 objects >"$WORK/objects.before"

@@ -168,7 +168,7 @@ func TestHostPathNotCountedAsEphemeralStorage(t *testing.T) {
 		Setup("TheFileIsWhole", onTheNode.ComesToPrint("62914560", "stat", "-c", "%s", "/data/filled")).
 		Setup("ThePodThatFillsAnEmptyDirIsCreated", steps.Create("own.yaml", ofItsOwn.PinnedTo(steps.FirstWorker))).
 		Assess("ItRunsOnWhileTheOtherIsEvicted", onTheNode.StaysReadyWhile(
-			ofItsOwn.ComesToBeEvicted("ephemeral", 3*time.Minute), evictionPeriod)).
+			ofItsOwn.ComesToBeEvicted("ephemeral", steps.LocalEviction), evictionPeriod)).
 		Assess("ItsFileIsStillThere", onTheNode.Prints("62914560", "stat", "-c", "%s", "/data/filled")))
 }
 

@@ -75,11 +75,16 @@ func TestTypeCloudDiskRedirectedToCSI(t *testing.T) {
 		Assess("GCEIsHandedOver", gce.IsHandedTo("pd.csi.storage.gke.io", "volconf-none")).
 		Assess("AzureIsHandedOver", azure.IsHandedTo("disk.csi.azure.com", "volconf-none")).
 		Control("WhatIsGoneIsHandedToNobody", steps.Pod("cephfs").IsHandedToNobody("127.0.0.1")).
-		Assess("NobodyAttachesThem", steps.InOrder(
-			aws.HasEventWithin("FailedAttachVolume", "ebs.csi.aws.com", 3*time.Minute),
+		Assess("ThePodsWait", steps.InOrder(aws.StaysStuckFor(time.Minute), gce.StaysStuckFor(0), azure.StaysStuckFor(0))).
+		Assess("AWSIsNotAttached", aws.HasEventWithin("FailedAttachVolume", "ebs.csi.aws.com", 3*time.Minute)).
+		Act("TheyAreDropped", steps.DropBeforeTheNextAttempt(aws, gce, azure)).
+		Assess("NorAreTheOthers", steps.InOrder(
 			gce.HasEventWithin("FailedAttachVolume", "pd.csi.storage.gke.io", time.Minute),
 			azure.HasEventWithin("FailedAttachVolume", "disk.csi.azure.com", time.Minute))).
-		Assess("ThePodsWait", steps.InOrder(aws.IsStuck("FailedAttachVolume", ""), gce.IsStuck("FailedAttachVolume", ""), azure.IsStuck("FailedAttachVolume", ""))))
+		Assess("NobodyIsAskedAnyMore", steps.InOrder(
+			aws.IsHandedBack("ebs.csi.aws.com", "vol-0123456789abcdef0"),
+			gce.IsHandedBack("pd.csi.storage.gke.io", "volconf-none"),
+			azure.IsHandedBack("disk.csi.azure.com", "volconf-none"))))
 }
 
 func TestTypeNetworkStorageInventory(t *testing.T) {

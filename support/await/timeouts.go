@@ -18,6 +18,7 @@ type Timeouts struct {
 	HTTP             time.Duration // one request through a port-forward
 	Content          time.Duration // served content becomes what another container wrote
 	Settle           time.Duration // API caches of the control plane catch up
+	Detached         time.Duration // a VolumeAttachment goes with its Pod: 10 s (nodeStatusUpdateFrequency), or 2 min if an attempt has begun
 	NodeFolder       time.Duration // the kubelet removes a volume's folder
 	NamespaceGone    time.Duration // all namespaces of a run are gone
 	Claim            time.Duration // one claim as a whole
@@ -39,6 +40,7 @@ func Default() Timeouts {
 		HTTP:             10 * time.Second,
 		Content:          45 * time.Second,
 		Settle:           20 * time.Second,
+		Detached:         150 * time.Second,
 		NodeFolder:       30 * time.Second,
 		NamespaceGone:    2 * time.Minute,
 		Claim:            5 * time.Minute,
@@ -51,7 +53,7 @@ func Default() Timeouts {
 func (t Timeouts) Scale(factor float64) Timeouts {
 	for _, bound := range []*time.Duration{
 		&t.API, &t.Exec, &t.ClusterAnswers, &t.NodesReady, &t.NamespaceReady, &t.PodReady, &t.PodDeleted,
-		&t.ContainerRestart, &t.Event, &t.HTTP, &t.Content, &t.Settle, &t.NodeFolder, &t.NamespaceGone, &t.Claim,
+		&t.ContainerRestart, &t.Event, &t.HTTP, &t.Content, &t.Settle, &t.NodeFolder, &t.Detached, &t.NamespaceGone, &t.Claim,
 	} {
 		*bound = time.Duration(float64(*bound) * factor)
 	}

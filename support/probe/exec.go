@@ -10,6 +10,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/util/httpstream"
+	utilnet "k8s.io/apimachinery/pkg/util/net"
 	"k8s.io/client-go/kubernetes/scheme"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/remotecommand"
@@ -37,18 +38,46 @@ type Output struct {
 	Exit           int
 }
 
-// Exec runs a command in a container. The error says that the command could not
-// be run, or that nothing is known about its end.
+// Exec runs a command in a container, once. The error says that the command
+// could not be run, or that nothing is known about its end. Where it cannot have
+// begun, because the kubelet was not there to begin it, it is asked for again.
 func (s *Scene) Exec(ctx context.Context, c Container, command ...string) (Output, error) {
-	ctx, cancel := context.WithTimeout(ctx, s.Timeouts.Exec)
-	defer cancel()
+	var out Output
+	var end error
+	err := await.For(ctx, "the kubelet to run a command", s.Timeouts.Exec, func(ctx context.Context) (bool, string, error) {
+		out, end = s.exec(ctx, c, command)
+		if neverBegan(end) {
+			return false, "", unreachable{end}
+		}
+		return true, "", nil
+	})
+	if end == nil {
+		end = err
+	}
+	if end != nil {
+		return out, fmt.Errorf("running %q in %s: %w", brief(command), c, end)
+	}
+	return out, nil
+}
+
+// neverBegan tells whether a command was certainly not begun: the API server did
+// not reach the kubelet (k8s.io/apimachinery pkg/util/proxy/upgradeaware.go,
+// v0.37), or the kubelet came up a moment ago and has not heard of the Pod yet
+// (pkg/kubelet/server/server.go, v1.37). That a Pod is gone is told by the API
+// server, in other words.
+func neverBegan(err error) bool {
+	return err != nil && (strings.Contains(err.Error(), "error dialing backend") ||
+		strings.Contains(err.Error(), "pod does not exist") || utilnet.IsConnectionRefused(err))
+}
+
+func (s *Scene) exec(ctx context.Context, c Container, command []string) (Output, error) {
 	request := s.Kube.CoreV1().RESTClient().Post().Resource("pods").Namespace(c.Namespace).Name(c.Pod).
 		SubResource("exec").VersionedParams(&corev1.PodExecOptions{
 		Container: c.Container, Command: command, Stdout: true, Stderr: true,
 	}, scheme.ParameterCodec)
 	executor, err := newExecutor(s.REST, request)
 	if err != nil {
-		return Output{}, fmt.Errorf("preparing exec in %s: %w", c, err)
+		return Output{}, fmt.Errorf("preparing it: %w", err)
 	}
 	var stdout, stderr bytes.Buffer
 	err = executor.StreamWithContext(ctx, remotecommand.StreamOptions{Stdout: &stdout, Stderr: &stderr})
@@ -61,7 +90,7 @@ func (s *Scene) Exec(ctx context.Context, c Container, command ...string) (Outpu
 		out.Exit = exit.ExitStatus()
 		return out, nil
 	}
-	return out, fmt.Errorf("running %q in %s: %w", brief(command), c, err)
+	return out, err
 }
 
 // newExecutor speaks WebSocket and falls back to SPDY, as kubectl does, so that

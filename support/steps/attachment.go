@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	storagev1 "k8s.io/api/storage/v1"
@@ -57,6 +58,59 @@ func (p PodRef) IsHandedToNobody(volume string) Step {
 				return claim.Brokenf("VolumeAttachment %s asks %s for %s", a.Name, a.Spec.Attacher, volume)
 			}
 		}
+		return nil
+	}
+}
+
+// DropBeforeTheNextAttempt takes Pods out of the API at once. An attempt to
+// attach lasts two minutes and the next one begins half a second after it
+// (csi_attacher.go and goroutinemap/exponentialbackoff, v1.37): a volume whose
+// Pod goes in between is handed back when its node next tells what it uses, a
+// later one only after two minutes more.
+func DropBeforeTheNextAttempt(pods ...PodRef) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		for _, p := range pods {
+			pod, err := p.get(s)
+			if err != nil {
+				return fmt.Errorf("dropping Pod %s: %w", p.pod, err)
+			}
+			err = s.Kube.CoreV1().Pods(pod.Namespace).Delete(ctx, pod.Name,
+				metav1.DeleteOptions{GracePeriodSeconds: new(int64), Preconditions: metav1.NewUIDPreconditions(string(pod.UID))})
+			if err != nil {
+				return fmt.Errorf("dropping Pod %s: %w", p.pod, err)
+			}
+			s.RememberDeleted(pod)
+		}
+		return nil
+	}
+}
+
+// IsHandedBack judges that, once the Pod is deleted, no driver is asked for its
+// volume any more: the VolumeAttachment of its node goes.
+func (p PodRef) IsHandedBack(driver, volume string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := s.Deleted(p.target(s))
+		if err != nil {
+			return err
+		}
+		start := time.Now()
+		err = await.For(ctx, "the VolumeAttachment of driver "+driver+" to go with Pod "+p.pod, s.Timeouts.Detached,
+			func(ctx context.Context) (bool, string, error) {
+				all, err := attachments(ctx, s)
+				if err != nil {
+					return false, "", err
+				}
+				for _, a := range all {
+					if attaches(a, pod.Spec.NodeName, driver, volume) {
+						return false, "VolumeAttachment " + a.Name + " is there", nil
+					}
+				}
+				return true, "", nil
+			})
+		if err != nil {
+			return judged(err)
+		}
+		s.Measure("volume of pod "+p.pod+" handed back", time.Since(start))
 		return nil
 	}
 }

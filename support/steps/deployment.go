@@ -8,6 +8,7 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/types"
@@ -148,10 +149,14 @@ func (d DeploymentRef) InItsPod(step func(PodRef) Step) Step {
 // text. Give the part of the text that is the same in every supported version.
 func (p PodRef) HasEvent(reason, text string) Step { return p.HasEventWithin(reason, text, 0) }
 
-// HasEventWithin judges the same within a bound of the claim's own.
+// HasEventWithin judges the same within a bound of the claim's own. Events of a
+// Pod that the claim deleted count too.
 func (p PodRef) HasEventWithin(reason, text string, within time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)
+		if apierrors.IsNotFound(err) {
+			pod, err = s.Deleted(p.target(s))
+		}
 		if err != nil {
 			return fmt.Errorf("looking for events of Pod %s: %w", p.pod, err)
 		}

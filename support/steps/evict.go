@@ -31,6 +31,15 @@ func (p PodRef) IsEvictedWhileOtherRuns(text string, within time.Duration, other
 	}
 }
 
+// ComesToBeEvicted judges that the kubelet evicts the Pod within a time, for a
+// reason that its status words.
+func (p PodRef) ComesToBeEvicted(text string, within time.Duration) Step {
+	return func(ctx context.Context, s *probe.Scene) error { return p.evicted(ctx, s, text, s.Scaled(within)) }
+}
+
+// evicted waits for the Pod's end. A Pod to be evicted must not end with 0 when
+// it is told to: the kubelet may then call it Succeeded, and forget the reason
+// (generateAPIPodStatus, pkg/kubelet/kubelet_pods.go, v1.37; seen).
 func (p PodRef) evicted(ctx context.Context, s *probe.Scene, text string, within time.Duration) error {
 	start := time.Now()
 	pod, err := p.waitFor(ctx, s, "to be evicted", within, func(pod *corev1.Pod) bool { return pod.Status.Phase == corev1.PodFailed })

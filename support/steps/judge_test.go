@@ -165,6 +165,31 @@ func TestObserveBoth(t *testing.T) {
 	}
 }
 
+// What does not last is a fact against the claim where the watch is the judge,
+// and only there.
+func TestObserveWhile(t *testing.T) {
+	broken := claim.Brokenf("it changed")
+	stays := func(ctx context.Context, sees chan<- struct{}) error {
+		close(sees)
+		<-ctx.Done()
+		return unlessObserved(ctx, ctx.Err())
+	}
+	changes := func(_ context.Context, sees chan<- struct{}) error {
+		close(sees)
+		return broken
+	}
+	happens := func(context.Context) error { return nil }
+	hangs := func(ctx context.Context) error {
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	require.NoError(t, observeWhile(t.Context(), happens, stays))
+	assert.True(t, isBroken(observeWhile(t.Context(), hangs, changes)))
+	err := observeWhile(t.Context(), func(context.Context) error { return claim.Brokenf("the control did nothing") }, stays)
+	require.Error(t, err)
+	assert.False(t, isBroken(err))
+}
+
 func TestTerminatedSkipsEndsThatAreNotTheProgramsOwn(t *testing.T) {
 	end := func(reason string, code int32) *corev1.ContainerStateTerminated {
 		return &corev1.ContainerStateTerminated{Reason: reason, ExitCode: code}

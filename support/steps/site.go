@@ -127,6 +127,21 @@ func (p PodRef) ChangesWhileOtherStays(path string, within time.Duration, other 
 // change begins only once the watch sees something: if neither Pod serves, it is
 // the control that fails, and not whichever of them is looked at first.
 func observeBoth(ctx context.Context, change func(context.Context) error, watch func(ctx context.Context, sees chan<- struct{}) error) error {
+	return together(ctx, change, func(ctx context.Context, sees chan<- struct{}) error {
+		if err := watch(ctx, sees); err != nil {
+			return fmt.Errorf("the twin that must not change: %w", asPlain(err))
+		}
+		return nil
+	})
+}
+
+// observeWhile is observeBoth the other way round: the watch judges the claim,
+// and the change is its control.
+func observeWhile(ctx context.Context, change func(context.Context) error, watch func(ctx context.Context, sees chan<- struct{}) error) error {
+	return together(ctx, func(ctx context.Context) error { return asPlain(change(ctx)) }, watch)
+}
+
+func together(ctx context.Context, change func(context.Context) error, watch func(ctx context.Context, sees chan<- struct{}) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	watching, stop := context.WithCancelCause(ctx)
 	sees := make(chan struct{})
@@ -139,12 +154,7 @@ func observeBoth(ctx context.Context, change func(context.Context) error, watch 
 		}
 		return change(ctx)
 	})
-	group.Go(func() error {
-		if err := watch(watching, sees); err != nil {
-			return fmt.Errorf("the twin that must not change: %w", asPlain(err))
-		}
-		return nil
-	})
+	group.Go(func() error { return watch(watching, sees) })
 	return group.Wait()
 }
 
@@ -193,31 +203,20 @@ func (p PodRef) stays(ctx context.Context, s *probe.Scene, path string, sees cha
 // it must do what this Pod does not.
 func (p PodRef) StaysWhileOther(path string, other Step) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		group, ctx := errgroup.WithContext(ctx)
-		watching, stop := context.WithCancelCause(ctx)
-		started := make(chan struct{})
-		group.Go(func() error { return p.staysAfter(watching, s, path, started) })
-		group.Go(func() error {
-			defer stop(errObserved)
-			select {
-			case <-started:
-			case <-ctx.Done():
-				return nil
-			}
-			return asPlain(other(ctx, s))
-		})
-		return group.Wait()
+		return observeWhile(ctx,
+			func(ctx context.Context) error { return other(ctx, s) },
+			func(ctx context.Context, sees chan<- struct{}) error { return p.staysAfter(ctx, s, path, sees) })
 	}
 }
 
-func (p PodRef) staysAfter(ctx context.Context, s *probe.Scene, path string, started chan<- struct{}) error {
+func (p PodRef) staysAfter(ctx context.Context, s *probe.Scene, path string, sees chan<- struct{}) error {
 	site := s.Site(p.target(s), webPort)
 	defer site.Close()
-	first, err := site.Get(ctx, path)
+	first, _, err := site.WaitPage(ctx, "Pod "+p.pod+" to serve a first text", path, s.Timeouts.Content, filled)
 	if err != nil {
-		return err
+		return asPlain(err)
 	}
-	close(started)
+	close(sees)
 	var last probe.Page
 	err = await.Holds(ctx, "the page of Pod "+p.pod, s.Timeouts.Claim, func(ctx context.Context) (bool, string, error) {
 		page, err := site.Get(ctx, path)
@@ -230,7 +229,8 @@ func (p PodRef) staysAfter(ctx context.Context, s *probe.Scene, path string, sta
 		return judged(err)
 	}
 	// One more look: the other step's end may lie between two of them.
-	after, err := site.Get(context.WithoutCancel(ctx), path)
+	after, _, err := site.WaitPage(context.WithoutCancel(ctx), "Pod "+p.pod+" to be looked at once more", path, s.Timeouts.Content,
+		func(probe.Page) bool { return true })
 	switch {
 	case err != nil:
 		return err

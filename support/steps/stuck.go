@@ -37,6 +37,18 @@ func stuck(pod *corev1.Pod) bool {
 	})
 }
 
+// StaysStuckFor judges that the Pod is bound to a node and remains without a
+// container for a time.
+func (p PodRef) StaysStuckFor(window time.Duration) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := p.waitFor(ctx, s, "to wait on a node for its containers to be made", s.Timeouts.PodReady, stuck)
+		if err != nil {
+			return judged(err)
+		}
+		return p.holdsFor(ctx, s, "without a container", window, pod, stuck)
+	}
+}
+
 // StaysStuckWhile judges that the Pod remains without a container while a step
 // is made, and for a time after it. The step is the control in the same window:
 // it must do what this Pod does not.
@@ -59,7 +71,7 @@ func (p PodRef) staysWhile(what string, so func(*corev1.Pod) bool, step Step, an
 		if !so(pod) {
 			return fmt.Errorf("Pod %s is not %s to begin with: %s", p.pod, what, podState(pod))
 		}
-		return observeBoth(ctx,
+		return together(ctx,
 			func(ctx context.Context) error {
 				if err := step(ctx, s); err != nil {
 					return asPlain(err)
@@ -112,24 +124,4 @@ func unschedulableFor(pod *corev1.Pod, words []string) bool {
 		}
 	}
 	return false
-}
-
-// ComesToBeEvicted judges that the kubelet ends the Pod for want of storage, in
-// words that its message has.
-func (p PodRef) ComesToBeEvicted(text string, within time.Duration) Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		start := time.Now()
-		pod, err := p.waitFor(ctx, s, "to be evicted", s.Scaled(within), func(pod *corev1.Pod) bool {
-			return pod.Status.Phase == corev1.PodFailed || pod.Status.Phase == corev1.PodSucceeded
-		})
-		if err != nil {
-			return judged(err)
-		}
-		if pod.Status.Reason != "Evicted" || !strings.Contains(pod.Status.Message, text) {
-			return fmt.Errorf("Pod %s ended, but not evicted with %q: %s: %s", p.pod, text, pod.Status.Reason, pod.Status.Message)
-		}
-		s.Measure("pod "+p.pod+" evicted", time.Since(start))
-		s.Note("Pod %s was evicted: %s", p.pod, pod.Status.Message)
-		return nil
-	}
 }
