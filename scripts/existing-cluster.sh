@@ -105,9 +105,10 @@ step "making a cluster that no run knows of"
 wait_for bin/volconf cluster up --name "$NAME" ${K8S:+--k8s "$K8S"} >"$WORK/admin" 2>"$WORK/up.log" ||
   die 3 "no cluster: $(tail -n 1 "$WORK/up.log")"
 # A kubelet makes its node's Lease by and by, some seconds after the node is Ready.
-mapfile -t leases < <(kubectl get nodes --no-headers --output=custom-columns=NAME:.metadata.name | sed s,^,lease/,)
-wait_for kubectl wait --for=create --timeout=60s --namespace=kube-node-lease "${leases[@]}" >/dev/null ||
-  die 3 "not every node has a Lease"
+for node in $(kubectl get nodes --no-headers --output=custom-columns=NAME:.metadata.name); do
+  wait_for kubectl wait --for=create --timeout=60s --namespace=kube-node-lease "lease/$node" >/dev/null ||
+    die 3 "node $node has no Lease"
+done
 visitor "$(cat "$WORK/admin")" >"$WORK/kubeconfig"
 sha256sum <"$WORK/kubeconfig" >"$WORK/kubeconfig.before"
 objects >"$WORK/objects.before"
