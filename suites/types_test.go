@@ -64,7 +64,7 @@ func TestTypeNFSMountsShare(t *testing.T) {
 }
 
 func TestTypeCloudDiskRedirectedToCSI(t *testing.T) {
-	aws, gce, azure := steps.Pod("aws"), steps.Pod("gce"), steps.Pod("azure")
+	aws, gce, azure, cinder := steps.Pod("aws"), steps.Pod("gce"), steps.Pod("azure"), steps.Pod("cinder")
 
 	harness.Test(t, claim.TypeCloudDiskRedirectedToCSI, harness.Feature().
 		Assess("TheyAreAdmittedWithoutAWarning", steps.Offer("pods.yaml").IsAdmittedWithoutWarning()).
@@ -74,17 +74,20 @@ func TestTypeCloudDiskRedirectedToCSI(t *testing.T) {
 		Assess("AWSIsHandedOver", aws.IsHandedTo("ebs.csi.aws.com", "vol-0123456789abcdef0")).
 		Assess("GCEIsHandedOver", gce.IsHandedTo("pd.csi.storage.gke.io", "volconf-none")).
 		Assess("AzureIsHandedOver", azure.IsHandedTo("disk.csi.azure.com", "volconf-none")).
+		Assess("CinderIsHandedOver", cinder.IsHandedTo("cinder.csi.openstack.org", "volconf-none")).
 		Control("WhatIsGoneIsHandedToNobody", steps.Pod("cephfs").IsHandedToNobody("127.0.0.1")).
-		Assess("ThePodsWait", steps.InOrder(aws.StaysStuckFor(time.Minute), gce.StaysStuckFor(0), azure.StaysStuckFor(0))).
+		Assess("ThePodsWait", steps.InOrder(aws.StaysStuckFor(time.Minute), gce.StaysStuckFor(0), azure.StaysStuckFor(0), cinder.StaysStuckFor(0))).
 		Assess("AWSIsNotAttached", aws.HasEventWithin("FailedAttachVolume", "ebs.csi.aws.com", 3*time.Minute)).
-		Act("TheyAreDropped", steps.DropBeforeTheNextAttempt(aws, gce, azure)).
+		Act("TheyAreDropped", steps.DropBeforeTheNextAttempt(aws, gce, azure, cinder)).
 		Assess("NorAreTheOthers", steps.InOrder(
 			gce.HasEventWithin("FailedAttachVolume", "pd.csi.storage.gke.io", time.Minute),
-			azure.HasEventWithin("FailedAttachVolume", "disk.csi.azure.com", time.Minute))).
+			azure.HasEventWithin("FailedAttachVolume", "disk.csi.azure.com", time.Minute),
+			cinder.HasEventWithin("FailedAttachVolume", "cinder.csi.openstack.org", time.Minute))).
 		Assess("NobodyIsAskedAnyMore", steps.InOrder(
 			aws.IsHandedBack("ebs.csi.aws.com", "vol-0123456789abcdef0"),
 			gce.IsHandedBack("pd.csi.storage.gke.io", "volconf-none"),
-			azure.IsHandedBack("disk.csi.azure.com", "volconf-none"))))
+			azure.IsHandedBack("disk.csi.azure.com", "volconf-none"),
+			cinder.IsHandedBack("cinder.csi.openstack.org", "volconf-none"))))
 }
 
 func TestTypeNetworkStorageInventory(t *testing.T) {
@@ -106,11 +109,10 @@ func TestTypeNetworkStorageInventory(t *testing.T) {
 		Assess("CinderIsKeptWithoutOne", steps.InOrder(steps.Offer("cinder.yaml").KeepsSource("data", "cinder"), steps.Offer("cinder.yaml").IsAdmittedWithoutWarning())).
 		Assess("ISCSIIsKeptWithoutOne", steps.InOrder(steps.Offer("iscsi.yaml").KeepsSource("data", "iscsi"), steps.Offer("iscsi.yaml").IsAdmittedWithoutWarning())).
 		Act("TheirPodsAreCreated", steps.InOrder(steps.Create("cephfs.yaml"), steps.Create("flocker.yaml"), steps.Create("glusterfs.yaml"),
-			steps.Create("quobyte.yaml"), steps.Create("rbd.yaml"), steps.Create("cinder.yaml"))).
+			steps.Create("quobyte.yaml"), steps.Create("rbd.yaml"))).
 		Control("TheSamePodWithAnEmptyDirRuns", steps.Apply("emptydir.yaml")).
 		Assess("NobodyMountsThem", steps.InOrder(steps.Pod("cephfs").IsStuck("FailedMount", gone), steps.Pod("flocker").IsStuck("FailedMount", gone),
-			steps.Pod("glusterfs").IsStuck("FailedMount", gone), steps.Pod("quobyte").IsStuck("FailedMount", gone), steps.Pod("rbd").IsStuck("FailedMount", gone))).
-		Assess("CinderIsHandedToItsDriver", steps.Pod("cinder").IsHandedTo("cinder.csi.openstack.org", "volconf-none")))
+			steps.Pod("glusterfs").IsStuck("FailedMount", gone), steps.Pod("quobyte").IsStuck("FailedMount", gone), steps.Pod("rbd").IsStuck("FailedMount", gone))))
 }
 
 func TestTypeConfigMapExposesResource(t *testing.T) {

@@ -43,7 +43,7 @@ func Default() Timeouts {
 		Detached:         150 * time.Second,
 		NodeFolder:       30 * time.Second,
 		NamespaceGone:    2 * time.Minute,
-		Claim:            5 * time.Minute,
+		Claim:            6 * time.Minute,
 		Factor:           1,
 	}
 }
