@@ -3,6 +3,7 @@
 #
 #   scripts/matrix.sh [-o FOLDER] [MINOR ...]     all minors of support/cluster/versions if none is named
 #
+# Each run's report is left in FOLDER/MINOR, the matrix in FOLDER (_report if none is named).
 # Environment: ARGS, flags of the suite. What make needs for `make conformance` is made on the way.
 # A broken claim does not end the round: the matrix is there to show it.
 # Exit status: that of `volconf matrix`.
@@ -13,7 +14,7 @@ PROGRESS_NAME=matrix
 # shellcheck source=scripts/progress.sh
 . "$SCRIPTS/progress.sh"
 
-folder=_report/matrix
+folder=_report
 while getopts o:h option; do
   case $option in
     o) folder=$OPTARG ;;

@@ -3,6 +3,7 @@
 #
 # MINOR is a row of support/cluster/versions/versions.tsv; the first one is the default. Where the engine can pull kind's own
 # image, that is used; else one is built from Go modules and Debian packages. With nothing changed, nothing is done.
+# MINOR-git is the built image with git on it, for gitRepo volumes (up to 1.35).
 # What was found is written to nodes/MINOR.json in the cache, which is what cluster creation reads.
 #
 # Environment: VOLCONF_ENGINE (docker or podman), VOLCONF_CACHE (a folder), VOLCONF_BUILD=1 (do not pull, build).
@@ -57,18 +58,18 @@ registry_answers() {
 # unless_expected COLUMN: a tag that kubeadm would not ask for by itself.
 unless_expected() { [ "$(column "$1")" = "$(column "kubeadm-$1")" ] || column "$1"; }
 
-# record IMAGE IMPLEMENTATION KUBERNETES: tell cluster creation.
+# record IMAGE IMPLEMENTATION KUBERNETES [GATES]: tell cluster creation.
 record() {
-  local file=$CACHE/nodes/$MINOR.json
+  local file=$CACHE/nodes/$MINOR$VARIANT.json
   local coredns='' etcd=''
   if [ "$2" = built ]; then
     coredns=$(unless_expected coredns-tag)
     etcd=$(unless_expected etcd-tag)
   fi
   mkdir -p "$CACHE/nodes"
-  jq -n --arg minor "$MINOR" --arg image "$1" --arg implementation "$2" --arg kubernetes "$3" \
-    --arg coreDNSTag "$coredns" --arg etcdTag "$etcd" --argjson versions "$(versions_json)" \
-    '{schema: 1, $minor, $kubernetes, $image, $implementation, $coreDNSTag, $etcdTag, $versions}
+  jq -n --arg minor "$MINOR$VARIANT" --arg image "$1" --arg implementation "$2" --arg kubernetes "$3" \
+    --arg coreDNSTag "$coredns" --arg etcdTag "$etcd" --argjson featureGates "${4:-{\}}" --argjson versions "$(versions_json)" \
+    '{schema: 1, $minor, $kubernetes, $image, $implementation, $coreDNSTag, $etcdTag, $featureGates, $versions}
      | if .implementation == "kind" then del(.versions) else . end' >"$file.new"
   mv "$file.new" "$file"
   printf '%s\n' "$1"
@@ -79,6 +80,32 @@ use_theirs() {
   local tag=${1%@*}
   say "Kubernetes $MINOR: kind's own image"
   record "$1" kind "${tag##*:}"
+}
+
+# with_git: the image $IMAGE with git and its libraries on it.
+with_git() {
+  local plain=$IMAGE gates='{}'
+  IMAGE=volconf.local/node-git:${plain#*:}
+  # The gate came with 1.33, and no cluster of an earlier minor would start with it.
+  [ "${MINOR#1.}" -lt 33 ] || gates='{"GitRepoVolumeDriver": true}'
+  if ! image_exists "$IMAGE"; then
+    locked "$CACHE/locks/node-image" "build of a node image"
+    mkdir -p "$CACHE/build"
+    WORK=$(mktemp -d "$CACHE/build/node-XXXXXX")
+    on_exit rm -rf "$WORK"
+    mkdir -p "$WORK/context/git"
+    say "putting git on $plain"
+    run_mmdebstrap "$WORK" --variant=extract --include=git,ca-certificates \
+      --extract-hook="'$SCRIPTS/node-git/pick-git.sh' \"\$1\" '$WORK/context'" "$DEBIAN_SUITE" /dev/null
+    printf 'FROM %s\nCOPY git/ /\n' "$plain" >"$WORK/context/Dockerfile"
+    wait_for "$ENGINE" build "${SIGNATURE_POLICY[@]}" --network=none -t "$IMAGE" -f "$WORK/context/Dockerfile" "$WORK/context" >"$WORK/engine.log" 2>&1 || {
+      tail -n 30 "$WORK/engine.log" >&2
+      die 1 "$ENGINE could not put git on the node image (above)"
+    }
+    remove_superseded
+  fi
+  say "Kubernetes $MINOR with git: $IMAGE"
+  record "$IMAGE" built "$(column kubernetes)" "$gates"
 }
 
 engine_build() {
@@ -98,7 +125,7 @@ remove_superseded() {
   "$ENGINE" images --format '{{.Repository}}:{{.Tag}}' | while read -r old; do
     case $old in
       "$IMAGE") ;;
-      "volconf.local/node:$(column kubernetes)-"*) "$ENGINE" rmi "$old" >/dev/null 2>&1 || true ;;
+      "${IMAGE%%:*}:$(column kubernetes)-"*) "$ENGINE" rmi "$old" >/dev/null 2>&1 || true ;;
     esac
   done
 }
@@ -157,7 +184,10 @@ main() {
       ;;
   esac
   [ $# -le 1 ] || { usage_from "${BASH_SOURCE[0]}" >&2; exit 2; }
-  MINOR=${1:-$(minors | head -n 1)}
+  MINOR=${1:-$(minors | head -n 1)} VARIANT=
+  if [[ $MINOR == *-git ]]; then
+    VARIANT=-git MINOR=${MINOR%-git} VOLCONF_BUILD=1
+  fi
   minors | grep -qxF -- "$MINOR" || {
     usage_from "${BASH_SOURCE[0]}" >&2
     die 2 "there is no Kubernetes minor \"$MINOR\" here: want one of $(minors | paste -sd' ' -)"
@@ -173,12 +203,14 @@ main() {
   if [ -n "$theirs" ] && image_exists "$theirs"; then
     use_theirs "$theirs"
   elif image_exists "$IMAGE"; then
+    [ -z "$VARIANT" ] || { with_git && return; }
     say "Kubernetes $MINOR: $IMAGE is up to date"
     record "$IMAGE" built "$(column kubernetes)"
   elif [ -n "$theirs" ] && pull "$theirs"; then
     use_theirs "$theirs"
   else
     build
+    [ -z "$VARIANT" ] || { with_git && return; }
     record "$IMAGE" built "$(column kubernetes)"
   fi
 }

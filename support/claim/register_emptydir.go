@@ -9,7 +9,7 @@ var (
 				"as long as one of its containers runs, it stays",
 			Ko: "API에 파드가 남아 있어도 파드가 끝나면 emptyDir의 내용은 바로 사라지며, 컨테이너가 하나라도 실행 중이면 남아 있다",
 		},
-		Source:   Source{Kind: Sentence, Section: secEmptyDir, Lines: "101"},
+		Source:   Source{Kind: Sentence, Section: secEmptyDir, Lines: "101", Sentences: []string{"74e52872745624a8"}},
 		Standing: Imprecise,
 		Remark: Text{
 			En: "The document ties the loss to the removal of the Pod; it comes earlier, when the last container ends",
@@ -58,7 +58,7 @@ var (
 				"and a container that restarts afterwards finds the content",
 			Ko: "kubelet이 재시작되어도 파드와 그 emptyDir는 디스크든 메모리든 그대로이고, 그 뒤에 다시 시작된 컨테이너도 내용을 본다",
 		},
-		Source:     Source{Kind: Extension, Section: secEmptyDir, Lines: "101"},
+		Source:     Source{Kind: Extension, Section: secEmptyDir, Lines: "101", Sentences: []string{"74e52872745624a8"}},
 		Needs:      Needs{Level: Privileged},
 		Disruption: NodeDisruption,
 	})

@@ -36,7 +36,7 @@ var (
 			En: "A Service that selects the Pod leads other Pods to what it serves",
 			Ko: "파드를 선택하는 서비스를 통해 다른 파드가 그 파드의 내용에 접근한다",
 		},
-		Source: Source{Kind: Sentence, Section: secFortuneRun, Lines: "173"},
+		Source: Source{Kind: Sentence, Section: secFortuneRun, Lines: "173", Sentences: []string{"3767cb79b7fa6f03"}},
 		Needs:  Needs{Level: Baseline},
 	})
 )

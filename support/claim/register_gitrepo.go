@@ -4,6 +4,10 @@ package claim
 // on the node, and the feature gate is on where there is one.
 const GitRepoVolumes = "gitrepo-volumes"
 
+// GitRepoDriverOff is a cluster that leaves the feature gate of the gitRepo
+// driver as it is since 1.33.
+const GitRepoDriverOff = "gitrepo-driver-off"
+
 // gitRepo: what it was, and what became of it.
 var (
 	GitRepoIsEmptyDirPrefilledByClone = register(Claim{
@@ -64,7 +68,7 @@ var (
 		},
 		// GitRepoVolumeDriver: off by default since 1.33 (kube_features.go).
 		Versions: Range{Since: "1.33"},
-		Needs:    Needs{Level: Baseline},
+		Needs:    Needs{Level: Baseline, Capabilities: []string{GitRepoDriverOff}},
 	})
 	GitRepoNoCredentialsInAPI = register(Claim{
 		ID: "gitrepo-no-credentials-in-api", Feature: GitRepo,

@@ -8,7 +8,7 @@ var (
 			En: "A Pod whose readiness probe asks for a file that another container writes is Ready only while the file is there",
 			Ko: "다른 컨테이너가 쓰는 파일을 레디니스 프로브로 확인하는 파드는 그 파일이 있는 동안에만 Ready이다",
 		},
-		Source:   Source{Kind: Sentence, Section: secTitle, Lines: "2"},
+		Source:   Source{Kind: Sentence, Section: secTitle, Lines: "2", Sentences: []string{"2377f027b4710876"}},
 		Standing: Imprecise,
 		Remark: Text{
 			En: "The title announces readiness probes, and the text never comes to them; this is what they do for its Pod",
@@ -22,7 +22,7 @@ var (
 			En: "The name of a headless Service leads to the Pods that are Ready, and to another as soon as its content is there",
 			Ko: "헤드리스 서비스의 이름은 Ready인 파드들로 이어지고, 내용이 생긴 파드도 그때부터 포함한다",
 		},
-		Source:   Source{Kind: Sentence, Section: secTitle, Lines: "2"},
+		Source:   Source{Kind: Sentence, Section: secTitle, Lines: "2", Sentences: []string{"2377f027b4710876"}},
 		Standing: Imprecise,
 		Remark: Text{
 			En: "The title announces headless Services, and the text never comes to them; this is what they do for its Pod",

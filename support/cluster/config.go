@@ -25,6 +25,7 @@ type patch struct {
 	reason     string // one line for the log
 	kubeadm    string // a merge patch, matched by its kind
 	containerd string
+	gates      map[string]bool
 }
 
 // The first minor whose kubelet does not start on cgroup v1 unless it is told
@@ -56,6 +57,12 @@ func patches(host Host, image NodeImage) ([]patch, error) {
 		needed = append(needed, patch{
 			reason:  fmt.Sprintf("the node image holds versions that kubeadm does not expect: it is told (etcd %s, CoreDNS %s)", orDefault(image.EtcdTag), orDefault(image.CoreDNSTag)),
 			kubeadm: tags,
+		})
+	}
+	if len(image.FeatureGates) > 0 {
+		needed = append(needed, patch{
+			reason: fmt.Sprintf("the node image asks for feature gates: %v", image.FeatureGates),
+			gates:  image.FeatureGates,
 		})
 	}
 	return needed, nil
@@ -97,6 +104,12 @@ func patchConfig(raw []byte, name string, needed []patch) (config []byte, nodes 
 	for _, p := range needed {
 		if p.kubeadm != "" {
 			cluster.KubeadmConfigPatches = append(cluster.KubeadmConfigPatches, p.kubeadm)
+		}
+		for gate, on := range p.gates {
+			if cluster.FeatureGates == nil {
+				cluster.FeatureGates = map[string]bool{}
+			}
+			cluster.FeatureGates[gate] = on
 		}
 		if p.containerd != "" {
 			cluster.ContainerdConfigPatches = append(cluster.ContainerdConfigPatches, p.containerd)

@@ -31,9 +31,10 @@ type NodeImage struct {
 	Implementation string `json:"implementation"` // "built" from our Dockerfile, or "kind", pulled
 	// Tags of what the image really holds, where kubeadm might ask for another.
 	// Empty leaves it to kubeadm.
-	EtcdTag    string            `json:"etcdTag,omitempty"`
-	CoreDNSTag string            `json:"coreDNSTag,omitempty"`
-	Versions   map[string]string `json:"versions,omitempty"` // of everything else in it
+	EtcdTag      string            `json:"etcdTag,omitempty"`
+	CoreDNSTag   string            `json:"coreDNSTag,omitempty"`
+	FeatureGates map[string]bool   `json:"featureGates,omitempty"` // of a cluster that is to make use of the image
+	Versions     map[string]string `json:"versions,omitempty"`     // of everything else in it
 }
 
 // fixtureIndex is $cache/fixtures/index.json.

@@ -60,10 +60,15 @@ func (r *run) askNodes(ctx context.Context, lack func(capability, why string)) e
 		}
 	}
 	off, err := gitRepoIsOff(ctx, scene)
+	if err != nil {
+		return err
+	}
 	if off {
 		lack(claim.GitRepoVolumes, "the API server says that gitRepo volumes are disabled (feature gate GitRepoVolumeDriver)")
+	} else {
+		lack(claim.GitRepoDriverOff, "the API server says that gitRepo volumes are enabled (feature gate GitRepoVolumeDriver)")
 	}
-	return err
+	return nil
 }
 
 func withoutContainerd(nodes []cluster.NodeFacts) string {

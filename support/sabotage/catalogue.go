@@ -16,7 +16,8 @@ const (
 
 // All is the catalogue.
 func All() []Sabotage {
-	return slices.Concat(emptyDirs(), media(), declarations(), containers(), initContainers(), contents(), hostPaths(), slowness())
+	return slices.Concat(emptyDirs(), media(), declarations(), containers(), initContainers(), contents(), hostPaths(),
+		resources(), storage(), network(), sidecars(), gitRepos(), policies(), runtimes(), kubelets(), slowness())
 }
 
 // Unprovable lists the claims that no sabotage kills, with the reason.
@@ -26,57 +27,14 @@ func Unprovable() map[string]claim.Text {
 			En: "the validation of updates is compiled into the API server, and no admission can loosen it",
 			Ko: "업데이트 검증은 API 서버에 컴파일되어 있어 어떤 어드미션으로도 느슨하게 할 수 없다",
 		},
-	}
-}
-
-// Pending lists the claims whose sabotage is still to be written. The score
-// counts them as not killed.
-func Pending() []string {
-	return []string{
-		claim.EmptyDirGoneWhenPodTerminates.ID,
-		claim.GitSyncUpdateIsAtomicSymlink.ID,
-		claim.GitSyncNeedsItsOwnRoot.ID,
-		claim.SidecarRemovalLeavesMainWorking.ID,
-		claim.SidecarCrashLeavesMainRunning.ID,
-		claim.ContainerRestartReusesSameImage.ID,
-		claim.ContainerRootfsComesFromImage.ID,
-		claim.EmptyDirSurvivesKubeletRestart.ID,
-		claim.GitRepoAdmittedButNeverRuns.ID,
-		claim.GitRepoBlockedByPolicy.ID,
-		claim.GitRepoDeprecatedWarning.ID,
-		claim.GitRepoGateLocked.ID,
-		claim.GitRepoIsEmptyDirPrefilledByClone.ID,
-		claim.GitRepoNoCredentialsInAPI.ID,
-		claim.GitRepoPopulatedBeforeContainersStart.ID,
-		claim.HostPathExposesNodeFileOrDirectory.ID,
-		claim.HostPathExposesPrivilegedInterfaces.ID,
-		claim.HostPathIdenticalTemplateDiffersByNode.ID,
-		claim.HostPathNotCountedAsEphemeralStorage.ID,
-		claim.HostPathReadwriteSubvertsPathAllowlist.ID,
-		claim.HostPathRejectedByPodSecurityBaseline.ID,
-		claim.HostPathTypeChecks.ID,
-		claim.LocalPVIsTheRecommendedAlternative.ID,
-		claim.OrdinaryPodCannotSeeNodeFiles.ID,
-		claim.PodContainersShareCompute.ID,
-		claim.PodContainersShareNetwork.ID,
-		claim.PodLevelLimitIsOneBudget.ID,
-		claim.PrivateRepoAnonymousCloneFails.ID,
-		claim.PrivateRepoHTTPBasicSidecarWorks.ID,
-		claim.PrivateRepoSSHSidecarWorks.ID,
-		claim.SystemPodsUseHostPath.ID,
-		claim.TypeCloudDiskRedirectedToCSI.ID,
-		claim.TypeConfigMapExposesResource.ID,
-		claim.TypeDownwardAPIExposesPodMetadata.ID,
-		claim.TypeEmptyDirEphemeral.ID,
-		claim.TypeGitRepoInventory.ID,
-		claim.TypeHostPathNodeFilesystem.ID,
-		claim.TypeImageMountsImageContent.ID,
-		claim.TypeNetworkStorageInventory.ID,
-		claim.TypeNFSMountsShare.ID,
-		claim.TypePVCDynamic.ID,
-		claim.TypePVCPreprovisioned.ID,
-		claim.TypeSecretExposesResource.ID,
-		claim.TypeUpdatesReachVolumesNotSubpath.ID,
+		claim.GitRepoNoCredentialsInAPI.ID: {
+			En: "the schema of the type is compiled into the API server",
+			Ko: "이 타입의 스키마는 API 서버에 컴파일되어 있다",
+		},
+		claim.SystemPodsUseHostPath.ID: {
+			En: "without the hostPaths of its system Pods there is no cluster that a suite could run on",
+			Ko: "시스템 파드의 hostPath가 없으면 스위트를 실행할 클러스터가 없다",
+		},
 	}
 }
 
@@ -89,7 +47,10 @@ func emptyDirs() []Sabotage {
 				Ko: "노드의 같은 이름의 다음 파드가 이전 파드의 emptyDir를 받는다",
 			},
 			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.EmptyDir}, To: mutation.NodeByPod}}},
-			Kills: map[string]string{claim.EmptyDirLostWithPod.ID: "VolumeIsEmpty"},
+			Kills: map[string]string{
+				claim.EmptyDirLostWithPod.ID:   "VolumeIsEmpty",
+				claim.TypeEmptyDirEphemeral.ID: "TheEmptyDirHasNot",
+			},
 		},
 		{
 			ID: "emptydir-shared-by-pods", How: Admission,
@@ -282,10 +243,19 @@ func hostPaths() []Sabotage {
 				Ko: "hostPath가 emptyDir처럼 파드만의 폴더이다",
 			},
 			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.HostPath}, To: mutation.Fresh}}},
-			Kills: map[string]string{claim.HostPathSameNodeSamePathShared.ID: "TheOtherReadsIt"},
+			Kills: map[string]string{
+				claim.HostPathSameNodeSamePathShared.ID:         "TheOtherReadsIt",
+				claim.TypeHostPathNodeFilesystem.ID:             "TheNodesFileIsThere",
+				claim.HostPathExposesNodeFileOrDirectory.ID:     "TheFolderIsThere",
+				claim.HostPathExposesPrivilegedInterfaces.ID:    "TheRuntimesSocketIsThere",
+				claim.HostPathIdenticalTemplateDiffersByNode.ID: "OneReadsItsNodesFile",
+				claim.HostPathNotCountedAsEphemeralStorage.ID:   "ItRunsOnWhileTheOtherIsEvicted",
+				claim.HostPathReadwriteSubvertsPathAllowlist.ID: "ItSeesWhatIsOutside",
+			},
 			Errors: []string{
 				claim.EmptyDirNotSharedAcrossPods.ID, claim.HostPathSurvivesPodDeletion.ID,
 				claim.HostPathOtherNodeHasDifferentData.ID, claim.HostPathRescheduledPodLosesData.ID,
+				claim.OrdinaryPodCannotSeeNodeFiles.ID,
 			},
 		},
 		{
@@ -303,14 +273,46 @@ func hostPaths() []Sabotage {
 			},
 		},
 		{
+			ID: "hostpath-unchecked", How: Admission,
+			Does: claim.Text{
+				En: "The type that a hostPath asks for is not checked",
+				Ko: "hostPath가 요구한 타입을 검사하지 않는다",
+			},
+			Rules: []mutation.Rule{{Untyped: true}},
+			Kills: map[string]string{
+				claim.HostPathTypeChecks.ID:              "AFileIsMadeWithLeave",
+				claim.HostPathRescheduledPodLosesData.ID: "TypedDoesNotStart",
+			},
+		},
+		{
+			ID: "node-files-shown", How: Admission,
+			Does: claim.Text{
+				En: "A Pod that did not ask for it is given a folder of the node",
+				Ko: "요청하지 않은 파드가 노드의 폴더를 받는다",
+			},
+			Rules: []mutation.Rule{{
+				Where: mutation.Where{Claims: []string{claim.OrdinaryPodCannotSeeNodeFiles.ID}, Pods: []string{"ordinary"}},
+				Merge: `
+spec:
+  volumes:
+    - {name: sabotage-node, hostPath: {path: /var/lib/volconf}}
+  containers:
+    - name: main
+      volumeMounts:
+        - {name: sabotage-node, mountPath: /var/lib/volconf}`,
+			}},
+			Kills: map[string]string{claim.OrdinaryPodCannotSeeNodeFiles.ID: "WithoutOneItIsNotThere"},
+		},
+		{
 			ID: "hostpath-one-disk", How: Node, Break: oneDisk,
 			Does: claim.Text{
 				En: "The folder of the hostPaths is one disk that all workers mount",
 				Ko: "hostPath들의 폴더가 모든 워커가 마운트한 하나의 디스크이다",
 			},
 			Kills: map[string]string{
-				claim.HostPathOtherNodeHasDifferentData.ID: "TheOtherNodesPodDoesNotSeeIt",
-				claim.HostPathRescheduledPodLosesData.ID:   "TypedDoesNotStart",
+				claim.HostPathOtherNodeHasDifferentData.ID:      "TheOtherNodesPodDoesNotSeeIt",
+				claim.HostPathRescheduledPodLosesData.ID:        "TypedDoesNotStart",
+				claim.HostPathIdenticalTemplateDiffersByNode.ID: "OneReadsItsNodesFile",
 			},
 		},
 	}

@@ -54,6 +54,7 @@ func media() []Sabotage {
 				claim.VolumeLifecycleEqualsPod.ID:              "TheNewVolumeIsEmpty",
 				claim.VolumeWithoutSourceDefaultsToEmptyDir.ID: "ItsVolumeIsEmpty",
 				claim.VolumeMountHidesImageContent.ID:          "TheVolumeHasNoCopyOfIt",
+				claim.TypeEmptyDirEphemeral.ID:                 "ItsFolderStartsEmpty",
 			},
 			Errors: []string{claim.HostPathSurvivesPodDeletion.ID},
 		},

@@ -18,6 +18,7 @@ type Site struct {
 	Kubeconfig   string
 	ControlPlane string
 	Workers      []string
+	Images       map[string]string // references of the fixture images by short name
 	// OnNode runs a program in the container of a node.
 	OnNode func(ctx context.Context, node string, program ...string) (string, error)
 }

@@ -34,7 +34,8 @@ type Trial struct {
 	Sabotage   string      `json:"sabotage"`
 	Does       claim.Text  `json:"does"`
 	How        How         `json:"how"`
-	Seconds    float64     `json:"seconds"`
+	Report     string      `json:"report"`  // folder of the suite's own report; sabotages tried together have one
+	Seconds    float64     `json:"seconds"` // its part of the run's
 	Judgements []Judgement `json:"judgements"`
 	Problem    string      `json:"problem,omitempty"` // why nothing could be judged
 }

@@ -30,8 +30,7 @@ type SuiteRun struct {
 // Runner proves the suite on one cluster.
 type Runner struct {
 	Site     Site
-	Images   map[string]string // fixture images by short name
-	Dir      string            // of the reports
+	Dir      string // of the reports
 	Timeouts await.Timeouts
 	// Suite runs the suite. Its exit code is of no interest: the report is.
 	Suite func(ctx context.Context, run SuiteRun) error
@@ -57,10 +56,11 @@ func (r Runner) Prove(ctx context.Context, plan Plan) (*Proof, error) {
 		return proof, err
 	}
 	proof.Baseline = before
-	for _, s := range plan.Sabotages {
-		trial := r.try(ctx, s, plan, before)
-		proof.Trials = append(proof.Trials, trial)
-		r.Log("%s", trial.line())
+	for _, together := range batches(plan.Sabotages) {
+		for _, trial := range r.try(ctx, together, plan, before) {
+			proof.Trials = append(proof.Trials, trial)
+			r.Log("%s", trial.line())
+		}
 		if err := proof.Write(r.Dir); err != nil {
 			return proof, err
 		}
@@ -96,19 +96,28 @@ func (r Runner) clean(ctx context.Context, name string, claims []string, scale f
 	return verdicts, errors.Join(red...)
 }
 
-// try breaks the cluster, runs the suite, and mends the cluster.
-func (r Runner) try(ctx context.Context, s Sabotage, plan Plan, before map[string]report.Verdict) Trial {
-	trial := Trial{Sabotage: s.ID, Does: s.Does, How: s.How}
+// try breaks the cluster, runs the suite, and mends the cluster. Sabotages that
+// are tried together answer for their own claims and for those that none of them
+// concerns.
+func (r Runner) try(ctx context.Context, together batch, plan Plan, before map[string]report.Verdict) []Trial {
 	start := time.Now()
-	results, err := r.under(ctx, s, SuiteRun{
-		Claims: plan.claimsOf(s), ReportDir: filepath.Join(r.Dir, s.ID), Scale: max(plan.Scale, s.Slow),
+	all := together.merged()
+	results, err := r.under(ctx, all, SuiteRun{
+		Claims: plan.claimsOf(all), ReportDir: filepath.Join(r.Dir, all.ID), Scale: max(plan.Scale, all.Slow),
 	})
-	trial.Seconds = time.Since(start).Seconds()
-	trial.Judgements = Judge(s, before, results)
-	if err != nil {
-		trial.Problem = err.Error()
+	trials := make([]Trial, len(together))
+	for i, s := range together {
+		trials[i] = Trial{
+			Sabotage: s.ID, Does: s.Does, How: s.How, Report: all.ID, Seconds: time.Since(start).Seconds() / float64(len(together)),
+			Judgements: Judge(s, before, slices.DeleteFunc(slices.Clone(results), func(result report.Result) bool {
+				return together.leaveTo(s, result.ID)
+			})),
+		}
+		if err != nil {
+			trials[i].Problem = err.Error()
+		}
 	}
-	return trial
+	return trials
 }
 
 func (r Runner) under(ctx context.Context, s Sabotage, run SuiteRun) (results []report.Result, err error) {
@@ -150,31 +159,49 @@ func (r Runner) suite(ctx context.Context, run SuiteRun) ([]report.Result, error
 	return written.Claims, nil
 }
 
+// breakIt does on the nodes and in the API what the sabotage says.
 func (r Runner) breakIt(ctx context.Context, s Sabotage) (*Broken, error) {
-	if s.How != Admission {
-		return s.Break(ctx, r.Site)
+	broken := &Broken{Mend: func(context.Context) error { return nil }}
+	if s.Break != nil {
+		var err error
+		if broken, err = s.Break(ctx, r.Site); err != nil {
+			return nil, err
+		}
 	}
-	hook := Webhook{Kube: r.Site.Kube, Image: r.Images["mutator"], Timeouts: r.Timeouts}
-	if hook.Image == "" {
-		return nil, errors.New("there is no fixture image mutator: run `make fixture-images`")
+	if len(s.Rules) == 0 {
+		return broken, nil
 	}
-	mend := func(ctx context.Context) error { return hook.Remove(ctx, s.ID) }
-	set := mutation.Set{ID: s.ID, Helper: r.Images["shell"], Relax: true, Rules: s.Rules}
-	if err := hook.Install(ctx, set); err != nil {
-		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
+	hook := Webhook{Kube: r.Site.Kube, Image: r.Site.Images["mutator"], Timeouts: r.Timeouts}
+	onNodes := broken.Mend
+	broken.Mend = func(ctx context.Context) error { return errors.Join(hook.Remove(ctx, s.ID), onNodes(ctx)) }
+	if err := hook.Install(ctx, r.rulesOf(s)); err != nil {
+		return nil, errors.Join(err, broken.Mend(context.WithoutCancel(ctx)))
 	}
-	return &Broken{Mend: mend}, nil
+	return broken, nil
+}
+
+// rulesOf is what the webhook is told. Claims about Pod Security are spared, but
+// by a sabotage that is about it: their namespaces must stay what they are.
+func (r Runner) rulesOf(s Sabotage) mutation.Set {
+	return mutation.Set{
+		ID: s.ID, Helper: r.Site.Images["shell"], Images: r.Site.Images, Nodes: r.Site.Workers, Relax: true, Rules: s.Rules,
+		Spare: []string{claim.HostPathRejectedByPodSecurityBaseline.ID, claim.GitRepoBlockedByPolicy.ID},
+	}
 }
 
 // claimsOf lists the claims that are run with a sabotage.
 func (p Plan) claimsOf(s Sabotage) []string {
 	ids := slices.Concat(s.Concerns(), Sample())
-	if p.Full || s.How == Timing {
-		for _, c := range claim.All() {
-			if c.Speed != claim.Slow {
-				ids = append(ids, c.ID)
-			}
+	seen := map[claim.Feature]bool{}
+	for _, c := range claim.All() {
+		if c.Speed == claim.Slow {
+			continue
 		}
+		// What concerns no claim in particular is tried with one of each feature.
+		if p.Full || s.How == Timing && !seen[c.Feature] {
+			ids = append(ids, c.ID)
+		}
+		seen[c.Feature] = true
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)

@@ -2,8 +2,6 @@ package sabotage
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 )
 
@@ -20,24 +18,6 @@ const (
 	// the control plane gives a node up (--node-monitor-grace-period was 40 s, is 50 s since 1.32).
 	nodeAway = 30 * time.Second
 )
-
-// slowStarts puts a wrapper in place of runc on the workers, which waits before
-// it starts a container.
-func slowStarts(ctx context.Context, site Site) (*Broken, error) {
-	mend := func(ctx context.Context) error {
-		return site.everywhere(ctx, `p=$(command -v runc); [ ! -e "$p.real" ] || mv "$p.real" "$p"`)
-	}
-	// The wrapper replaces runc in one rename: a container may be made meanwhile.
-	err := site.everywhere(ctx, `p=$(command -v runc)
-ln -f "$p" "$p.real"
-printf '#!/bin/sh\nfor a; do [ "$a" != start ] || sleep %s; done\nexec "%s" "$@"\n' "$1" "$p.real" > "$p.new"
-chmod 0755 "$p.new"
-mv "$p.new" "$p"`, fmt.Sprintf("%g", startDelay.Seconds()))
-	if err != nil {
-		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
-	}
-	return &Broken{Mend: mend}, nil
-}
 
 // restartedKubelets restarts the kubelet of each worker once, in turn.
 func restartedKubelets(_ context.Context, site Site) (*Broken, error) {

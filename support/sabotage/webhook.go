@@ -22,7 +22,6 @@ import (
 const (
 	webhookName = "volconf-sabotage" // of everything that is installed
 	webhookPort = 19443              // on the control-plane node, where nothing else listens
-	claimLabel  = "volconf.dev/claim"
 )
 
 // Webhook is the admission webhook that applies a sabotage's rules.
@@ -130,7 +129,7 @@ func configuration(authority []byte) *admissionregistrationv1.MutatingWebhookCon
 			SideEffects:             &none,
 			AdmissionReviewVersions: []string{"v1"},
 			NamespaceSelector: &metav1.LabelSelector{MatchExpressions: []metav1.LabelSelectorRequirement{
-				{Key: claimLabel, Operator: metav1.LabelSelectorOpExists},
+				{Key: mutation.ClaimLabel, Operator: metav1.LabelSelectorOpExists},
 			}},
 			Rules: []admissionregistrationv1.RuleWithOperations{{
 				Operations: []admissionregistrationv1.OperationType{admissionregistrationv1.Create},
@@ -140,7 +139,7 @@ func configuration(authority []byte) *admissionregistrationv1.MutatingWebhookCon
 	}
 	return &admissionregistrationv1.MutatingWebhookConfiguration{
 		ObjectMeta: metav1.ObjectMeta{Name: webhookName},
-		Webhooks:   []admissionregistrationv1.MutatingWebhook{hook("pods", "pods"), hook("namespaces", "namespaces")},
+		Webhooks:   []admissionregistrationv1.MutatingWebhook{hook("pods", "pods"), hook("services", "services"), hook("namespaces", "namespaces")},
 	}
 }
 
@@ -149,7 +148,7 @@ func configuration(authority []byte) *admissionregistrationv1.MutatingWebhookCon
 // the objects.
 func (w Webhook) awaitMark(ctx context.Context, id string) error {
 	tried := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{
-		Name: webhookName + "-trial", Labels: map[string]string{claimLabel: "none"},
+		Name: webhookName + "-trial", Labels: map[string]string{mutation.ClaimLabel: "none"},
 	}}
 	return await.For(ctx, fmt.Sprintf("the API server to take up the webhook %q", id), w.Timeouts.Settle,
 		func(ctx context.Context) (bool, string, error) {

@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	admissionregistrationv1 "k8s.io/api/admissionregistration/v1"
+
+	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
 func TestCertificateIsGoodForItsAddressOnly(t *testing.T) {
@@ -39,7 +41,7 @@ func TestCertificateIsGoodForItsAddressOnly(t *testing.T) {
 func TestConfigurationConcernsClaimsOnly(t *testing.T) {
 	for _, hook := range configuration([]byte("authority")).Webhooks {
 		require.Lenf(t, hook.NamespaceSelector.MatchExpressions, 1, hook.Name)
-		assert.Equal(t, claimLabel, hook.NamespaceSelector.MatchExpressions[0].Key)
+		assert.Equal(t, mutation.ClaimLabel, hook.NamespaceSelector.MatchExpressions[0].Key)
 		assert.Equalf(t, admissionregistrationv1.Fail, *hook.FailurePolicy, "a Pod that slipped through would look like a survivor")
 		assert.Equalf(t, admissionregistrationv1.SideEffectClassNone, *hook.SideEffects, "dry runs are asked about too")
 	}

@@ -153,7 +153,7 @@ func (c Container) LinkNames(link string, repo Repository, branch string) Step {
 		if err != nil {
 			return err
 		}
-		target, err := s.Run(ctx, c.target(s), "readlink", link)
+		target, err := s.Run(ctx, c.target(s), "sh", "-c", `[ ! -e "$1" ] || readlink "$1" || echo no link`, "sh", link)
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -86,11 +87,27 @@ func Default() (Minor, error) {
 	return minors[0], nil
 }
 
-// Find returns the minor of a name such as "1.36", of no name the default. The error
-// lists those there are.
+// WithGit behind a minor's name means its node image with git on it, and with the
+// gate of the gitRepo driver on where there is one: what gitRepo volumes needed.
+const WithGit = "-git"
+
+// lastWithGitRepo is the last minor whose kubelet can be told to fill gitRepo volumes
+// (pkg/features/kube_features.go: GitRepoVolumeDriver is locked since v1.36).
+const lastWithGitRepo = 35
+
+// Find returns the minor of a name such as "1.36" or "1.32-git", of no name the default.
+// The error lists those there are.
 func Find(name string) (Minor, error) {
 	if name == "" {
 		return Default()
+	}
+	if base, found := strings.CutSuffix(name, WithGit); found {
+		minor, err := Find(base)
+		if err == nil && minor.number() > lastWithGitRepo {
+			err = fmt.Errorf("no Kubernetes minor %q: since 1.%d no kubelet fills gitRepo volumes", name, lastWithGitRepo+1)
+		}
+		minor.Name = name
+		return minor, err
 	}
 	minors, err := All()
 	if err != nil {
@@ -104,6 +121,12 @@ func Find(name string) (Minor, error) {
 		names = append(names, minor.Name)
 	}
 	return Minor{}, fmt.Errorf("no Kubernetes minor %q: want one of %s", name, strings.Join(names, ", "))
+}
+
+// number is 36 of 1.36; the table's pattern sees to the form.
+func (m Minor) number() int {
+	n, _ := strconv.Atoi(strings.TrimPrefix(m.Name, "1."))
+	return n
 }
 
 func parse(text string) ([]Minor, error) {

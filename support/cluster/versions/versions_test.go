@@ -86,3 +86,17 @@ func TestParseRejects(t *testing.T) {
 		})
 	}
 }
+
+// A node image with git is of use only where a kubelet fills gitRepo volumes.
+func TestFindWithGit(t *testing.T) {
+	minor, err := Find("1.33-git")
+	require.NoError(t, err)
+	assert.Equal(t, "1.33-git", minor.Name)
+	plain, err := Find("1.33")
+	require.NoError(t, err)
+	assert.Equal(t, plain.Kubernetes, minor.Kubernetes)
+	for _, name := range []string{"1.36-git", "1.5-git", "-git"} {
+		_, err := Find(name)
+		require.Errorf(t, err, name)
+	}
+}

@@ -144,8 +144,9 @@ func (a app) proveOnOwnCluster(ctx context.Context, o *proveOptions, plan sabota
 	if err != nil {
 		return environment(err)
 	}
+	site.Images = p.images.Refs
 	proof, err := sabotage.Runner{
-		Site: site, Images: p.images.Refs, Dir: o.dir, Timeouts: await.Default(), Log: a.log,
+		Site: site, Dir: o.dir, Timeouts: await.Default(), Log: a.log,
 		Suite: func(ctx context.Context, run sabotage.SuiteRun) error { return a.runSuite(ctx, o.binary, run) },
 	}.Prove(ctx, plan)
 	if err != nil {

@@ -12,12 +12,9 @@ import (
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
-// The labels and annotations that the webhook reads and writes. The claim label
-// is the suite's own (support/probe): namespaces without it are never sent here.
-const (
-	claimLabel   = "volconf.dev/claim"
-	enforceLabel = "pod-security.kubernetes.io/enforce"
-)
+// enforceLabel tells the level of Pod Security. Namespaces without the label of a
+// claim are never sent here.
+const enforceLabel = "pod-security.kubernetes.io/enforce"
 
 // maxReview bounds what is read of a request: an object in etcd has at most 1.5 MB.
 const maxReview = 4 << 20
@@ -80,11 +77,21 @@ func (h webhook) patch(request *admissionv1.AdmissionRequest) ([]mutation.Operat
 		if err := json.Unmarshal(request.Object.Raw, &before); err != nil {
 			return nil, fmt.Errorf("reading the Pod: %w", err)
 		}
-		if h.set.Spares(before.Labels[claimLabel]) {
+		if h.set.Spares(before.Labels[mutation.ClaimLabel]) {
 			return nil, nil
 		}
 		after := before.DeepCopy()
-		h.set.Apply(after, request.Namespace)
+		if err := h.set.Apply(after, request.Namespace); err != nil {
+			return nil, err
+		}
+		return mutation.Difference(before, after)
+	case "Service":
+		var before corev1.Service
+		if err := json.Unmarshal(request.Object.Raw, &before); err != nil {
+			return nil, fmt.Errorf("reading the Service: %w", err)
+		}
+		after := before.DeepCopy()
+		h.set.ApplyToService(after)
 		return mutation.Difference(before, after)
 	}
 	return nil, nil
@@ -97,7 +104,7 @@ func (h webhook) mark(ns *corev1.Namespace) {
 		ns.Annotations = map[string]string{}
 	}
 	ns.Annotations[mutation.MarkAnnotation] = h.set.ID
-	if h.set.Relax && !h.set.Spares(ns.Labels[claimLabel]) {
+	if h.set.Relax && !h.set.Spares(ns.Labels[mutation.ClaimLabel]) {
 		ns.Labels[enforceLabel] = "privileged"
 	}
 }

@@ -4,6 +4,7 @@
 package mutation
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,15 +13,20 @@ import (
 
 // Set is everything that the webhook does while a sabotage lasts.
 type Set struct {
-	ID     string   `json:"id"`
-	Helper string   `json:"helper"` // reference of an image with a shell, for containers that the rules add
-	Relax  bool     `json:"relax"`  // lift Pod Security: it judges after mutation
-	Spare  []string `json:"spare,omitempty"`
-	Rules  []Rule   `json:"rules"`
+	ID     string            `json:"id"`
+	Helper string            `json:"helper"`           // reference of an image with a shell, for containers that the rules add
+	Images map[string]string `json:"images,omitempty"` // references by short name, for patches
+	Relax  bool              `json:"relax"`            // lift Pod Security: it judges after mutation
+	Spare  []string          `json:"spare,omitempty"`
+	Nodes  []string          `json:"nodes,omitempty"` // the workers, for rules that send Pods elsewhere
+	Rules  []Rule            `json:"rules"`
 }
 
 // Spares tells whether the namespaces of a claim are left alone.
-func (s Set) Spares(claimID string) bool { return slices.Contains(s.Spare, claimID) }
+func (s Set) Spares(claimID string) bool {
+	lifts := func(r Rule) bool { return r.Lift }
+	return slices.Contains(s.Spare, claimID) && !slices.ContainsFunc(s.Rules, lifts)
+}
 
 // Rule is one lie: what it is told about, and what is changed. The changes that
 // are named are made in the order of the fields.
@@ -28,6 +34,8 @@ type Rule struct {
 	Where Where `json:"where,omitzero"`
 
 	EmptyDir   *EmptyDirFields `json:"emptyDir,omitempty"`
+	Empty      []Kind          `json:"empty,omitempty"`   // volumes of these kinds become emptyDirs
+	Untyped    bool            `json:"untyped,omitempty"` // the types that hostPaths ask for are dropped
 	Redirect   *Redirect       `json:"redirect,omitempty"`
 	Prefill    bool            `json:"prefill,omitempty"`    // emptyDirs begin with what the image has at their path
 	Writable   bool            `json:"writable,omitempty"`   // readOnly is dropped from mounts
@@ -43,12 +51,21 @@ type Rule struct {
 	Init       InitChange      `json:"init,omitempty"`
 	// Restart is the restartPolicy that the Pod gets whatever it asked for.
 	Restart corev1.RestartPolicy `json:"restart,omitempty"`
-	Nodes   []string             `json:"nodes,omitempty"` // a Pod that asks for one of them is sent to the next
+	// Elsewhere sends a Pod that asks for a node to the next one.
+	Elsewhere bool `json:"elsewhere,omitempty"`
+	// Merge is a strategic merge patch of the Pod, in YAML in which $(git) is the reference of that fixture image.
+	Merge string `json:"merge,omitempty"`
+	// Unready is about Services: they list Pods that are not ready as well.
+	Unready bool `json:"unready,omitempty"`
+	// Lift is about namespaces: none is spared when Pod Security is lifted.
+	Lift bool `json:"lift,omitempty"`
 }
 
 // Where narrows a rule. What is empty narrows nothing.
 type Where struct {
+	Claims  []string `json:"claims,omitempty"`  // IDs of the claims whose Pods they are
 	Pods    []string `json:"pods,omitempty"`    // names
+	Without []string `json:"without,omitempty"` // containers that the Pod does not have
 	Volumes []string `json:"volumes,omitempty"` // names
 	Images  []string `json:"images,omitempty"`  // short names of fixture images: "git"
 }
@@ -67,6 +84,10 @@ const (
 	Projected   Kind = "projected"
 	Claim       Kind = "persistentVolumeClaim"
 	Ephemeral   Kind = "ephemeral"
+	GitRepo     Kind = "gitRepo"
+	NFS         Kind = "nfs"
+	AWS         Kind = "awsElasticBlockStore"
+	CephFS      Kind = "cephfs"
 	Other       Kind = "other"
 )
 
@@ -91,21 +112,51 @@ func KindOf(v corev1.Volume) Kind {
 		return Claim
 	case v.Ephemeral != nil:
 		return Ephemeral
+	case v.GitRepo != nil:
+		return GitRepo
+	case v.NFS != nil:
+		return NFS
+	case v.AWSElasticBlockStore != nil:
+		return AWS
+	case v.CephFS != nil:
+		return CephFS
 	}
 	return Other
 }
 
 // Apply makes the changes of a set to a Pod that is about to be created in a
-// namespace.
-func (s Set) Apply(pod *corev1.Pod, namespace string) {
+// namespace. The error is that of a patch that does not fit.
+func (s Set) Apply(pod *corev1.Pod, namespace string) error {
 	w := work{set: s, pod: pod, namespace: namespace}
 	for _, rule := range s.Rules {
-		if len(rule.Where.Pods) > 0 && !slices.Contains(rule.Where.Pods, nameOf(pod)) {
+		if !rule.Where.isAbout(pod) {
 			continue
 		}
-		w.apply(rule)
+		if err := w.apply(rule); err != nil {
+			return fmt.Errorf("sabotage %s: %w", s.ID, err)
+		}
 	}
 	w.finish()
+	return nil
+}
+
+// ApplyToService makes the changes of a set to a Service.
+func (s Set) ApplyToService(service *corev1.Service) {
+	for _, rule := range s.Rules {
+		if rule.Unready && rule.Where.isOf(service.Labels) {
+			service.Spec.PublishNotReadyAddresses = true
+		}
+	}
+}
+
+func (w Where) isAbout(pod *corev1.Pod) bool {
+	has := func(c corev1.Container) bool { return slices.Contains(w.Without, c.Name) }
+	return w.isOf(pod.Labels) && !slices.ContainsFunc(pod.Spec.Containers, has) &&
+		(len(w.Pods) == 0 || slices.Contains(w.Pods, nameOf(pod)))
+}
+
+func (w Where) isOf(labels map[string]string) bool {
+	return len(w.Claims) == 0 || slices.Contains(w.Claims, labels[ClaimLabel])
 }
 
 // nameOf is the Pod's name, or that of what makes it.
@@ -128,9 +179,18 @@ type work struct {
 	before    []corev1.Container // containers to run before all others
 }
 
-func (w *work) apply(rule Rule) {
+func (w *work) apply(rule Rule) error {
+	if rule.Merge != "" {
+		if err := w.merge(rule.Merge); err != nil {
+			return err
+		}
+	}
 	if rule.EmptyDir != nil {
 		w.emptyDirs(rule.Where, *rule.EmptyDir)
+	}
+	w.emptied(rule.Where, rule.Empty)
+	if rule.Untyped {
+		w.untyped(rule.Where)
 	}
 	w.changeMounts(rule)
 	w.changePrograms(rule)
@@ -141,9 +201,10 @@ func (w *work) apply(rule Rule) {
 	if rule.Restart != "" {
 		w.pod.Spec.RestartPolicy = rule.Restart
 	}
-	if len(rule.Nodes) > 0 {
-		w.sendElsewhere(rule.Nodes)
+	if rule.Elsewhere {
+		w.sendElsewhere(w.set.Nodes)
 	}
+	return nil
 }
 
 func (w *work) changeMounts(rule Rule) {
@@ -220,6 +281,10 @@ func shortName(image string) string {
 	image, _, _ = strings.Cut(image, "@")
 	return image
 }
+
+// ClaimLabel is the suite's own label (support/probe): it names the claim that an
+// object was made for.
+const ClaimLabel = "volconf.dev/claim"
 
 // MarkAnnotation is put on the namespaces of claims and names the sabotage.
 const MarkAnnotation = "volconf.dev/sabotage"

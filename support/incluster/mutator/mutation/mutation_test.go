@@ -39,7 +39,13 @@ func twins() *corev1.Pod {
 }
 
 func changed(pod *corev1.Pod, rules ...Rule) *corev1.Pod {
-	Set{ID: "test", Helper: "volconf.local/shell:c026", Rules: rules}.Apply(pod, "ns")
+	set := Set{
+		ID: "test", Helper: "volconf.local/shell:c026", Images: map[string]string{"git": "volconf.local/git:28af"},
+		Nodes: []string{"worker", "worker2"}, Rules: rules,
+	}
+	if err := set.Apply(pod, "ns"); err != nil {
+		panic(err)
+	}
 	return pod
 }
 
@@ -126,7 +132,8 @@ func TestRulesSpareWhatTheyAreNotAbout(t *testing.T) {
 		"another volume": {Where: Where{Volumes: []string{"own"}}, Redirect: &Redirect{From: []Kind{EmptyDir}, To: NodeByPod}},
 		"another Pod":    {Where: Where{Pods: []string{"other"}}, Writable: true},
 		"another image":  {Where: Where{Images: []string{"fortune"}}, Run: "true"},
-		"another node":   {Nodes: []string{"a", "b"}},
+		"another claim":  {Where: Where{Claims: []string{"other"}}, Elsewhere: true},
+		"too many":       {Where: Where{Without: []string{"left"}}, Elsewhere: true},
 		"another flag":   {Replace: &Replace{Prefix: "--period=", By: []string{"--period=24h"}}},
 	} {
 		t.Run(name, func(t *testing.T) { assert.Equal(t, twins(), changed(twins(), rule)) })
@@ -168,7 +175,7 @@ func TestBesideAClone(t *testing.T) {
 }
 
 func TestOtherRules(t *testing.T) {
-	pod := changed(twins(), Rule{Mount: []string{"/tmp"}}, Rule{Nodes: []string{"worker", "worker2"}},
+	pod := changed(twins(), Rule{Mount: []string{"/tmp"}}, Rule{Elsewhere: true},
 		Rule{Replace: &Replace{Prefix: "--branch=", By: []string{"--branch=other", "--more"}}},
 		Rule{PreStop: &PreStop{Kinds: []Kind{EmptyDir}, Script: "true"}},
 		Rule{Where: Where{Images: []string{"nginx"}}, Run: "sleep 9"})
@@ -178,6 +185,62 @@ func TestOtherRules(t *testing.T) {
 	assert.NotNil(t, pod.Spec.Containers[0].Lifecycle.PreStop)
 	assert.Nilf(t, pod.Spec.InitContainers[0].Lifecycle, "an init container has no preStop")
 	assert.Equal(t, []string{"sh", "-c", "sleep 9"}, pod.Spec.Containers[1].Command)
+}
+
+func TestMergeIsAStrategicMergePatch(t *testing.T) {
+	pod := changed(twins(), Rule{Merge: `
+spec:
+  volumes: [{name: added, emptyDir: {}}]
+  containers:
+    - name: left
+      image: $(git)
+      volumeMounts: [{mountPath: /added, name: added}]`})
+	left := pod.Spec.Containers[0]
+	assert.Equal(t, "volconf.local/git:28af", left.Image)
+	assert.Equal(t, "shared", mountOf(left, "/left"))
+	assert.Equal(t, "added", mountOf(left, "/added"))
+	assert.NotNil(t, volumeOf(pod, "added"))
+	assert.Len(t, pod.Spec.Containers, 2)
+
+	set := Set{Rules: []Rule{{Merge: "spec: {containers: yes}"}}}
+	require.Errorf(t, set.Apply(twins(), "ns"), "a patch that does not fit")
+}
+
+func TestVolumesBecomeEmptyDirs(t *testing.T) {
+	pod := twins()
+	pod.Spec.Volumes[0].VolumeSource = corev1.VolumeSource{GitRepo: &corev1.GitRepoVolumeSource{}}
+	pod.Spec.Volumes = append(pod.Spec.Volumes, corev1.Volume{Name: "share", VolumeSource: corev1.VolumeSource{NFS: &corev1.NFSVolumeSource{}}})
+	changed(pod, Rule{Empty: []Kind{GitRepo}})
+	assert.NotNil(t, volumeOf(pod, "shared").EmptyDir)
+	assert.Nil(t, volumeOf(pod, "shared").GitRepo)
+	assert.NotNilf(t, volumeOf(pod, "share").NFS, "another kind")
+}
+
+func TestHostPathsLoseTheirType(t *testing.T) {
+	kind := corev1.HostPathDirectory
+	pod := twins()
+	pod.Spec.Volumes[0].VolumeSource = corev1.VolumeSource{HostPath: &corev1.HostPathVolumeSource{Path: "/p", Type: &kind}}
+	changed(pod, Rule{Untyped: true})
+	assert.Equal(t, &corev1.HostPathVolumeSource{Path: "/p"}, volumeOf(pod, "shared").HostPath)
+}
+
+func TestServices(t *testing.T) {
+	service := func(rules ...Rule) bool {
+		s := &corev1.Service{ObjectMeta: metav1.ObjectMeta{Labels: map[string]string{ClaimLabel: "one"}}}
+		Set{Rules: rules}.ApplyToService(s)
+		return s.Spec.PublishNotReadyAddresses
+	}
+	assert.True(t, service(Rule{Unready: true}))
+	assert.False(t, service(Rule{Writable: true}))
+	assert.False(t, service(Rule{Unready: true, Where: Where{Claims: []string{"other"}}}))
+}
+
+func TestSpares(t *testing.T) {
+	set := Set{Spare: []string{"secured"}}
+	assert.True(t, set.Spares("secured"))
+	assert.False(t, set.Spares("another"))
+	set.Rules = []Rule{{Lift: true}}
+	assert.Falsef(t, set.Spares("secured"), "that is what the rule is about")
 }
 
 // TestDifference: fields that this program does not know are never touched.

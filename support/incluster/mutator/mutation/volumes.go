@@ -25,6 +25,20 @@ func (w *work) emptyDirs(where Where, fields EmptyDirFields) {
 	}
 }
 
+// emptied makes emptyDirs of volumes.
+func (w *work) emptied(where Where, kinds []Kind) {
+	for _, v := range w.volumes(where, kinds...) {
+		i := slices.IndexFunc(w.pod.Spec.Volumes, func(has corev1.Volume) bool { return has.Name == v.Name })
+		w.pod.Spec.Volumes[i].VolumeSource = corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{}}
+	}
+}
+
+func (w *work) untyped(where Where) {
+	for _, v := range w.volumes(where, HostPath) {
+		v.HostPath.Type = nil // the volume is a copy, its source is not
+	}
+}
+
 // prefill gives each emptyDir what the first container that mounts it has at
 // that path in its image.
 func (w *work) prefill(where Where) {

@@ -1,0 +1,63 @@
+package sabotage
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/volconf/volconf/support/incluster/mutator/mutation"
+)
+
+// batch is sabotages that do not meet, tried in one run of the suite.
+type batch []Sabotage
+
+// batches sorts sabotages into batches, in their order. Those that lie to Pods of
+// the claims that they concern, and to nobody else, share one where their claims
+// are not the same; any other is alone.
+func batches(all []Sabotage) []batch {
+	var out []batch
+	for _, s := range all {
+		i := slices.IndexFunc(out, func(b batch) bool { return b.takes(s) })
+		if i < 0 {
+			out = append(out, batch{s})
+			continue
+		}
+		out[i] = append(out[i], s)
+	}
+	return out
+}
+
+func (b batch) takes(s Sabotage) bool {
+	return narrow(s) && !slices.ContainsFunc(b, func(other Sabotage) bool {
+		return !narrow(other) || slices.ContainsFunc(other.Concerns(), func(id string) bool { return slices.Contains(s.Concerns(), id) })
+	})
+}
+
+// narrow tells whether a sabotage reaches only Pods of claims that it concerns.
+func narrow(s Sabotage) bool {
+	return s.Break == nil && !slices.ContainsFunc(s.Rules, func(r mutation.Rule) bool {
+		return len(r.Where.Claims) == 0 || slices.ContainsFunc(r.Where.Claims, func(id string) bool { return !slices.Contains(s.Concerns(), id) })
+	})
+}
+
+// merged is the batch as one sabotage.
+func (b batch) merged() Sabotage {
+	if len(b) == 1 {
+		return b[0]
+	}
+	all := Sabotage{ID: fmt.Sprintf("%s-and-%d-more", b[0].ID, len(b)-1), How: b[0].How, Kills: map[string]string{}}
+	for _, s := range b {
+		all.Rules = append(all.Rules, s.Rules...)
+		all.Errors = append(all.Errors, s.Errors...)
+		for id, assess := range s.Kills {
+			all.Kills[id] = assess
+		}
+	}
+	return all
+}
+
+// leaveTo tells whether a claim is for another sabotage of the batch to judge.
+func (b batch) leaveTo(s Sabotage, claimID string) bool {
+	return slices.ContainsFunc(b, func(other Sabotage) bool {
+		return other.ID != s.ID && slices.Contains(other.Concerns(), claimID)
+	})
+}

@@ -1,0 +1,58 @@
+package sabotage
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/incluster/mutator/mutation"
+)
+
+// Sabotages may share a run of the suite only if none can reach the claims of
+// another.
+func TestBatches(t *testing.T) {
+	about := func(id string, concerned claim.Claim, where mutation.Where) Sabotage {
+		return Sabotage{ID: id, How: Admission, Kills: map[string]string{concerned.ID: "x"}, Rules: []mutation.Rule{{Where: where, Writable: true}}}
+	}
+	one, two := claim.EmptyDirLostWithPod, claim.EmptyDirStartsEmpty
+	all := []Sabotage{
+		about("narrow", one, of(one)),
+		about("broad", two, mutation.Where{}),
+		about("also-narrow", two, of(two)),
+		about("the-same-claim", one, of(one)),
+		about("another's-claim", claim.InitRunsInOrder, of(one)),
+		{ID: "on-nodes", How: Node, Break: oneDisk},
+	}
+	var got [][]string
+	for _, b := range batches(all) {
+		var ids []string
+		for _, s := range b {
+			ids = append(ids, s.ID)
+		}
+		got = append(got, ids)
+	}
+	assert.Equal(t, [][]string{{"narrow", "also-narrow"}, {"broad"}, {"the-same-claim"}, {"another's-claim"}, {"on-nodes"}}, got)
+
+	merged := batches(all)[0].merged()
+	assert.Equal(t, map[string]string{one.ID: "x", two.ID: "x"}, merged.Kills)
+	assert.Len(t, merged.Rules, 2)
+	assert.True(t, batches(all)[0].leaveTo(all[0], two.ID))
+	assert.False(t, batches(all)[0].leaveTo(all[0], one.ID))
+}
+
+// No batch of the catalogue judges one claim twice.
+func TestBatchesOfTheCatalogue(t *testing.T) {
+	n := 0
+	for _, b := range batches(All()) {
+		concerned := map[string]bool{}
+		for _, s := range b {
+			n++
+			for _, id := range s.Concerns() {
+				assert.Falsef(t, concerned[id], "%s in two sabotages of one batch", id)
+				concerned[id] = true
+			}
+		}
+	}
+	assert.Len(t, All(), n)
+}

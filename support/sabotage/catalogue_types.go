@@ -1,0 +1,305 @@
+package sabotage
+
+import (
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/incluster/mutator/mutation"
+)
+
+// of narrows a rule to some Pods of one claim.
+func of(c claim.Claim, pods ...string) mutation.Where {
+	return mutation.Where{Claims: []string{c.ID}, Pods: pods}
+}
+
+// resources lists lies about volumes that are made of API objects.
+func resources() []Sabotage {
+	return []Sabotage{
+		{
+			ID: "projections-frozen", How: Admission,
+			Does: claim.Text{
+				En: "The files of a ConfigMap, a Secret or the downward API are copied once and never renewed",
+				Ko: "ConfigMap, Secret, downward API의 파일이 한 번 복사되고 갱신되지 않는다",
+			},
+			Rules: []mutation.Rule{{
+				Where: of(claim.TypeUpdatesReachVolumesNotSubpath),
+				Redirect: &mutation.Redirect{
+					From: []mutation.Kind{mutation.ConfigMap, mutation.Secret, mutation.DownwardAPI, mutation.Projected},
+					To:   mutation.Fresh, Copy: true,
+				},
+			}},
+			Kills: map[string]string{claim.TypeUpdatesReachVolumesNotSubpath.ID: "TheConfigMapsFileChanges"},
+		},
+		{
+			ID: "secret-on-disk", How: Admission,
+			Does: claim.Text{En: "A Secret lies on the node's disk", Ko: "Secret이 노드의 디스크에 놓인다"},
+			Rules: []mutation.Rule{{
+				Where:    of(claim.TypeSecretExposesResource, "reader"),
+				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Secret}, To: mutation.Fresh, Copy: true},
+			}},
+			Kills: map[string]string{claim.TypeSecretExposesResource.ID: "ASecretIs"},
+		},
+		{
+			ID: "configmap-optional", How: Admission,
+			Does: claim.Text{
+				En: "A Pod does not wait for a ConfigMap that is not there",
+				Ko: "파드가 없는 ConfigMap을 기다리지 않는다",
+			},
+			Rules: []mutation.Rule{{
+				Where: of(claim.TypeConfigMapExposesResource, "late"),
+				Merge: `spec: {volumes: [{name: data, configMap: {name: later, optional: true}}]}`,
+			}},
+			Kills: map[string]string{claim.TypeConfigMapExposesResource.ID: "TheOtherPodWaits"},
+		},
+		{
+			ID: "downward-api-empty", How: Admission,
+			Does:  claim.Text{En: "The downward API shows nothing", Ko: "downward API가 아무것도 보여 주지 않는다"},
+			Rules: []mutation.Rule{{Empty: []mutation.Kind{mutation.DownwardAPI}}},
+			Kills: map[string]string{claim.TypeDownwardAPIExposesPodMetadata.ID: "ItReadsItsName"},
+		},
+		{
+			ID: "another-image-mounted", How: Admission,
+			Does: claim.Text{En: "An image volume shows another image", Ko: "이미지 볼륨이 다른 이미지를 보여 준다"},
+			Rules: []mutation.Rule{{
+				Where: of(claim.TypeImageMountsImageContent),
+				Merge: `spec: {volumes: [{name: image, image: {reference: $(shell)}}]}`,
+			}},
+			Kills: map[string]string{claim.TypeImageMountsImageContent.ID: "TheImagesFileIsThere"},
+		},
+	}
+}
+
+// storage lists lies about persistent volumes and the types of storage.
+func storage() []Sabotage {
+	return []Sabotage{
+		{
+			ID: "persistent-volumes-private", How: Admission,
+			Does: claim.Text{
+				En: "A Pod is given a folder of its own in place of its PersistentVolumeClaim",
+				Ko: "파드가 PersistentVolumeClaim 대신 자기만의 폴더를 받는다",
+			},
+			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Claim}, To: mutation.Fresh}}},
+			Kills: map[string]string{
+				claim.TypePVCPreprovisioned.ID:              "ItReadsTheData",
+				claim.TypePVCDynamic.ID:                     "ItReadsTheData",
+				claim.LocalPVIsTheRecommendedAlternative.ID: "ItReadsThem",
+			},
+		},
+		{
+			ID: "pods-sent-elsewhere", How: Admission,
+			Does: claim.Text{
+				En: "A Pod is sent to another node than it asked for",
+				Ko: "파드가 요청한 것과 다른 노드로 보내진다",
+			},
+			Rules: []mutation.Rule{{Where: of(claim.LocalPVIsTheRecommendedAlternative, "local-away"), Elsewhere: true}},
+			Kills: map[string]string{claim.LocalPVIsTheRecommendedAlternative.ID: "ItIsNotScheduled"},
+		},
+		{
+			ID: "cloud-disks-local", How: Admission,
+			Does: claim.Text{
+				En: "A cloud provider's disk, an NFS share or a CephFS is a folder of the node",
+				Ko: "클라우드 디스크, NFS 공유, CephFS가 노드의 폴더이다",
+			},
+			Rules: []mutation.Rule{{Empty: []mutation.Kind{mutation.AWS, mutation.NFS, mutation.CephFS}}},
+			Kills: map[string]string{
+				claim.TypeCloudDiskRedirectedToCSI.ID: "AWSIsHandedOver",
+				claim.TypeNetworkStorageInventory.ID:  "CephFSIsKeptWithAWarning",
+				claim.TypeNFSMountsShare.ID:           "TheOtherNodesPodReadsIt",
+			},
+		},
+	}
+}
+
+// network lists lies about what serves the content.
+func network() []Sabotage {
+	return []Sabotage{
+		{
+			ID: "services-list-all", How: Admission,
+			Does: claim.Text{
+				En: "Services list Pods that are not ready as well",
+				Ko: "서비스가 준비되지 않은 파드도 나열한다",
+			},
+			Rules: []mutation.Rule{{Unready: true}},
+			Kills: map[string]string{
+				claim.SidecarCrashLeavesMainRunning.ID: "TheServiceDropsIt",
+				claim.HeadlessServiceListsReadyPods.ID: "TheServiceListsTheReadyPod",
+			},
+		},
+		{
+			ID: "repository-public", How: Admission,
+			Does: claim.Text{En: "The private repository asks nobody who he is", Ko: "비공개 저장소가 누구인지 묻지 않는다"},
+			Rules: []mutation.Rule{{
+				Where: of(claim.PrivateRepoAnonymousCloneFails, "private-http"),
+				Merge: `
+spec:
+  containers:
+    - name: main
+      command: [gitserver, --root=/srv/git, "--addr=:80", --init=site.git=master]`,
+			}},
+			Kills: map[string]string{claim.PrivateRepoAnonymousCloneFails.ID: "ByHTTPItCannotBeCloned"},
+		},
+		{
+			ID: "credentials-swapped", How: Admission,
+			Does: claim.Text{En: "A Pod is given other credentials than it asked for", Ko: "파드가 요청한 것과 다른 자격 증명을 받는다"},
+			Rules: []mutation.Rule{
+				{
+					Where: of(claim.PrivateRepoSSHSidecarWorks, "right"),
+					Merge: `spec: {volumes: [{name: secret, secret: {secretName: wrong-key}}]}`,
+				},
+				{
+					Where: of(claim.PrivateRepoHTTPBasicSidecarWorks, "right"),
+					Merge: `spec: {volumes: [{name: secret, secret: {secretName: wrong-password}}]}`,
+				},
+			},
+			Kills: map[string]string{
+				claim.PrivateRepoSSHSidecarWorks.ID:       "WithTheKeyTheContentArrives",
+				claim.PrivateRepoHTTPBasicSidecarWorks.ID: "WithThePasswordTheContentArrives",
+			},
+		},
+	}
+}
+
+// sidecars lists lies about the containers beside the main one.
+func sidecars() []Sabotage {
+	return []Sabotage{
+		{
+			ID: "gitsync-in-place", How: Admission,
+			Does: claim.Text{
+				En: "git-sync changes file by file and swaps no link",
+				Ko: "git-sync가 링크를 바꾸지 않고 파일을 하나씩 바꾼다",
+			},
+			Rules: []mutation.Rule{{
+				Where: of(claim.GitSyncUpdateIsAtomicSymlink, "synced"),
+				Merge: `
+spec:
+  containers:
+    - name: git-sync
+      image: $(git)
+      args: null
+      command:
+        - sh
+        - -c
+        - |
+          export HOME=/tmp
+          until git clone --quiet http://git/gitsync-update-is-atomic-symlink/site.git /git/html; do sleep 0.2; done
+          cd /git/html
+          while true; do
+            git fetch --quiet origin master
+            git checkout --quiet FETCH_HEAD -- first second
+            sleep 0.2
+          done`,
+			}},
+			Kills: map[string]string{claim.GitSyncUpdateIsAtomicSymlink.ID: "LinkLeadsToTheCommit"},
+		},
+		{
+			ID: "gitsync-apart", How: Admission,
+			Does: claim.Text{
+				En: "git-sync is given a volume that nobody else sees",
+				Ko: "git-sync가 아무도 보지 못하는 볼륨을 받는다",
+			},
+			Rules: []mutation.Rule{{
+				Where: of(claim.GitSyncNeedsItsOwnRoot, "plain-files"),
+				Merge: `
+spec:
+  volumes: [{name: sabotage-apart, emptyDir: {}}]
+  containers:
+    - name: git-sync
+      volumeMounts: [{mountPath: /git, name: sabotage-apart}]`,
+			}},
+			Kills: map[string]string{claim.GitSyncNeedsItsOwnRoot.ID: "OtherFilesAreWiped"},
+		},
+		{
+			ID: "sidecar-put-back", How: Admission,
+			Does: claim.Text{En: "A sidecar that was taken out is put back", Ko: "빼낸 사이드카를 다시 넣는다"},
+			Rules: []mutation.Rule{{
+				Where: mutation.Where{
+					Claims: []string{claim.SidecarRemovalLeavesMainWorking.ID}, Pods: []string{"site"}, Without: []string{"git-sync"},
+				},
+				Merge: `
+spec:
+  containers:
+    - name: sabotage-sidecar
+      image: $(shell)
+      command: [sh, -c, "trap 'exit 0' TERM; sleep 2147483647 & wait"]`,
+			}},
+			Kills: map[string]string{claim.SidecarRemovalLeavesMainWorking.ID: "APodWithoutItIsReady"},
+		},
+		{
+			ID: "budget-unlimited", How: Admission,
+			Does: claim.Text{En: "The limit of a Pod as a whole is dropped", Ko: "파드 전체의 제한이 빠진다"},
+			Rules: []mutation.Rule{{
+				Where: of(claim.PodLevelLimitIsOneBudget, "budget"), Merge: `spec: {resources: null}`,
+			}},
+			Kills: map[string]string{claim.PodLevelLimitIsOneBudget.ID: "TheOtherCannotHoldAsMuchAsWell"},
+		},
+		{
+			ID: "image-covered", How: Admission,
+			Does: claim.Text{En: "A folder of the image is covered by an empty one", Ko: "이미지의 폴더가 빈 폴더로 덮인다"},
+			Rules: []mutation.Rule{{
+				Where: of(claim.ContainerRootfsComesFromImage),
+				Merge: `
+spec:
+  volumes: [{name: sabotage-cover, emptyDir: {}}]
+  containers:
+    - name: shell
+      volumeMounts: [{mountPath: /etc/volconf, name: sabotage-cover}]`,
+			}},
+			Kills: map[string]string{claim.ContainerRootfsComesFromImage.ID: "TheImagesFileIsThere"},
+		},
+	}
+}
+
+// gitRepos lists lies about the type gitRepo.
+func gitRepos() []Sabotage {
+	return []Sabotage{
+		{
+			ID: "gitrepo-forgotten", How: Admission,
+			Does:  claim.Text{En: "A gitRepo is taken for an emptyDir", Ko: "gitRepo를 emptyDir로 받아들인다"},
+			Rules: []mutation.Rule{{Empty: []mutation.Kind{mutation.GitRepo}}},
+			Kills: map[string]string{
+				claim.GitRepoAdmittedButNeverRuns.ID: "ThePodIsAdmitted",
+				claim.GitRepoDeprecatedWarning.ID:    "ThePodIs",
+				claim.TypeGitRepoInventory.ID:        "TheTypeIsKept",
+			},
+			Errors: []string{claim.GitRepoIsEmptyDirPrefilledByClone.ID, claim.GitRepoPopulatedBeforeContainersStart.ID},
+		},
+		{
+			ID: "gitrepo-another-branch", How: Admission,
+			Does: claim.Text{En: "A gitRepo checks out another branch", Ko: "gitRepo가 다른 브랜치를 체크아웃한다"},
+			Rules: []mutation.Rule{{
+				Where: of(claim.GitRepoIsEmptyDirPrefilledByClone, "gitrepo-volume-pod"),
+				Merge: `spec: {volumes: [{name: html, gitRepo: {revision: other}}]}`,
+			}},
+			Kills: map[string]string{claim.GitRepoIsEmptyDirPrefilledByClone.ID: "TheBranchIsServed"},
+		},
+		{
+			ID: "gitrepo-late", How: Admission,
+			Does: claim.Text{
+				En: "The first container of a Pod does not yet see its gitRepo",
+				Ko: "파드의 첫 컨테이너가 아직 gitRepo를 보지 못한다",
+			},
+			Rules: []mutation.Rule{{
+				Where: of(claim.GitRepoPopulatedBeforeContainersStart),
+				Merge: `
+spec:
+  volumes: [{name: sabotage-early, emptyDir: {}}]
+  initContainers:
+    - name: first
+      command: [sh, -c, cat /html/index.html || true]
+      volumeMounts: [{mountPath: /html, name: sabotage-early}]`,
+			}},
+			Kills: map[string]string{claim.GitRepoPopulatedBeforeContainersStart.ID: "TheFirstContainerPrintedIt"},
+		},
+	}
+}
+
+// policies lists clusters that refuse nothing.
+func policies() []Sabotage {
+	return []Sabotage{{
+		ID: "pod-security-lifted", How: Admission,
+		Does:  claim.Text{En: "No namespace enforces a level of Pod Security", Ko: "어떤 네임스페이스도 파드 보안 수준을 강제하지 않는다"},
+		Rules: []mutation.Rule{{Lift: true}},
+		Kills: map[string]string{
+			claim.HostPathRejectedByPodSecurityBaseline.ID: "BaselineRefusesIt",
+			claim.GitRepoBlockedByPolicy.ID:                "LevelRestrictedRefusesIt",
+		},
+	}}
+}

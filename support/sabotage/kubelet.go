@@ -1,0 +1,93 @@
+package sabotage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/incluster/mutator/mutation"
+)
+
+// wipingKubelet has the kubelets empty some emptyDirs when they start.
+func wipingKubelet(ctx context.Context, site Site) (*Broken, error) {
+	const dropIn = "/etc/systemd/system/kubelet.service.d/99-sabotage.conf"
+	mend := func(ctx context.Context) error {
+		return site.everywhere(ctx, `rm -f "$1"; systemctl daemon-reload`, dropIn)
+	}
+	err := site.everywhere(ctx, `cat > "$1" <<'UNIT'
+[Service]
+ExecStartPre=/bin/sh -c 'rm -rf /var/lib/kubelet/pods/*/volumes/kubernetes.io~empty-dir/disk/*'
+UNIT
+systemctl daemon-reload`, dropIn)
+	if err != nil {
+		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
+	}
+	return &Broken{Mend: mend}, nil
+}
+
+// gatelessKubelet puts a program in place of the kubelet's that takes no feature
+// gates. The kubelets that run are not touched.
+func gatelessKubelet(ctx context.Context, site Site) (*Broken, error) {
+	mend := func(ctx context.Context) error {
+		return site.everywhere(ctx, `p=$(command -v kubelet); [ ! -e /opt/sabotage/kubelet ] || mv -f "$p.kept" "$p"; rm -rf /opt/sabotage`)
+	}
+	// The node's programs are one file that goes by the name it is called by.
+	err := site.everywhere(ctx, `p=$(command -v kubelet)
+mkdir -p /opt/sabotage
+ln -sf "$(readlink -f "$p")" /opt/sabotage/kubelet
+cp -a "$p" "$p.kept"
+[ -L "$p" ] || ln -sf "$p.kept" /opt/sabotage/kubelet
+printf '#!/bin/sh\nfor a; do shift; case $a in --feature-gates=*) ;; *) set -- "$@" "$a" ;; esac; done\nexec /opt/sabotage/kubelet "$@"\n' > "$p.new"
+chmod 0755 "$p.new"
+mv -f "$p.new" "$p"`)
+	if err != nil {
+		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
+	}
+	return &Broken{Mend: mend}, nil
+}
+
+// heldFolders keeps the folders of the emptyDirs of a claim's Pods on their nodes
+// until the Pods are deleted: what is mounted cannot be removed.
+func heldFolders(_ context.Context, site Site) (*Broken, error) {
+	const folders = `for d in /var/lib/kubelet/pods/"$1"/volumes/kubernetes.io~empty-dir/*; do `
+	release := func(ctx context.Context, node, uid string) error {
+		_, err := site.script(ctx, node, folders+`! mountpoint -q "$d" || umount -l "$d"; done`, uid)
+		return err
+	}
+	mend := func(ctx context.Context) error {
+		return site.everywhere(ctx, `awk '$2 ~ "kubernetes.io~empty-dir" && $3 != "tmpfs" { print $2 }' /proc/mounts | xargs -r umount -l`)
+	}
+	hold := func(ctx context.Context, pod *corev1.Pod) error {
+		uid := string(pod.UID)
+		if pod.DeletionTimestamp != nil {
+			return release(ctx, pod.Spec.NodeName, uid)
+		}
+		_, err := site.script(ctx, pod.Spec.NodeName, folders+`[ ! -d "$d" ] || mountpoint -q "$d" || mount --bind "$d" "$d"; done`, uid)
+		return err
+	}
+	meanwhile := func(ctx context.Context) error {
+		for pause(ctx, 250*time.Millisecond) {
+			pods, err := site.Kube.CoreV1().Pods("").List(ctx, metav1.ListOptions{
+				LabelSelector: mutation.ClaimLabel + "=" + claim.EmptyDirGoneWhenPodTerminates.ID,
+			})
+			if err != nil {
+				continue // the next look tells
+			}
+			for i := range pods.Items {
+				if pods.Items[i].Spec.NodeName == "" {
+					continue
+				}
+				if err := hold(ctx, &pods.Items[i]); err != nil && ctx.Err() == nil {
+					return fmt.Errorf("holding the folders of Pod %s: %w", pods.Items[i].Name, err)
+				}
+			}
+		}
+		return nil
+	}
+	return &Broken{Meanwhile: meanwhile, Mend: mend}, nil
+}

@@ -1,0 +1,122 @@
+package sabotage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// runcScript is put in place of runc. What it prepends is run with $real, the
+// true runc, with $command and $bundle of the call, and with $config, the OCI
+// configuration, once the bundle has one.
+const runcScript = `#!/bin/sh
+real=$0.real command= id= bundle=
+for a; do
+  [ "$previous" != --bundle ] || bundle=$a
+  case $a in create | start | delete) command=${command:-$a} ;; esac
+  previous=$a id=$a
+done
+# The place of bundles of containerd's shim (core/runtime/v2, v2.3).
+bundle=${bundle:-/run/containerd/io.containerd.runtime.v2.task/k8s.io/$id} config=
+[ ! -e "$bundle/config.json" ] || config=$bundle/config.json
+# annotation KEY: what the CRI plug-in says of the container.
+annotation() { sed -n 's|.*"io.kubernetes.cri.'"$1"'":"\([^"]*\)".*|\1|p' "$config"; }
+# of CLAIM POD CONTAINER: whether the container is that of a claim's Pod.
+of() {
+  [ -n "$config" ] || return 1
+  case $(annotation sandbox-namespace) in *-"$1") ;; *) return 1 ;; esac
+  [ "$(annotation sandbox-name)" = "$2" ] && [ "$(annotation container-name)" = "$3" ]
+}
+%s
+exec "$real" "$@"
+`
+
+// wrapRunc puts a script before runc on the workers.
+func wrapRunc(ctx context.Context, site Site, script string) (*Broken, error) {
+	mend := func(ctx context.Context) error {
+		return site.everywhere(ctx, `p=$(command -v runc); [ ! -e "$p.real" ] || mv "$p.real" "$p"; rm -rf /var/lib/sabotage`)
+	}
+	// The wrapper replaces runc in one rename: a container may be made meanwhile.
+	err := site.everywhere(ctx, `p=$(command -v runc)
+ln -f "$p" "$p.real"
+printf %s "$1" > "$p.new"
+chmod 0755 "$p.new"
+mv "$p.new" "$p"`, fmt.Sprintf(runcScript, script))
+	if err != nil {
+		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
+	}
+	return &Broken{Mend: mend}, nil
+}
+
+// runcLie is the Break of a wrapper around runc.
+func runcLie(script string) Break {
+	return func(ctx context.Context, site Site) (*Broken, error) { return wrapRunc(ctx, site, script) }
+}
+
+// slowStarts waits before each start of a container.
+func slowStarts(ctx context.Context, site Site) (*Broken, error) {
+	return wrapRunc(ctx, site, fmt.Sprintf(`[ "$command" != start ] || sleep %g`, startDelay.Seconds()))
+}
+
+const (
+	// networkApart gives a container a network namespace of its own.
+	networkApart = `if [ "$command" = create ] && of pod-containers-share-network pair client; then
+  sed -i 's|{"type":"network","path":"[^"]*"}|{"type":"network"}|' "$config"
+fi`
+
+	// computeApart puts a container beside its Pod's cgroup and not into it, by
+	// the names that both cgroup drivers give (pkg/kubelet/cm, v1.37).
+	computeApart = `if [ "$command" = create ] && of pod-containers-share-compute pair right; then
+  sed -i -e 's|"cgroupsPath":"\([^"]*\)-pod[^".]*\.slice:|"cgroupsPath":"\1.slice:|' \
+    -e 's|"cgroupsPath":"\([^"]*\)/pod[^"/]*/|"cgroupsPath":"\1/|' "$config"
+fi`
+
+	// writableLayerKept hands what a container has written to the one that takes
+	// its place in the Pod.
+	writableLayerKept = `if of container-rootfs-lost-on-container-restart restarted main; then
+  kept=/var/lib/sabotage/$(annotation sandbox-uid)
+  case $command in
+  create) [ ! -d "$kept" ] || cp -a "$kept/." "$bundle/rootfs/" ;;
+  delete)
+    upper=$(awk -v at="$bundle/rootfs" '$2 == at && $3 == "overlay" { print $4 }' /proc/mounts | tr , '\n' | sed -n 's/^upperdir=//p')
+    if [ -n "$upper" ]; then rm -rf "$kept" && mkdir -p "$kept" && cp -a "$upper/." "$kept/"; fi
+    ;;
+  esac >/dev/null 2>&1
+fi`
+
+	// emptyDirsKept hands the emptyDirs of a Pod to the next one of its name.
+	emptyDirsKept = `[ -z "$config" ] || for d in $(grep -o '"source":"/var/lib/kubelet/pods/[^"]*/kubernetes.io~empty-dir/[^"]*"' "$config" | cut -d '"' -f 4 | sort -u); do
+  kept=/var/lib/sabotage/$(annotation sandbox-namespace)/$(annotation sandbox-name)/${d##*/} uid=$(annotation sandbox-uid)
+  case $command in
+  create) [ ! -d "$kept" ] || [ "$(cat "$kept.uid")" = "$uid" ] || cp -a "$kept/." "$d/" ;;
+  delete) mkdir -p "$kept" && cp -a "$d/." "$kept/" && echo "$uid" > "$kept.uid" ;;
+  esac >/dev/null 2>&1
+done`
+)
+
+// swappedTag is an image reference that leads to another image once a container
+// has been made of it.
+const swappedTag = "volconf.local/swapped:1"
+
+// imageSwapped gives the workers an image whose name changes its meaning.
+func imageSwapped(ctx context.Context, site Site) (*Broken, error) {
+	const tag = `ctr --namespace=k8s.io images tag --force "$1" "$2"`
+	mend := func(ctx context.Context) error {
+		return site.everywhere(ctx, `ctr --namespace=k8s.io images rm "$1" >/dev/null 2>&1 || true`, swappedTag)
+	}
+	if err := site.everywhere(ctx, tag, site.Images["shell"], swappedTag); err != nil {
+		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
+	}
+	meanwhile := func(ctx context.Context) error {
+		for pause(ctx, 500*time.Millisecond) {
+			err := site.everywhere(ctx, `! crictl ps --name '^main$' --label io.kubernetes.pod.name=restarted --output json | grep -q '"image": "'"$2"'\|"userSpecifiedImage": "'"$2"'"' || `+tag,
+				site.Images["nginx"], swappedTag)
+			if err != nil && ctx.Err() == nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return &Broken{Meanwhile: meanwhile, Mend: mend}, nil
+}
