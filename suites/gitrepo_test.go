@@ -84,12 +84,13 @@ func TestGitRepoBlockedByPolicy(t *testing.T) {
 
 func TestGitRepoGateLocked(t *testing.T) {
 	kubelet := steps.Pod("kubelet").Named("main")
-	run := []string{"chroot", "/node", "kubelet", "--config=/volconf-has-no-such-file"}
+	const noConfiguration = "/volconf-has-no-such-file"
+	run := []string{"chroot", "/node", "kubelet", "--config=" + noConfiguration}
 
 	harness.Test(t, claim.GitRepoGateLocked, harness.Feature().
 		Setup("ThePodIsReady", steps.Apply("kubelet.yaml")).
-		Control("WithoutTheGateItLooksForItsConfiguration", kubelet.CannotRun("/volconf-has-no-such-file", run...)).
-		Control("SoItDoesWithTheGateOff", kubelet.CannotRun("/volconf-has-no-such-file", append(run, "--feature-gates=GitRepoVolumeDriver=false")...)).
-		Assess("WithTheGateOnItEndsBeforeThat", kubelet.CannotRun("cannot set feature gate GitRepoVolumeDriver to true, feature is locked to false",
+		Control("WithoutTheGateItLooksForItsConfiguration", kubelet.CannotRun(noConfiguration, run...)).
+		Control("SoItDoesWithTheGateOff", kubelet.CannotRun(noConfiguration, append(run, "--feature-gates=GitRepoVolumeDriver=false")...)).
+		Assess("WithTheGateOnItEndsBeforeThat", kubelet.FailsBefore("cannot set feature gate GitRepoVolumeDriver to true, feature is locked to false", noConfiguration,
 			append(run, "--feature-gates=GitRepoVolumeDriver=true")...)))
 }

@@ -94,7 +94,7 @@ func For(ctx context.Context, what string, within time.Duration, condition Condi
 			return nil
 		case ctx.Err() != nil:
 			return fmt.Errorf("waiting for %s: %w", what, context.Cause(ctx))
-		case bounded.Err() != nil: // the look itself was cut short: keep what was seen before
+		case over(bounded): // the look itself was cut short: keep what was seen before
 		case err != nil && !Transient(err):
 			return fmt.Errorf("waiting for %s: %w", what, err)
 		default:
@@ -111,6 +111,13 @@ func For(ctx context.Context, what string, within time.Duration, condition Condi
 		case <-ticker.C:
 		}
 	}
+}
+
+// over tells whether the time of a wait has run out. A network call hears of the
+// deadline by its own clock, and may say so before the context does.
+func over(ctx context.Context) bool {
+	deadline, ok := ctx.Deadline()
+	return ctx.Err() != nil || ok && !time.Now().Before(deadline)
 }
 
 // BrokenError is a state that did not last through its window.

@@ -79,6 +79,25 @@ func TestForEndsAsItsConditionDoes(t *testing.T) {
 	}
 }
 
+// A look that the bound cuts short says nothing; what was seen before it counts.
+func TestForKeepsWhatWasSeenBeforeTheBound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		looked := false
+		err := For(t.Context(), "it", time.Second, func(context.Context) (bool, string, error) {
+			if !looked {
+				looked = true
+				return false, "still empty", nil
+			}
+			time.Sleep(time.Second - Interval) // as a dial does, that ends with the deadline
+			return false, "", apierrors.NewTimeoutError("i/o timeout", 0)
+		})
+		var timeout *TimeoutError
+		require.ErrorAs(t, err, &timeout)
+		assert.Equal(t, "still empty", timeout.State)
+		assert.NoError(t, timeout.Err)
+	})
+}
+
 func TestForTellsACancelledWaitFromOneThatRanOut(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		why := errors.New("interrupted")

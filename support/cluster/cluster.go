@@ -195,7 +195,20 @@ func (c *Cluster) rollBack(ctx context.Context, reason error) error {
 // ExportLogs writes what kind collects of each node (journal, container logs,
 // images) into a folder.
 func (c *Cluster) ExportLogs(ctx context.Context, folder string) error {
-	return callKind(ctx, c.engine, nil, logsWithin, kindRequest{Engine: c.engine.name, Name: c.state.Name, Logs: folder}, c.log)
+	return ExportLogs(ctx, c.engine, c.state.Name, folder, c.log)
+}
+
+// ExportLogs does the same for a cluster by its name, whoever uses it: it only
+// reads.
+func ExportLogs(ctx context.Context, e *Engine, name, folder string, log func(format string, args ...any)) error {
+	nodes, err := e.nodes(ctx)
+	if err != nil {
+		return err
+	}
+	if known := clustersOf(nodes); !slices.Contains(known, name) {
+		return fmt.Errorf("%s has no cluster %s: it has %q", e.name, name, known)
+	}
+	return callKind(ctx, e, nil, logsWithin, kindRequest{Engine: e.name, Name: name, Logs: folder}, orDiscard(log))
 }
 
 // Keep lets go of the lock and leaves the cluster and its state, for the user

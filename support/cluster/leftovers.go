@@ -59,6 +59,31 @@ func Leftovers(ctx context.Context, e *Engine, folder string) ([]Leftover, error
 	return found, nil
 }
 
+// InUse lists the clusters of a state folder whose lock a run holds, by name with
+// the process that holds it.
+func InUse(folder string) (map[string]int, error) {
+	dir := stateDir(folder)
+	known, err := dir.names()
+	if err != nil {
+		return nil, err
+	}
+	used := map[string]int{}
+	for _, name := range known {
+		held, err := dir.lock(name)
+		if locked := (*LockedError)(nil); errors.As(err, &locked) {
+			used[name] = locked.PID
+			continue
+		}
+		if err == nil {
+			err = held.release()
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return used, nil
+}
+
 type stateLeftover struct {
 	Leftover
 	state state

@@ -45,6 +45,10 @@ func TestLeftoversAreTheOnesNobodyUses(t *testing.T) {
 	require.NoError(t, os.WriteFile(dir.file("volconf-torn", ".json"), []byte(`{"name":"volc`), 0o600))
 	fake := &fakeEngine{containers: slices.Concat(nodesOf("volconf-running"), nodesOf("volconf-kept"), nodesOf("volconf-stray"), []string{"kind-control-plane"})}
 
+	used, err := InUse(string(dir))
+	require.NoError(t, err)
+	assert.Equal(t, map[string]int{"volconf-running": os.Getpid()}, used)
+
 	left, err := Leftovers(t.Context(), fake.engine(), string(dir))
 	require.NoError(t, err)
 	assert.Equal(t, []string{"volconf-husk", "volconf-kept", "volconf-killed", "volconf-torn", "volconf-stray"}, names(left))

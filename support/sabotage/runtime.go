@@ -22,10 +22,12 @@ bundle=${bundle:-/run/containerd/io.containerd.runtime.v2.task/k8s.io/$id} confi
 [ ! -e "$bundle/config.json" ] || config=$bundle/config.json
 # annotation KEY: what the CRI plug-in says of the container.
 annotation() { sed -n 's|.*"io.kubernetes.cri.'"$1"'":"\([^"]*\)".*|\1|p' "$config"; }
-# of CLAIM POD CONTAINER: whether the container is that of a claim's Pod.
+# of CLAIM POD CONTAINER: whether the container is that of a claim's Pod. The name of
+# its namespace ends with the claim's, or with as much of it as there is room for.
 of() {
   [ -n "$config" ] || return 1
-  case $(annotation sandbox-namespace) in *-"$1") ;; *) return 1 ;; esac
+  namespace=$(annotation sandbox-namespace)
+  case $1 in "${namespace#volconf-*-}"*) ;; *) return 1 ;; esac
   [ "$(annotation sandbox-name)" = "$2" ] && [ "$(annotation container-name)" = "$3" ]
 }
 %s

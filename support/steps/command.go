@@ -98,6 +98,30 @@ func (c Container) CannotRun(text string, command ...string) Step {
 	}
 }
 
+// FailsBefore judges that a command fails with a text, and so never comes to what
+// it would fail with later.
+func (c Container) FailsBefore(text, later string, command ...string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		out, err := s.Exec(ctx, c.target(s), command...)
+		if err != nil {
+			return err
+		}
+		what := fmt.Sprintf("%q in %s", strings.Join(command, " "), c.target(s))
+		if err := failedBefore(what, out, text, later); err != nil {
+			return err
+		}
+		s.Note("%s fails: %s", what, strings.TrimSpace(out.Stderr+out.Stdout))
+		return nil
+	}
+}
+
+func failedBefore(what string, out probe.Output, text, later string) error {
+	if out.Exit != 0 && strings.Contains(out.Stderr+out.Stdout, later) {
+		return claim.Brokenf("%s comes as far as %q; it should fail with %q", what, later, text)
+	}
+	return failed(what, out, text)
+}
+
 // failed tells a failure for the reason that was named from one for another:
 // the latter shows nothing about the claim.
 func failed(what string, out probe.Output, text string) error {

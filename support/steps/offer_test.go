@@ -79,6 +79,14 @@ func TestJudgementsOnCommandsAndMounts(t *testing.T) {
 	for name, tc := range map[string]struct {
 		good, broken, other []error
 	}{
+		"failedBefore": {
+			good: []error{failedBefore("k", probe.Output{Exit: 1, Stderr: "locked"}, "locked", "no file")},
+			broken: []error{
+				failedBefore("k", probe.Output{Exit: 1, Stderr: "no file"}, "locked", "no file"),
+				failedBefore("k", probe.Output{Stdout: "ok"}, "locked", "no file"),
+			},
+			other: []error{failedBefore("k", probe.Output{Exit: 127, Stderr: "not found"}, "locked", "no file")},
+		},
 		"failed": {
 			good:   []error{failed("ls", probe.Output{Exit: 1, Stderr: "No such file"}, "No such file")},
 			broken: []error{failed("ls", probe.Output{Stdout: "No such file"}, "No such file")},

@@ -71,7 +71,7 @@ func (a app) cleanClusters(ctx context.Context, flags engineFlags, yes, all bool
 	if err != nil {
 		return err
 	}
-	if err := printClusters(a.out, left, out); err != nil {
+	if err := printClusters(a.out, listed(left), out); err != nil {
 		return err
 	}
 	if !yes {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -18,7 +20,7 @@ import (
 
 func (a app) cluster() *cobra.Command {
 	return group("cluster", "A kind cluster to try things on, kept until it is taken down",
-		a.clusterUp(), a.clusterDown(), a.clusterStatus(), a.clusterConfig())
+		a.clusterUp(), a.clusterDown(), a.clusterStatus(), a.clusterLogs(), a.clusterConfig())
 }
 
 // engineFlags say which engine and which Kubernetes a verb is about.
@@ -150,17 +152,56 @@ func (a app) clusterStatus() *cobra.Command {
 	var flags engineFlags
 	cmd := &cobra.Command{
 		Use:   "status",
-		Short: "List the suite's clusters that no run is using",
+		Short: "List the suite's clusters, and what they are there for",
 		Args:  cobra.NoArgs,
 	}
 	flags.addTo(cmd, a)
 	out := outputFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		left, err := a.leftovers(cmd.Context(), flags)
+		p, err := flags.find(cmd.Context(), a, false)
 		if err != nil {
 			return err
 		}
-		return printClusters(a.out, left, *out)
+		left, err := cluster.Leftovers(cmd.Context(), p.engine, p.state)
+		if err != nil {
+			return environment(err)
+		}
+		used, err := cluster.InUse(p.state)
+		if err != nil {
+			return environment(err)
+		}
+		return printClusters(a.out, append(inUse(used), listed(left)...), *out)
+	}
+	return cmd
+}
+
+func (a app) clusterLogs() *cobra.Command {
+	var flags engineFlags
+	cmd := &cobra.Command{
+		Use:   "logs",
+		Short: "Write what the nodes of a cluster logged into a folder",
+		Long: `Write the journals, the logs of containers and the lists of images of a cluster's nodes
+into a folder, as kind collects them. A cluster that a run is using can be looked at too.`,
+		Example: `  volconf cluster logs
+  volconf cluster logs --name volconf-3f9a1c --out logs`,
+		Args: cobra.NoArgs,
+	}
+	flags.addTo(cmd, a)
+	name := nameFlag(cmd)
+	folder := cmd.Flags().String("out", "", "the folder (default: _logs/NAME)")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		p, err := flags.find(cmd.Context(), a, false)
+		if err != nil {
+			return err
+		}
+		if *folder == "" {
+			*folder = filepath.Join("_logs", *name)
+		}
+		if err := cluster.ExportLogs(cmd.Context(), p.engine, *name, *folder, a.log); err != nil {
+			return environment(err)
+		}
+		_, err = fmt.Fprintln(a.out, *folder)
+		return err
 	}
 	return cmd
 }
@@ -171,23 +212,36 @@ type listedCluster struct {
 	Run     string    `json:"run,omitempty"`
 	Created time.Time `json:"created,omitzero"`
 	Kept    bool      `json:"kept"`
-	Known   bool      `json:"known"` // to this cache folder
+	Known   bool      `json:"known"`            // to this cache folder
+	UsedBy  int       `json:"usedBy,omitempty"` // the process whose run is using it
 }
 
-func printClusters(w io.Writer, left []cluster.Leftover, out output) error {
-	listed := []listedCluster{}
+func listed(left []cluster.Leftover) []listedCluster {
+	var all []listedCluster
 	for _, l := range left {
-		listed = append(listed, listedCluster{l.Name, l.RunID, l.Created, l.Kept, !l.Unknown})
+		all = append(all, listedCluster{Name: l.Name, Run: l.RunID, Created: l.Created, Kept: l.Kept, Known: !l.Unknown})
 	}
+	return all
+}
+
+func inUse(used map[string]int) []listedCluster {
+	var all []listedCluster
+	for _, name := range slices.Sorted(maps.Keys(used)) {
+		all = append(all, listedCluster{Name: name, Known: true, UsedBy: used[name]})
+	}
+	return all
+}
+
+func printClusters(w io.Writer, all []listedCluster, out output) error {
 	if out == asJSON {
-		return writeJSON(w, listed)
+		return writeJSON(w, slices.Concat([]listedCluster{}, all))
 	}
-	if len(listed) == 0 {
+	if len(all) == 0 {
 		_, err := fmt.Fprintln(w, "no cluster")
 		return err
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, l := range listed {
+	for _, l := range all {
 		fmt.Fprintf(table, "%s\t%s\t%s\n", l.Name, when(l.Created), l.why())
 	}
 	return table.Flush()
@@ -202,6 +256,8 @@ func when(t time.Time) string {
 
 func (l listedCluster) why() string {
 	switch {
+	case l.UsedBy != 0:
+		return fmt.Sprintf("in use by process %d", l.UsedBy)
 	case !l.Known:
 		return "unknown to this cache folder: perhaps in use by a run with another VOLCONF_CACHE"
 	case l.Kept:
