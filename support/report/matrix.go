@@ -16,6 +16,7 @@ import (
 const (
 	MatrixFile     = "matrix.html"
 	MatrixJSONFile = "matrix.json"
+	MatrixMDFile   = "matrix.md"
 )
 
 // Matrix sets claims against Kubernetes minors.

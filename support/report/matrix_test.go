@@ -156,7 +156,7 @@ func TestMatrixMarkdown(t *testing.T) {
 	m, err := NewMatrix([]Input{{"a", reportOf("v1.35.1", "podman 4", "ppn")}, {"b", reportOf("v1.36.0", "podman 4", "pfp")}})
 	require.NoErrorf(t, err, "the matrix")
 	var b bytes.Buffer
-	require.NoErrorf(t, m.WriteMarkdown(&b, English), "writing")
+	require.NoErrorf(t, m.WriteSummary(&b, English), "writing")
 	for _, want := range []string{
 		"# 3 claims on Kubernetes 1.35–1.36\n", "## New failures\n\n- `claim-1` (Kubernetes 1.36 on podman)\n",
 		"| Claim | 1.35 on podman | 1.36 on podman |\n|---|:-:|:-:|\n", "| `claim-1` | ✓ pass | ✗ fail |\n",
@@ -165,6 +165,26 @@ func TestMatrixMarkdown(t *testing.T) {
 		assert.Containsf(t, b.String(), want, "the summary")
 	}
 	assert.NotContainsf(t, b.String(), "claim-0", "what passes everywhere is counted only")
+
+	b.Reset()
+	require.NoErrorf(t, m.WriteMarkdown(&b, English), "writing")
+	assert.Containsf(t, b.String(), "| `claim-0` | ✓ pass | ✓ pass |\n", "the whole table")
+}
+
+func TestMatrixText(t *testing.T) {
+	m, err := NewMatrix([]Input{{"a", reportOf("v1.35.1", "podman 4", "ppn")}, {"b", reportOf("v1.36.0", "podman 4", "pfp")}})
+	require.NoErrorf(t, err, "the matrix")
+	var b bytes.Buffer
+	require.NoErrorf(t, m.WriteText(&b, English), "writing")
+	assert.Contains(t, b.String(), "Claim    1.35 on podman  1.36 on podman\nclaim-0  ✓               ✓\nclaim-1  ✓               ✗\nclaim-2  –               ✓\n")
+}
+
+func TestMatrixExit(t *testing.T) {
+	for cells, want := range map[string]int{"pp": ExitHolds, "pn": ExitHolds, "pe": ExitEnvironment, "ef": ExitBroken} {
+		m, err := NewMatrix([]Input{{"a", reportOf("v1.35.1", "podman 4", cells)}})
+		require.NoErrorf(t, err, cells)
+		assert.Equalf(t, want, m.Exit(), cells)
+	}
 }
 
 func TestReadMatrixRefuses(t *testing.T) {

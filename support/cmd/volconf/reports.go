@@ -63,14 +63,17 @@ func (a app) matrix() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "matrix REPORT…",
 		Short: "Set the claims against Kubernetes minors, from many reports",
-		Long: `Make matrix.html and matrix.json of several reports, each named by its folder or its
-report.json. There may be one report for each minor and engine.`,
+		Long: `Make matrix.html, matrix.md and matrix.json of several reports, each named by its folder
+or its report.json. There may be one report for each minor and engine.
+
+Exit codes: 0 every claim holds wherever it applies, 1 one is broken somewhere, 2 usage,
+3 of one nothing is known somewhere.`,
 		Example: `  volconf matrix reports/1.35 reports/1.36 reports/1.37
   volconf matrix reports/* --baseline last-night/matrix.json --report-dir _matrix`,
 		Args: cobra.MinimumNArgs(1),
 	}
 	cmd.Flags().StringVar(&dir, "report-dir", ".", "folder to write to")
-	summary := cmd.Flags().Bool("markdown", false, "print a table for a job summary instead of a line for each column")
+	summary := cmd.Flags().Bool("markdown", false, "print a job summary: what changed, and the claims that do not pass everywhere")
 	cmd.Flags().StringVar(&baseline, "baseline", "", "an earlier matrix.json: cells show what has changed since")
 	lang := langFlag(cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -89,12 +92,13 @@ report.json. There may be one report for each minor and engine.`,
 			return err
 		}
 		if *summary {
-			return m.WriteMarkdown(a.out, lang.Lang)
+			err = m.WriteSummary(a.out, lang.Lang)
+		} else if err = m.WriteText(a.out, lang.Lang); err == nil {
+			_, err = fmt.Fprintln(a.out, filepath.Join(dir, report.MatrixFile))
 		}
-		if err := m.WriteText(a.out, lang.Lang); err != nil {
-			return err
+		if code := m.Exit(); err == nil && code != report.ExitHolds {
+			return codedError{code: code}
 		}
-		_, err = fmt.Fprintln(a.out, filepath.Join(dir, report.MatrixFile))
 		return err
 	}
 	return cmd
@@ -141,6 +145,9 @@ func writeMatrix(m *report.Matrix, dir string, lang report.Lang) error {
 		return fmt.Errorf("the matrix cannot be written to %s; name a folder that you may write to: %w", dir, err)
 	}
 	if err := report.WriteFile(filepath.Join(dir, report.MatrixJSONFile), m.WriteJSON); err != nil {
+		return err
+	}
+	if err := report.WriteFile(filepath.Join(dir, report.MatrixMDFile), func(w io.Writer) error { return m.WriteMarkdown(w, lang) }); err != nil {
 		return err
 	}
 	return report.WriteFile(filepath.Join(dir, report.MatrixFile), func(w io.Writer) error { return m.WriteHTML(w, lang) })
