@@ -192,6 +192,8 @@ main() {
     usage_from "${BASH_SOURCE[0]}" >&2
     die 2 "there is no Kubernetes minor \"$MINOR\" here: want one of $(minors | paste -sd' ' -)"
   }
+  [ -z "$VARIANT" ] || [ "${MINOR#1.}" -le 35 ] ||
+    die 2 "git is of no use on a node of $MINOR: since 1.36 no kubelet fills gitRepo volumes"
   CACHE=$(cache_dir)
   choose_engine
   signature_policy

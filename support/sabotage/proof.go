@@ -77,15 +77,18 @@ func (p *Proof) Killed() []string {
 	return slices.Sorted(maps.Keys(killed))
 }
 
-// Score is the number of claims that were killed, and of those that hold on the
-// clean cluster and could have been.
+// Score is the number of claims that were killed, and of those that one of the
+// sabotages should have killed.
 func (p *Proof) Score() (killed, of int) {
-	for id, verdict := range p.Baseline {
-		if _, listed := Unprovable()[id]; verdict == report.Pass && !listed {
-			of++
+	due := map[string]bool{}
+	for _, t := range p.Trials {
+		for _, j := range t.Judgements {
+			if j.Outcome == Killed || j.Outcome == Survived {
+				due[j.Claim] = true
+			}
 		}
 	}
-	return len(p.Killed()), of
+	return len(p.Killed()), len(due)
 }
 
 // Exit is the exit code: broken if a claim survived or was hit by mistake.
