@@ -13,7 +13,7 @@ type Timeouts struct {
 	NamespaceReady   time.Duration // the default ServiceAccount of a new namespace
 	PodReady         time.Duration // from created to Ready; 1.0 s measured
 	PodDeleted       time.Duration // from the delete call until the object is gone; 2 s with 1 s of grace
-	ContainerRestart time.Duration // from exit to running again; the first restart has no back-off
+	ContainerRestart time.Duration // from exit to running again; the first restart has no back-off, one that fails has 10 s and twice that
 	Event            time.Duration // an event of the kubelet appears; its summary event takes 2 m 3 s (volume_manager.go, v1.37)
 	HTTP             time.Duration // one request through a port-forward
 	Content          time.Duration // served content becomes what another container wrote
@@ -35,7 +35,7 @@ func Default() Timeouts {
 		NamespaceReady:   30 * time.Second,
 		PodReady:         90 * time.Second,
 		PodDeleted:       60 * time.Second,
-		ContainerRestart: 60 * time.Second,
+		ContainerRestart: 90 * time.Second,
 		Event:            30 * time.Second,
 		HTTP:             10 * time.Second,
 		Content:          45 * time.Second,

@@ -273,7 +273,12 @@ func (c Container) RestartsBy(command ...string) Step {
 	}
 }
 
+// restarted tells whether the container runs anew, once: what the runtime failed
+// to start counts as a restart of the kubelet's, and ran nothing.
 func restarted(before, now corev1.ContainerStatus) bool {
-	return now.RestartCount == before.RestartCount+1 && now.ContainerID != before.ContainerID &&
+	more := now.RestartCount - before.RestartCount
+	last := now.LastTerminationState.Terminated
+	notStarted := last != nil && last.Reason == "StartError"
+	return (more == 1 || more > 1 && notStarted) && now.ContainerID != before.ContainerID &&
 		now.ContainerID != "" && now.State.Running != nil
 }

@@ -77,6 +77,14 @@ func TestRestarted(t *testing.T) {
 	running := corev1.ContainerState{Running: &corev1.ContainerStateRunning{}}
 	before := corev1.ContainerStatus{RestartCount: 1, ContainerID: "containerd://a", State: running}
 	assert.True(t, restarted(before, corev1.ContainerStatus{RestartCount: 2, ContainerID: "containerd://b", State: running}))
+	assert.Truef(t, restarted(before, corev1.ContainerStatus{
+		RestartCount: 3, ContainerID: "containerd://b", State: running,
+		LastTerminationState: corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{Reason: "StartError", ExitCode: 128}},
+	}), "what the runtime did not start ran nothing")
+	assert.Falsef(t, restarted(before, corev1.ContainerStatus{
+		RestartCount: 3, ContainerID: "containerd://b", State: running,
+		LastTerminationState: corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{Reason: "Error", ExitCode: 1}},
+	}), "twice")
 	for name, now := range map[string]corev1.ContainerStatus{
 		"nothing happened":   before,
 		"same container":     {RestartCount: 2, ContainerID: "containerd://a", State: running},
