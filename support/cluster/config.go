@@ -46,6 +46,14 @@ func patches(host Host, image NodeImage) ([]patch, error) {
 				kubeadm: "kind: KubeletConfiguration\nfailCgroupV1: false\n",
 			})
 		}
+		// By way of systemd, runc freezes a control group before each change of it
+		// (opencontainers/cgroups systemd/v1.go). On a busy machine that fails now and
+		// then, and the container is not started: "unable to freeze" (seen).
+		needed = append(needed, patch{
+			reason:     "the host has cgroup v1: the nodes make control groups themselves and do not ask systemd (cgroupDriver: cgroupfs)",
+			kubeadm:    "kind: KubeletConfiguration\ncgroupDriver: cgroupfs\n",
+			containerd: "[plugins.\"io.containerd.grpc.v1.cri\".containerd.runtimes.runc.options]\n  SystemdCgroup = false\n",
+		})
 	}
 	if !host.SysResource {
 		needed = append(needed, patch{

@@ -32,6 +32,8 @@ var healthy = Host{SysResource: true, InotifyInstances: 8192}
 func TestEachPatchIsThereIfAndOnlyIfItIsNeeded(t *testing.T) {
 	const (
 		cgroup = "kind: KubeletConfiguration\nfailCgroupV1: false\n"
+		driver = "kind: KubeletConfiguration\ncgroupDriver: cgroupfs\n"
+		runc   = "[plugins.\"io.containerd.grpc.v1.cri\".containerd.runtimes.runc.options]\n  SystemdCgroup = false\n"
 		oom    = "[plugins.\"io.containerd.grpc.v1.cri\"]\n  restrict_oom_score_adj = true\n"
 	)
 	v1, noCap := healthy, healthy
@@ -45,9 +47,9 @@ func TestEachPatchIsThereIfAndOnlyIfItIsNeeded(t *testing.T) {
 		containerd []string
 	}{
 		{"nothing is lacking", healthy, NodeImage{Kubernetes: "v1.37.1"}, nil, nil},
-		{"cgroup v1", v1, NodeImage{Kubernetes: "v1.37.1"}, []string{cgroup}, nil},
-		{"cgroup v1, first kubelet that refuses it", v1, NodeImage{Kubernetes: "v1.35.0"}, []string{cgroup}, nil},
-		{"cgroup v1, last kubelet that starts on it", v1, NodeImage{Kubernetes: "v1.34.4"}, nil, nil},
+		{"cgroup v1", v1, NodeImage{Kubernetes: "v1.37.1"}, []string{cgroup, driver}, []string{runc}},
+		{"cgroup v1, first kubelet that refuses it", v1, NodeImage{Kubernetes: "v1.35.0"}, []string{cgroup, driver}, []string{runc}},
+		{"cgroup v1, last kubelet that starts on it", v1, NodeImage{Kubernetes: "v1.34.4"}, []string{driver}, []string{runc}},
 		{"no CAP_SYS_RESOURCE", noCap, NodeImage{Kubernetes: "v1.34.4"}, nil, []string{oom}},
 		{
 			"other etcd and CoreDNS", healthy,
@@ -61,7 +63,16 @@ func TestEachPatchIsThereIfAndOnlyIfItIsNeeded(t *testing.T) {
 			[]string{"kind: ClusterConfiguration\netcd:\n  local:\n    imageTag: \"3.7.0-0\"\n"},
 			nil,
 		},
-		{"everything", Host{CgroupV1: true}, NodeImage{Kubernetes: "v1.37.1", CoreDNSTag: "v1"}, []string{cgroup, "kind: ClusterConfiguration\ndns:\n  imageTag: \"v1\"\n"}, []string{oom}},
+		{
+			"everything", Host{CgroupV1: true},
+			NodeImage{Kubernetes: "v1.37.1", CoreDNSTag: "v1"},
+			[]string{cgroup, driver, "kind: ClusterConfiguration\ndns:\n  imageTag: \"v1\"\n"},
+			[]string{runc, oom},
+		},
+		{
+			"an image that asks for gates", healthy,
+			NodeImage{Kubernetes: "v1.33.13", FeatureGates: map[string]bool{"GitRepoVolumeDriver": true}}, nil, nil,
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			needed, err := patches(test.host, test.image)
@@ -72,6 +83,7 @@ func TestEachPatchIsThereIfAndOnlyIfItIsNeeded(t *testing.T) {
 			require.NoError(t, yaml.Unmarshal(raw, &config))
 			assert.Equal(t, test.kubeadm, config.KubeadmConfigPatches)
 			assert.Equal(t, test.containerd, config.ContainerdConfigPatches)
+			assert.Equal(t, test.image.FeatureGates, config.FeatureGates)
 			assert.Equal(t, nodesOf("volconf-1"), nodes)
 			for _, p := range needed {
 				assert.NotEmpty(t, p.reason)
