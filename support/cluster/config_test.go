@@ -64,14 +64,16 @@ func TestEachPatchIsThereIfAndOnlyIfItIsNeeded(t *testing.T) {
 			nil,
 		},
 		{
-			"everything", Host{CgroupV1: true},
+			"everything",
+			Host{CgroupV1: true},
 			NodeImage{Kubernetes: "v1.37.1", CoreDNSTag: "v1"},
 			[]string{cgroup, driver, "kind: ClusterConfiguration\ndns:\n  imageTag: \"v1\"\n"},
 			[]string{runc, oom},
 		},
 		{
 			"an image that asks for gates", healthy,
-			NodeImage{Kubernetes: "v1.33.13", FeatureGates: map[string]bool{"GitRepoVolumeDriver": true}}, nil, nil,
+			NodeImage{Kubernetes: "v1.33.13", FeatureGates: map[string]bool{"GitRepoVolumeDriver": true}},
+			nil, nil,
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
