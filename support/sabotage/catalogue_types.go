@@ -283,7 +283,7 @@ spec:
   volumes: [{name: sabotage-early, emptyDir: {}}]
   initContainers:
     - name: first
-      command: [sh, -c, cat /html/index.html || true]
+      command: [sh, -c, cat /html/index.html || echo nothing]
       volumeMounts: [{mountPath: /html, name: sabotage-early}]`,
 			}},
 			Kills: map[string]string{claim.GitRepoPopulatedBeforeContainersStart.ID: "TheFirstContainerPrintedIt"},

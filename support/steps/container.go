@@ -9,6 +9,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
+	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
@@ -221,14 +222,21 @@ func (c Container) ComesToLog(text string) Step {
 }
 
 // Logged judges that the container has written exactly this, white space at the
-// ends apart.
+// ends apart. An empty log shows nothing: on a busy node containerd has lost what
+// a container wrote that ended at once (seen with 2.4).
 func (c Container) Logged(text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		log, err := s.Logs(ctx, c.target(s))
+		var got string
+		err := await.For(ctx, fmt.Sprintf("the log of %s to say something", c.target(s)), s.Timeouts.Settle,
+			func(ctx context.Context) (bool, string, error) {
+				log, err := s.Logs(ctx, c.target(s))
+				got = strings.TrimSpace(log)
+				return got != "" || text == "", "an empty log", err
+			})
 		if err != nil {
 			return err
 		}
-		if got := strings.TrimSpace(log); got != text {
+		if got != text {
 			return claim.Brokenf("%s logged %q, not %q", c.target(s), got, text)
 		}
 		s.Note("%s logged %q", c.target(s), text)
