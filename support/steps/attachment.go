@@ -20,23 +20,17 @@ import (
 // as the Pod names it.
 func (p PodRef) IsHandedTo(driver, volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, err := p.waitBound(ctx, s)
+		node, err := p.waitBound(ctx, s)
 		if err != nil {
 			return err
 		}
 		return judged(await.For(ctx, "a VolumeAttachment of driver "+driver+" for Pod "+p.pod, s.Timeouts.Event,
 			func(ctx context.Context) (bool, string, error) {
-				all, err := attachments(ctx, s)
-				if err != nil {
-					return false, "", err
+				a, err := attachment(ctx, s, node, driver, volume)
+				if a != nil {
+					s.Note("VolumeAttachment %s asks %s to attach %s to %s; attached is %t", a.Name, driver, volume, node, a.Status.Attached)
 				}
-				for _, a := range all {
-					if attaches(a, pod, driver, volume) {
-						s.Note("VolumeAttachment %s asks %s to attach %s to %s; attached is %t", a.Name, driver, volume, pod, a.Status.Attached)
-						return true, "", nil
-					}
-				}
-				return false, fmt.Sprintf("none of %d VolumeAttachments is", len(all)), nil
+				return a != nil, "there is none", err
 			}))
 	}
 }
@@ -49,16 +43,11 @@ func (p PodRef) IsHandedToNobody(volume string) Step {
 		if err != nil {
 			return err
 		}
-		all, err := attachments(ctx, s)
-		if err != nil {
-			return err
+		a, err := attachment(ctx, s, node, anyDriver, volume)
+		if a != nil {
+			return claim.Brokenf("VolumeAttachment %s asks %s for %s", a.Name, a.Spec.Attacher, volume)
 		}
-		for _, a := range all {
-			if attaches(a, node, a.Spec.Attacher, volume) {
-				return claim.Brokenf("VolumeAttachment %s asks %s for %s", a.Name, a.Spec.Attacher, volume)
-			}
-		}
-		return nil
+		return err
 	}
 }
 
@@ -96,16 +85,11 @@ func (p PodRef) IsHandedBack(driver, volume string) Step {
 		start := time.Now()
 		err = await.For(ctx, "the VolumeAttachment of driver "+driver+" to go with Pod "+p.pod, s.Timeouts.Detached,
 			func(ctx context.Context) (bool, string, error) {
-				all, err := attachments(ctx, s)
-				if err != nil {
-					return false, "", err
+				a, err := attachment(ctx, s, pod.Spec.NodeName, driver, volume)
+				if a != nil {
+					return false, "VolumeAttachment " + a.Name + " is there", nil
 				}
-				for _, a := range all {
-					if attaches(a, pod.Spec.NodeName, driver, volume) {
-						return false, "VolumeAttachment " + a.Name + " is there", nil
-					}
-				}
-				return true, "", nil
+				return err == nil, "", err
 			})
 		if err != nil {
 			return judged(err)
@@ -124,16 +108,24 @@ func (p PodRef) waitBound(ctx context.Context, s *probe.Scene) (string, error) {
 	return pod.Spec.NodeName, nil
 }
 
-func attachments(ctx context.Context, s *probe.Scene) ([]storagev1.VolumeAttachment, error) {
+const anyDriver = ""
+
+// attachment finds the VolumeAttachment of a volume for a node, or nil.
+func attachment(ctx context.Context, s *probe.Scene, node, driver, volume string) (*storagev1.VolumeAttachment, error) {
 	list, err := s.Kube.StorageV1().VolumeAttachments().List(ctx, metav1.ListOptions{})
 	if err != nil {
 		return nil, fmt.Errorf("listing the VolumeAttachments: %w", err)
 	}
-	return list.Items, nil
+	for i := range list.Items {
+		if attaches(list.Items[i], node, driver, volume) {
+			return &list.Items[i], nil
+		}
+	}
+	return nil, nil //nolint:nilnil // none is an answer
 }
 
 func attaches(a storagev1.VolumeAttachment, node, driver, volume string) bool {
 	inline := a.Spec.Source.InlineVolumeSpec
-	return a.Spec.NodeName == node && a.Spec.Attacher == driver &&
+	return a.Spec.NodeName == node && (driver == anyDriver || a.Spec.Attacher == driver) &&
 		inline != nil && inline.CSI != nil && strings.Contains(inline.CSI.VolumeHandle, volume)
 }

@@ -84,30 +84,24 @@ func (c Container) beside(other Container, command []string, judge func(what, a,
 // CannotRun judges that a command in the container fails, for a reason that it
 // names.
 func (c Container) CannotRun(text string, command ...string) Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.Exec(ctx, c.target(s), command...)
-		if err != nil {
-			return err
-		}
-		what := fmt.Sprintf("%q in %s", strings.Join(command, " "), c.target(s))
-		if err := failed(what, out, text); err != nil {
-			return err
-		}
-		s.Note("%s fails: %s", what, strings.TrimSpace(out.Stderr+out.Stdout))
-		return nil
-	}
+	return c.fallsShort(command, func(what string, out probe.Output) error { return failed(what, out, text) })
 }
 
 // FailsBefore judges that a command fails with a text, and so never comes to what
 // it would fail with later.
 func (c Container) FailsBefore(text, later string, command ...string) Step {
+	return c.fallsShort(command, func(what string, out probe.Output) error { return failedBefore(what, out, text, later) })
+}
+
+// fallsShort runs a command that is to fail, and has its failure judged.
+func (c Container) fallsShort(command []string, judge func(what string, out probe.Output) error) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		out, err := s.Exec(ctx, c.target(s), command...)
 		if err != nil {
 			return err
 		}
 		what := fmt.Sprintf("%q in %s", strings.Join(command, " "), c.target(s))
-		if err := failedBefore(what, out, text, later); err != nil {
+		if err := judge(what, out); err != nil {
 			return err
 		}
 		s.Note("%s fails: %s", what, strings.TrimSpace(out.Stderr+out.Stdout))

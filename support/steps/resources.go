@@ -88,17 +88,11 @@ func (p PodRef) OwnsAClaim() Step {
 		}
 		return judged(await.For(ctx, "Pod "+p.pod+" to own a PersistentVolumeClaim", s.Timeouts.Settle,
 			func(ctx context.Context) (bool, string, error) {
-				list, err := s.Kube.CoreV1().PersistentVolumeClaims(pod.Namespace).List(ctx, metav1.ListOptions{})
-				if err != nil {
-					return false, "", err
+				name, err := ownedClaim(ctx, s, pod)
+				if name != "" {
+					s.Note("Pod %s owns PersistentVolumeClaim %s", p.pod, name)
 				}
-				for i := range list.Items {
-					if metav1.IsControlledBy(&list.Items[i], pod) {
-						s.Note("Pod %s owns PersistentVolumeClaim %s", p.pod, list.Items[i].Name)
-						return true, "", nil
-					}
-				}
-				return false, fmt.Sprintf("%d claims, none of them the Pod's", len(list.Items)), nil
+				return name != "", "no claim is the Pod's", err
 			}))
 	}
 }
@@ -112,14 +106,12 @@ func (p PodRef) OwnsNoStorage() Step {
 		if err != nil {
 			return fmt.Errorf("looking for the storage of Pod %s: %w", p.pod, err)
 		}
-		claims, err := s.Kube.CoreV1().PersistentVolumeClaims(pod.Namespace).List(ctx, metav1.ListOptions{})
+		name, err := ownedClaim(ctx, s, pod)
 		if err != nil {
-			return fmt.Errorf("listing the PersistentVolumeClaims: %w", err)
+			return err
 		}
-		for i := range claims.Items {
-			if metav1.IsControlledBy(&claims.Items[i], pod) {
-				return claim.Brokenf("Pod %s owns PersistentVolumeClaim %s", p.pod, claims.Items[i].Name)
-			}
+		if name != "" {
+			return claim.Brokenf("Pod %s owns PersistentVolumeClaim %s", p.pod, name)
 		}
 		volumes, err := s.Kube.CoreV1().PersistentVolumes().List(ctx, metav1.ListOptions{})
 		if err != nil {
@@ -133,4 +125,18 @@ func (p PodRef) OwnsNoStorage() Step {
 		s.Note("Pod %s (uid %s) has no PersistentVolumeClaim and no PersistentVolume", p.pod, pod.UID)
 		return nil
 	}
+}
+
+// ownedClaim finds the name of a PersistentVolumeClaim that the Pod owns, or "".
+func ownedClaim(ctx context.Context, s *probe.Scene, pod *corev1.Pod) (string, error) {
+	list, err := s.Kube.CoreV1().PersistentVolumeClaims(pod.Namespace).List(ctx, metav1.ListOptions{})
+	if err != nil {
+		return "", fmt.Errorf("listing the PersistentVolumeClaims: %w", err)
+	}
+	for i := range list.Items {
+		if metav1.IsControlledBy(&list.Items[i], pod) {
+			return list.Items[i].Name, nil
+		}
+	}
+	return "", nil
 }

@@ -18,13 +18,18 @@ import (
 // be made, for a reason that an event names.
 func (p PodRef) IsStuck(reason, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, err := p.waitFor(ctx, s, "to wait on a node for its containers to be made", s.Timeouts.PodReady, stuck)
+		pod, err := p.waitStuck(ctx, s)
 		if err != nil {
-			return judged(err)
+			return err
 		}
 		s.Note("Pod %s: %s", p.pod, podState(pod))
 		return p.HasEvent(reason, text)(ctx, s)
 	}
+}
+
+func (p PodRef) waitStuck(ctx context.Context, s *probe.Scene) (*corev1.Pod, error) {
+	pod, err := p.waitFor(ctx, s, "to wait on a node for its containers to be made", s.Timeouts.PodReady, stuck)
+	return pod, judged(err)
 }
 
 // stuck tells whether a Pod is scheduled, Pending, and without any container.
@@ -41,9 +46,9 @@ func stuck(pod *corev1.Pod) bool {
 // container for a time.
 func (p PodRef) StaysStuckFor(window time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, err := p.waitFor(ctx, s, "to wait on a node for its containers to be made", s.Timeouts.PodReady, stuck)
+		pod, err := p.waitStuck(ctx, s)
 		if err != nil {
-			return judged(err)
+			return err
 		}
 		return p.holdsFor(ctx, s, "without a container", window, pod, stuck)
 	}
