@@ -8,7 +8,6 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
-	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
@@ -63,13 +62,7 @@ func evictedFor(status corev1.PodStatus, text string) error {
 
 // goesOn watches that a Pod stays Ready until the watch is stopped.
 func (p PodRef) goesOn(ctx context.Context, s *probe.Scene) error {
-	err := await.Holds(ctx, "that Pod "+p.pod+" is Ready", s.Timeouts.Claim, func(context.Context) (bool, string, error) {
-		pod, err := p.get(s)
-		if err != nil {
-			return false, "", err
-		}
-		return podReady(pod), podState(pod), nil
-	})
+	err := p.holds(ctx, s, "that Pod "+p.pod+" is Ready", s.Timeouts.Claim, podReady)
 	if err := unlessObserved(ctx, err); err != nil {
 		return judged(err)
 	}

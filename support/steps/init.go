@@ -8,7 +8,6 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
-	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
@@ -32,14 +31,8 @@ func (c Container) IsRunning() Step {
 // Pod neither initialized nor running.
 func (c Container) HasNotStartedFor(window time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		err := await.Holds(ctx, "that "+c.name+" of Pod "+c.pod+" has not started", window,
-			func(context.Context) (bool, string, error) {
-				pod, err := c.ref().get(s)
-				if err != nil {
-					return false, "", err
-				}
-				return heldByInit(pod, c.name), podState(pod), nil
-			})
+		err := c.ref().holds(ctx, s, "that "+c.name+" of Pod "+c.pod+" has not started", window,
+			func(pod *corev1.Pod) bool { return heldByInit(pod, c.name) })
 		if err != nil {
 			return judged(err)
 		}

@@ -27,27 +27,28 @@ func (f PatchFile) Of(subresource string) PatchFile {
 }
 
 // Takes judges that the API server makes a change of the live Pod.
-func (p PodRef) Takes(f PatchFile) Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		answer, err := p.patch(ctx, s, f)
-		if err != nil {
-			return err
-		}
-		s.Note("%s on Pod %s: %s", f.file, p.pod, describe(answer))
-		return admitted(f.file+" on Pod "+p.pod, answer)
-	}
-}
+func (p PodRef) Takes(f PatchFile) Step { return p.patched(f, admitted) }
 
 // Refuses judges that the API server refuses a change of the live Pod as
 // invalid, for a reason that its message names.
-func (p PodRef) Refuses(f PatchFile, text string) Step {
+func (p PodRef) Refuses(f PatchFile, text string) Step { return p.patched(f, invalid(text)) }
+
+func (p PodRef) patched(f PatchFile, judge func(string, probe.Answer) error) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		answer, err := p.patch(ctx, s, f)
 		if err != nil {
 			return err
 		}
-		s.Note("%s on Pod %s: %s", f.file, p.pod, describe(answer))
-		return rejected(f.file+" on Pod "+p.pod, answer, http.StatusUnprocessableEntity, text)
+		what := f.file + " on Pod " + p.pod
+		s.Note("%s: %s", what, describe(answer))
+		return judge(what, answer)
+	}
+}
+
+// invalid is the judgement that a change is refused as such.
+func invalid(text string) func(string, probe.Answer) error {
+	return func(what string, answer probe.Answer) error {
+		return rejected(what, answer, http.StatusUnprocessableEntity, text)
 	}
 }
 
@@ -92,9 +93,7 @@ func (o ObjectRef) Takes(f PatchFile) Step {
 // Refuses judges that the API server refuses a change of the object as invalid,
 // for a reason that its message names.
 func (o ObjectRef) Refuses(f PatchFile, text string) Step {
-	return o.patched(f, func(what string, answer probe.Answer) error {
-		return rejected(what, answer, http.StatusUnprocessableEntity, text)
-	})
+	return o.patched(f, invalid(text))
 }
 
 func (o ObjectRef) patched(f PatchFile, judge func(string, probe.Answer) error) Step {

@@ -50,13 +50,7 @@ func (p PodRef) RefusesPort(port int) Step {
 // through a whole window.
 func (p PodRef) IsUnreadyFor(window time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		err := await.Holds(ctx, "that Pod "+p.pod+" runs and is not Ready", window, func(context.Context) (bool, string, error) {
-			pod, err := p.get(s)
-			if err != nil {
-				return false, "", err
-			}
-			return runsUnready(pod), podState(pod), nil
-		})
+		err := p.holds(ctx, s, "that Pod "+p.pod+" runs and is not Ready", window, runsUnready)
 		if err != nil {
 			return judged(err)
 		}

@@ -91,17 +91,22 @@ func (p PodRef) staysWhile(what string, so func(*corev1.Pod) bool, step Step, an
 }
 
 func (p PodRef) holdsFor(ctx context.Context, s *probe.Scene, what string, window time.Duration, first *corev1.Pod, so func(*corev1.Pod) bool) error {
-	err := await.Holds(ctx, "Pod "+p.pod+" being "+what, window, func(context.Context) (bool, string, error) {
-		pod, err := p.get(s)
-		if err != nil {
-			return false, "", err
-		}
-		return pod.UID == first.UID && so(pod), podState(pod), nil
-	})
+	err := p.holds(ctx, s, "Pod "+p.pod+" being "+what, window, func(pod *corev1.Pod) bool { return pod.UID == first.UID && so(pod) })
 	if err == nil {
 		s.Note("Pod %s was %s for %s more", p.pod, what, window)
 	}
 	return judged(err)
+}
+
+// holds watches the Pod through a window, as await.Holds does.
+func (p PodRef) holds(ctx context.Context, s *probe.Scene, what string, window time.Duration, so func(*corev1.Pod) bool) error {
+	return await.Holds(ctx, what, window, func(context.Context) (bool, string, error) {
+		pod, err := p.get(s)
+		if err != nil {
+			return false, "", err
+		}
+		return so(pod), podState(pod), nil
+	})
 }
 
 // IsUnschedulable judges that the scheduler finds no node for the Pod, for a
