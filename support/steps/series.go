@@ -3,39 +3,26 @@ package steps
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
 
-// CommitsInARow pushes commits one after another to master. Number n writes n
-// into every one of the files, so that files of different numbers show a state
-// that no commit has.
-func (r Repository) CommitsInARow(count int, files ...string) Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		server, err := r.server(s)
-		if err != nil {
-			return err
+// CommitsInTurn pushes commits to master, each once the reader has logged
+// "whole" and the number of the one before it: a slow reader misses none. Number
+// n writes n into every one of the files, so that files of different numbers
+// show a state that no commit has.
+func (r Repository) CommitsInTurn(count int, reader Container, files ...string) Step {
+	var turns []Step
+	for n := 1; n <= count; n++ {
+		content := Files{}
+		for _, file := range files {
+			content[file] = fmt.Sprintln(n)
 		}
-		const script = `set -e
-work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-git clone -q "$1" "$work"; cd "$work"
-count=$2; shift 2
-for n in $(seq "$count"); do
-  for file; do echo "$n" > "$file"; done
-  git add -A
-  git -c user.name=volconf -c user.email=volconf@example.invalid commit -q -m "volconf $n"
-  git push -q origin HEAD:master
-done`
-		command := append([]string{"sh", "-c", script, "sh", r.url(s), strconv.Itoa(count)}, files...)
-		if _, err := s.Run(ctx, server, command...); err != nil {
-			return fmt.Errorf("pushing %d commits to repository %s: %w", count, r.name, err)
-		}
-		s.Note("pushed %d commits to %s, one after another", count, r.name)
-		return nil
+		turns = append(turns, r.Commit("master", content), reader.ComesToLog(fmt.Sprintf("whole %d\n", n)))
 	}
+	return InOrder(turns...)
 }
 
 // Vanishes removes the repository from the git server.
@@ -53,11 +40,11 @@ func (r Repository) Vanishes() Step {
 	}
 }
 
-// LoggedLines judges that so many lines of the log begin with a word, at least.
-func (c Container) LoggedLines(atLeast int, word string) Step {
+// LoggedALine judges that a line of the log begins with a word.
+func (c Container) LoggedALine(word string) Step {
 	return c.countsLines(word, func(seen int, _ string) error {
-		if seen < atLeast {
-			return claim.Brokenf("%s logged %d lines of %q, not %d or more", c.name, seen, word, atLeast)
+		if seen == 0 {
+			return claim.Brokenf("%s logged no line of %q", c.name, word)
 		}
 		return nil
 	})
