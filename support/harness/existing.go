@@ -128,7 +128,7 @@ func permissions() []permission {
 		{"", "persistentvolumes", "get list create deletecollection"},
 		{"storage.k8s.io", "storageclasses", "list create deletecollection"},
 		{"storage.k8s.io", "volumeattachments csidrivers", "list"},
-		{"admissionregistration.k8s.io", "validatingadmissionpolicies validatingadmissionpolicybindings", "create deletecollection"},
+		{"admissionregistration.k8s.io", "validatingadmissionpolicies validatingadmissionpolicybindings", "list create deletecollection"},
 		{"", "volumes", "create"}, // no such resource: without the grant the refusal would come from RBAC
 		{"", "nodes", "list"},
 	} {

@@ -3,7 +3,6 @@ package harness
 import (
 	"context"
 	"fmt"
-	"io/fs"
 
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -12,12 +11,9 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
-	"github.com/volconf/volconf/support/manifest"
+	"github.com/volconf/volconf/support/instrument"
 	"github.com/volconf/volconf/support/probe"
 )
-
-// instrumentsFolder holds the manifests of the node observer and the git server.
-const instrumentsFolder = "instruments"
 
 // placeInstruments starts the node observer on every worker and the git server.
 // Where Pods may not mount the node's file system, there is no observer, and
@@ -27,11 +23,7 @@ func (r *run) placeInstruments(ctx context.Context) error {
 	if err := r.makeNamespace(ctx, r.env.instruments, "", claim.Privileged); err != nil {
 		return err
 	}
-	folder, err := fs.Sub(r.manifests, instrumentsFolder)
-	if err != nil {
-		return err
-	}
-	scene, err := r.newScene("", "", r.env.instruments, string(claim.Privileged), folder)
+	scene, err := r.newScene("", "", r.env.instruments, string(claim.Privileged), r.manifests)
 	if err != nil {
 		return err
 	}
@@ -42,7 +34,7 @@ func (r *run) placeInstruments(ctx context.Context) error {
 	awaited := map[string]int{probe.GitApp: 1}
 	if refusal == "" {
 		awaited[probe.ObserverApp] = len(r.env.workers)
-		if err := placeObjects(ctx, scene, folder, "observer.yaml"); err != nil {
+		if err := instrument.Place(ctx, scene, r.manifests, instrument.Observer); err != nil {
 			return err
 		}
 	} else {
@@ -51,35 +43,18 @@ func (r *run) placeInstruments(ctx context.Context) error {
 		r.env.lacking[string(claim.Privileged)] = why
 		r.progress.line("%s", why)
 	}
-	if err := placeObjects(ctx, scene, folder, "git.yaml"); err != nil {
+	if err := instrument.Place(ctx, scene, r.manifests, instrument.Git); err != nil {
 		return err
 	}
 	for app, count := range awaited {
-		if err := r.instrumentReady(ctx, scene, app, count); err != nil {
+		err := instrument.Ready(ctx, app, count, r.timeouts.PodReady, func(context.Context) ([]*corev1.Pod, error) {
+			return scene.Pods.Pods(scene.Instruments).List(labels.SelectorFromSet(labels.Set{"app": app}))
+		})
+		if err != nil {
 			return err
 		}
 	}
 	r.env.observed = refusal == ""
-	return nil
-}
-
-func placeObjects(ctx context.Context, s *probe.Scene, folder fs.FS, file string) error {
-	raw, err := fs.ReadFile(folder, file)
-	if err != nil {
-		return err
-	}
-	objects, err := manifest.Decode(raw)
-	if err != nil {
-		return fmt.Errorf("manifest %s: %w", file, err)
-	}
-	for _, object := range objects {
-		if err := manifest.Fit(ctx, s, object); err != nil {
-			return fmt.Errorf("manifest %s: %w", file, err)
-		}
-		if err := s.Client.Resources().Create(ctx, object); err != nil {
-			return fmt.Errorf("creating %s: %w", object.GetName(), err)
-		}
-	}
 	return nil
 }
 
@@ -103,50 +78,6 @@ func (r *run) hostPathRefused(ctx context.Context) (string, error) {
 		return err.Error(), nil
 	}
 	return "", fmt.Errorf("trying whether Pods may mount folders of the node: %w", err)
-}
-
-// instrumentReady waits for the Pods of an instrument. A missing image is found
-// here, before any claim can trip over it.
-func (r *run) instrumentReady(ctx context.Context, s *probe.Scene, app string, count int) error {
-	return await.For(ctx, app+" to be ready", r.timeouts.PodReady, func(context.Context) (bool, string, error) {
-		pods, err := s.Pods.Pods(s.Instruments).List(labels.SelectorFromSet(labels.Set{"app": app}))
-		if err != nil {
-			return false, "", err
-		}
-		ready, state := 0, ""
-		for _, pod := range pods {
-			if image := imageMissing(pod); image != "" {
-				return false, "", await.Final(fmt.Errorf("image %s is not on node %s: load it with `volconf images load`, "+
-					"or push the images and name the registry with -image-registry", image, pod.Spec.NodeName))
-			}
-			if podIsReady(pod) {
-				ready++
-			}
-			state += fmt.Sprintf("%s is %s; ", pod.Name, pod.Status.Phase)
-		}
-		return ready >= count, fmt.Sprintf("%d of %d ready; %s", ready, count, state), nil
-	})
-}
-
-func imageMissing(pod *corev1.Pod) string {
-	for _, status := range pod.Status.ContainerStatuses {
-		if w := status.State.Waiting; w != nil {
-			switch w.Reason {
-			case "ErrImageNeverPull", "InvalidImageName", "ImagePullBackOff":
-				return status.Image
-			}
-		}
-	}
-	return ""
-}
-
-func podIsReady(pod *corev1.Pod) bool {
-	for _, c := range pod.Status.Conditions {
-		if c.Type == corev1.PodReady {
-			return c.Status == corev1.ConditionTrue
-		}
-	}
-	return false
 }
 
 // makeNamespace makes a namespace of the run and waits for its default

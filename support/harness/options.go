@@ -220,6 +220,18 @@ func (o *options) existing() bool {
 	return o.cfg.KubeconfigFile() != "" || o.cfg.KubeContext() != ""
 }
 
+// cleanup is the command that removes what this run has left.
+func (o *options) cleanup() string {
+	command := "volconf cleanup"
+	if file := o.cfg.KubeconfigFile(); file != "" {
+		command += " --kubeconfig " + file
+	}
+	if name := o.cfg.KubeContext(); name != "" {
+		command += " --context " + name
+	}
+	return command + " --yes"
+}
+
 // partial names the flag that leaves out parts of claims: then nothing can be
 // said to hold.
 func (o *options) partial() string {

@@ -76,7 +76,7 @@ func (r *run) onSignal(s os.Signal, count int, cancel context.CancelCauseFunc) {
 		r.skipEvidence.Store(true)
 		r.progress.line("%s: no evidence is kept; once more to end at once and leave everything behind", s)
 	default:
-		fmt.Fprintf(os.Stderr, "volconf: ended at once; remove what is left with: volconf cleanup --yes\n")
+		fmt.Fprintf(os.Stderr, "volconf: ended at once; remove what is left with: %s\n", r.options.cleanup())
 		os.Exit(report.ExitEnvironment)
 	}
 }

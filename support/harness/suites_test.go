@@ -15,6 +15,7 @@ import (
 
 	"github.com/volconf/volconf/manifests"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/instrument"
 )
 
 // declaredStep is a step as the source of a suite names it.
@@ -74,7 +75,7 @@ func TestManifestFoldersAreThoseOfClaims(t *testing.T) {
 	folders, err := fs.Glob(manifests.FS, "*/*")
 	require.NoError(t, err)
 	for _, folder := range folders {
-		if strings.HasPrefix(folder, instrumentsFolder) {
+		if strings.HasPrefix(folder, instrument.Folder) {
 			continue
 		}
 		assert.Truef(t, known[folder], "manifests/%s belongs to no claim", folder)

@@ -38,7 +38,7 @@ func (r *run) tearDown() {
 	}
 	if r.env.own != nil {
 		if err := r.env.own.Keep(); err != nil {
-			r.problem(report.CleanupStage, err.Error(), "volconf cleanup --yes")
+			r.problem(report.CleanupStage, err.Error(), r.options.cleanup())
 		}
 		r.progress.line("cluster %s is kept: export KUBECONFIG=%s", r.env.own.Name(), r.env.own.Kubeconfig())
 	}
@@ -49,7 +49,7 @@ func (r *run) endCluster() {
 	defer cancel()
 	start := time.Now()
 	if err := r.env.own.Delete(ctx); err != nil {
-		r.problem(report.LeftOver, err.Error(), "volconf cleanup --yes")
+		r.problem(report.LeftOver, err.Error(), r.options.cleanup())
 		return
 	}
 	r.progress.line("cluster %s is gone after %.1fs", r.env.own.Name(), time.Since(start).Seconds())
@@ -63,7 +63,7 @@ func (r *run) cleanCluster() {
 	defer cancel()
 	leftOver := func(err error) {
 		if err != nil {
-			r.problem(report.LeftOver, err.Error(), "volconf cleanup --yes")
+			r.problem(report.LeftOver, err.Error(), r.options.cleanup())
 		}
 	}
 	leftOver(r.removeRunNamespaces(ctx))

@@ -9,18 +9,14 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	corev1 "k8s.io/api/core/v1"
 	"k8s.io/client-go/kubernetes"
+	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
 
+	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/cluster"
-)
-
-// The labels that a run puts on its namespaces, as support/probe has them. The
-// command line does not import what the suite is made of.
-const (
-	runLabel   = "volconf.dev/run"
-	claimLabel = "volconf.dev/claim"
+	"github.com/volconf/volconf/support/leftover"
 )
 
 // apiWithin bounds the calls to a cluster that may not answer.
@@ -31,16 +27,17 @@ func (a app) cleanup() *cobra.Command {
 	var kubeconfig, contextName string
 	cmd := &cobra.Command{
 		Use:   "cleanup [--yes]",
-		Short: "Remove what earlier runs left: clusters, or namespaces in a cluster of yours",
+		Short: "Remove what earlier runs left: clusters, or what is in a cluster of yours",
 		Long: `List what earlier runs of the suite left behind. With --yes it is removed.
 
 Without --kubeconfig these are clusters. Those that a run is using are neither listed
 nor removed. Those that this cache folder does not know, which may belong to a run with
 another VOLCONF_CACHE, go with --all.
 
-With --kubeconfig these are namespaces that carry the label ` + runLabel + `. One that is
-younger than --older-than may be in use and stays. Folders on nodes are not looked for:
-they lie below /var/lib/volconf/.`,
+With --kubeconfig these are objects in that cluster that carry the label ` + leftover.Label + `,
+and the runs' folders on its nodes, which are looked at by way of the observers that a run
+left there; where none is left, --nodes places some and takes them away again. What belongs
+to a run that made anything within --older-than may be in use and stays.`,
 		Example: `  volconf cleanup
   volconf cleanup --yes
   volconf cleanup --kubeconfig ~/.kube/config --context staging --yes`,
@@ -49,19 +46,23 @@ they lie below /var/lib/volconf/.`,
 	flags.addTo(cmd, a)
 	cmd.Flags().StringVar(&kubeconfig, "kubeconfig", "", "look in this cluster rather than for clusters")
 	cmd.Flags().StringVar(&contextName, "context", "", "context in the kubeconfig")
-	olderThan := cmd.Flags().Duration("older-than", time.Hour, "age from which a namespace is taken for left behind")
+	var inside insideFlags
+	cmd.Flags().DurationVar(&inside.olderThan, "older-than", time.Hour, "age from which a run's things are taken for left behind")
+	cmd.Flags().BoolVar(&inside.nodes, "nodes", false, "place an observer on each node and look at the folders there")
+	cmd.Flags().StringVar(&inside.image, "observer-image", "", "where the nodes pull the observer's image from (default: the one that was loaded)")
 	yes := cmd.Flags().Bool("yes", false, "remove what is listed")
 	all := cmd.Flags().Bool("all", false, "also clusters that this cache folder does not know")
 	out := outputFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if kubeconfig != "" || contextName != "" {
-			kube, err := client(kubeconfig, contextName)
-			if err != nil {
-				return environment(err)
-			}
-			return a.cleanNamespaces(cmd.Context(), kube, *olderThan, *yes, *out)
+		inCluster := kubeconfig != "" || contextName != ""
+		if !inCluster {
+			return a.cleanClusters(cmd.Context(), flags, *yes, *all, *out)
 		}
-		return a.cleanClusters(cmd.Context(), flags, *yes, *all, *out)
+		config, err := clientConfig(kubeconfig, contextName)
+		if err != nil {
+			return environment(err)
+		}
+		return a.cleanInside(cmd.Context(), config, inside, *yes, *out)
 	}
 	return cmd
 }
@@ -100,7 +101,7 @@ func (a app) removeClusters(ctx context.Context, left []cluster.Leftover, all bo
 	return environment(errors.Join(errs...))
 }
 
-func client(kubeconfig, contextName string) (kubernetes.Interface, error) {
+func clientConfig(kubeconfig, contextName string) (*rest.Config, error) {
 	rules := clientcmd.NewDefaultClientConfigLoadingRules()
 	rules.ExplicitPath = kubeconfig
 	config, err := clientcmd.NewNonInteractiveDeferredLoadingClientConfig(rules, &clientcmd.ConfigOverrides{CurrentContext: contextName}).ClientConfig()
@@ -108,74 +109,89 @@ func client(kubeconfig, contextName string) (kubernetes.Interface, error) {
 		return nil, fmt.Errorf("reading the kubeconfig: %w", err)
 	}
 	config.Timeout = apiWithin
-	return kubernetes.NewForConfig(config)
+	return config, nil
 }
 
-// leftNamespace is a namespace of a run, as a script sees it.
-type leftNamespace struct {
-	Name    string    `json:"name"`
-	Run     string    `json:"run"`
-	Claim   string    `json:"claim,omitempty"`
-	Created time.Time `json:"created"`
-	InUse   bool      `json:"mayBeInUse"`
+// insideFlags say what is looked for in a cluster that stays.
+type insideFlags struct {
+	olderThan time.Duration
+	nodes     bool
+	image     string
 }
 
-func (a app) cleanNamespaces(ctx context.Context, kube kubernetes.Interface, olderThan time.Duration, yes bool, out output) error {
-	found, err := runNamespaces(ctx, kube, time.Now().Add(-olderThan))
+func (a app) cleanInside(ctx context.Context, config *rest.Config, flags insideFlags, yes bool, out output) (err error) {
+	c, err := leftover.NewCluster(config, await.Default())
 	if err != nil {
 		return environment(err)
 	}
-	if err := printNamespaces(a.out, found, out); err != nil {
+	if flags.nodes {
+		remove, placeErr := a.placeObservers(ctx, c, config, flags.image)
+		defer func() { err = errors.Join(err, environment(remove(context.WithoutCancel(ctx)))) }()
+		if placeErr != nil {
+			return environment(placeErr)
+		}
+	}
+	found, err := c.Find(ctx, time.Now().Add(-flags.olderThan))
+	if err != nil {
+		return environment(err)
+	}
+	if err := printLeft(a.out, found, out); err != nil {
 		return err
 	}
 	if !yes {
 		a.sayYes(len(found))
 		return nil
 	}
-	var errs []error
-	for _, ns := range found {
-		if ns.InUse {
-			a.log("leaving namespace %s, which may be in use; --older-than says from when it is not", ns.Name)
-			continue
-		}
-		a.log("removing namespace %s", ns.Name)
-		if err := kube.CoreV1().Namespaces().Delete(ctx, ns.Name, metav1.DeleteOptions{}); err != nil {
-			errs = append(errs, fmt.Errorf("removing namespace %s: %w", ns.Name, err))
+	for _, item := range found {
+		if item.InUse {
+			a.log("leaving %s, which may be in use; --older-than says from when it is not", item)
 		}
 	}
-	return environment(errors.Join(errs...))
+	return environment(c.Remove(ctx, found, a.log))
 }
 
-// runNamespaces lists the namespaces that runs have made. Those made after
-// recent may belong to a run that goes on.
-func runNamespaces(ctx context.Context, kube kubernetes.Interface, recent time.Time) ([]leftNamespace, error) {
-	list, err := kube.CoreV1().Namespaces().List(ctx, metav1.ListOptions{LabelSelector: runLabel})
+// placeObservers starts an observer on every node that a run would use.
+func (a app) placeObservers(ctx context.Context, c *leftover.Cluster, config *rest.Config, image string) (func(context.Context) error, error) {
+	nothing := func(context.Context) error { return nil }
+	policy := corev1.PullIfNotPresent
+	if image == "" {
+		cache, err := cluster.CacheDir(a.getenv)
+		if err != nil {
+			return nothing, err
+		}
+		images, err := cluster.LoadFixtures(cache)
+		if err != nil {
+			return nothing, err
+		}
+		image, policy = images.Refs["observer"], corev1.PullNever
+	}
+	kube, err := kubernetes.NewForConfig(config)
 	if err != nil {
-		return nil, fmt.Errorf("listing the namespaces labelled %s: %w", runLabel, err)
+		return nothing, fmt.Errorf("making a client: %w", err)
 	}
-	found := []leftNamespace{}
-	for _, ns := range list.Items {
-		created := ns.CreationTimestamp.Time
-		found = append(found, leftNamespace{ns.Name, ns.Labels[runLabel], ns.Labels[claimLabel], created, created.After(recent)})
+	facts, err := cluster.ReadFacts(ctx, kube)
+	if err != nil {
+		return nothing, err
 	}
-	return found, nil
+	a.log("placing an observer on each of %d nodes", len(facts.Workers()))
+	return c.PlaceObservers(ctx, leftover.Observers{Image: image, Policy: policy, Nodes: len(facts.Workers())})
 }
 
-func printNamespaces(w io.Writer, found []leftNamespace, out output) error {
+func printLeft(w io.Writer, found []leftover.Item, out output) error {
 	if out == asJSON {
-		return writeJSON(w, found)
+		return writeJSON(w, append([]leftover.Item{}, found...))
 	}
 	if len(found) == 0 {
-		_, err := fmt.Fprintln(w, "no namespace of a run")
+		_, err := fmt.Fprintln(w, "nothing of a run")
 		return err
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, ns := range found {
+	for _, item := range found {
 		state := "left behind"
-		if ns.InUse {
+		if item.InUse {
 			state = "may be in use"
 		}
-		fmt.Fprintf(table, "%s\t%s\trun %s\t%s\n", ns.Name, when(ns.Created), ns.Run, state)
+		fmt.Fprintf(table, "%s\trun %s\t%s\n", item, item.Run, state)
 	}
 	return table.Flush()
 }

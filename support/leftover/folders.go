@@ -1,0 +1,142 @@
+package leftover
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	corelisters "k8s.io/client-go/listers/core/v1"
+	"k8s.io/client-go/tools/cache"
+	"sigs.k8s.io/e2e-framework/klient"
+
+	"github.com/volconf/volconf/manifests"
+	"github.com/volconf/volconf/support/instrument"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// observer is what is asked of a node observer; probe.Scene answers it.
+type observer interface {
+	NodeEntries(ctx context.Context, node, dir string) ([]string, error)
+	ForgetRun(ctx context.Context, node string) error
+}
+
+// observers are the running node observers of one namespace, by node.
+type observers struct {
+	namespace string
+	pods      map[string]*corev1.Pod
+}
+
+func (o observers) lister() corelisters.PodLister {
+	index := cache.NewIndexer(cache.MetaNamespaceKeyFunc, cache.Indexers{cache.NamespaceIndex: cache.MetaNamespaceIndexFunc})
+	for _, pod := range o.pods {
+		_ = index.Add(pod) // fails only for what has no name
+	}
+	return corelisters.NewPodLister(index)
+}
+
+// observing finds, for every node that an observer runs on, the namespace of one.
+func (c *Cluster) observing(ctx context.Context) (map[string]observers, error) {
+	pods, err := c.observerPods(ctx, metav1.NamespaceAll)
+	if err != nil {
+		return nil, err
+	}
+	byNode := map[string]observers{}
+	for _, pod := range pods {
+		if pod.Status.Phase == corev1.PodRunning && pod.DeletionTimestamp == nil {
+			byNode[pod.Spec.NodeName] = observers{pod.Namespace, map[string]*corev1.Pod{pod.Spec.NodeName: pod}}
+		}
+	}
+	return byNode, nil
+}
+
+func (c *Cluster) observerPods(ctx context.Context, namespace string) ([]*corev1.Pod, error) {
+	list, err := c.kube.CoreV1().Pods(namespace).List(ctx, metav1.ListOptions{LabelSelector: Label + ",app=" + probe.ObserverApp})
+	if err != nil {
+		return nil, fmt.Errorf("listing the node observers: %w", err)
+	}
+	pods := make([]*corev1.Pod, 0, len(list.Items))
+	for i := range list.Items {
+		pods = append(pods, &list.Items[i])
+	}
+	return pods, nil
+}
+
+// folders lists the folders of runs on the nodes that can be looked at.
+func (c *Cluster) folders(ctx context.Context) ([]Item, error) {
+	byNode, err := c.observing(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var found []Item
+	for node, seen := range byNode {
+		runs, err := c.observer("", seen).NodeEntries(ctx, node, probe.NodeRoot)
+		if err != nil {
+			return nil, err
+		}
+		for _, run := range runs {
+			found = append(found, Item{Kind: folderKind, Name: probe.NodeRoot + "/" + run, Node: node, Run: run})
+		}
+	}
+	return found, nil
+}
+
+func (c *Cluster) removeFolder(ctx context.Context, item Item) error {
+	byNode, err := c.observing(ctx)
+	if err != nil {
+		return err
+	}
+	seen, ok := byNode[item.Node]
+	if !ok {
+		return errors.New("no observer runs there any more")
+	}
+	return c.observer(item.Run, seen).ForgetRun(ctx, item.Node)
+}
+
+// Observers says which node observers to place.
+type Observers struct {
+	Image  string
+	Policy corev1.PullPolicy
+	Nodes  int // how many have to be ready
+}
+
+// PlaceObservers starts an observer on each node, in a namespace of its own, so
+// that the folders there can be looked at. Remove takes it away again; it is to be
+// called whatever came of it.
+func (c *Cluster) PlaceObservers(ctx context.Context, o Observers) (remove func(context.Context) error, err error) {
+	raw := make([]byte, 4)
+	_, _ = rand.Read(raw) // never fails: crypto/rand documents it since Go 1.24
+	c.own = "cleanup-" + hex.EncodeToString(raw)
+	name := "volconf-" + c.own
+	labels := map[string]string{Label: c.own, "pod-security.kubernetes.io/enforce": "privileged"}
+	namespace := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: name, Labels: labels}}
+	if _, err := c.kube.CoreV1().Namespaces().Create(ctx, namespace, metav1.CreateOptions{}); err != nil {
+		return func(context.Context) error { return nil }, fmt.Errorf("making namespace %s: %w", name, err)
+	}
+	remove = func(ctx context.Context) error {
+		if err := c.kube.CoreV1().Namespaces().Delete(ctx, name, metav1.DeleteOptions{}); err != nil {
+			return fmt.Errorf("removing namespace %s: %w", name, err)
+		}
+		return c.waitGone(ctx, []string{name})
+	}
+	return remove, c.place(ctx, o, name)
+}
+
+func (c *Cluster) place(ctx context.Context, o Observers, namespace string) error {
+	scene := c.scene(c.own, observers{namespace: namespace})
+	client, err := klient.New(scene.REST)
+	if err != nil {
+		return fmt.Errorf("making a client: %w", err)
+	}
+	scene.Client = client
+	scene.Image = func(string) (string, corev1.PullPolicy, error) { return o.Image, o.Policy, nil }
+	if err := instrument.Place(ctx, scene, manifests.FS, instrument.Observer); err != nil {
+		return err
+	}
+	return instrument.Ready(ctx, probe.ObserverApp, o.Nodes, c.timeouts.PodReady, func(ctx context.Context) ([]*corev1.Pod, error) {
+		return c.observerPods(ctx, namespace)
+	})
+}

@@ -1,0 +1,152 @@
+package leftover
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	corev1 "k8s.io/api/core/v1"
+	storagev1 "k8s.io/api/storage/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/client-go/kubernetes/fake"
+	k8stesting "k8s.io/client-go/testing"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/probe"
+)
+
+var now = time.Now()
+
+func objectMeta(name, run, claim string, age time.Duration) metav1.ObjectMeta {
+	o := metav1.ObjectMeta{Name: name, CreationTimestamp: metav1.NewTime(now.Add(-age))}
+	if run != "" {
+		o.Labels = map[string]string{probe.RunLabel: run}
+	}
+	if claim != "" {
+		o.Labels[probe.ClaimLabel] = claim
+	}
+	return o
+}
+
+func namespace(name, run, claim string, age time.Duration) *corev1.Namespace {
+	return &corev1.Namespace{ObjectMeta: objectMeta(name, run, claim, age)}
+}
+
+func observerPod(node, run string) *corev1.Pod {
+	pod := &corev1.Pod{ObjectMeta: objectMeta("observer-"+node, run, "", 2*time.Hour), Status: corev1.PodStatus{Phase: corev1.PodRunning}}
+	pod.Namespace, pod.Spec.NodeName = run+"-instruments", node
+	pod.Labels["app"] = probe.ObserverApp
+	return pod
+}
+
+// nodes are the run folders of the nodes, as observers would see them.
+type nodes struct {
+	folders map[string][]string
+	run     string
+	seen    observers
+}
+
+func (n nodes) NodeEntries(_ context.Context, node, dir string) ([]string, error) {
+	if _, ok := n.seen.pods[node]; !ok || dir != probe.NodeRoot {
+		return nil, fmt.Errorf("no observer that sees %s of %s", dir, node)
+	}
+	return n.folders[node], nil
+}
+
+func (n nodes) ForgetRun(_ context.Context, node string) error {
+	n.folders[node] = slices.DeleteFunc(n.folders[node], func(run string) bool { return run == n.run })
+	return nil
+}
+
+func fakeCluster(folders map[string][]string, objects ...runtime.Object) (*Cluster, *fake.Clientset) {
+	kube := fake.NewClientset(objects...)
+	timeouts := await.Default()
+	timeouts.NamespaceGone = time.Second
+	c := &Cluster{kube: kube, timeouts: timeouts}
+	c.observer = func(run string, seen observers) observer { return nodes{folders, run, seen} }
+	return c, kube
+}
+
+func leftOfThreeRuns() []runtime.Object {
+	return []runtime.Object{
+		namespace("default", "", "", 99*time.Hour),
+		namespace("old-instruments", "old", "", 2*time.Hour), namespace("old-claim", "old", "hostpath-x", 2*time.Hour),
+		namespace("long-instruments", "long", "", 2*time.Hour), namespace("long-claim", "long", "init-y", time.Minute),
+		&corev1.PersistentVolume{ObjectMeta: objectMeta("old-pv", "old", "", 2*time.Hour)},
+		&corev1.PersistentVolume{ObjectMeta: objectMeta("yours", "", "", 2*time.Hour)},
+		&storagev1.StorageClass{ObjectMeta: objectMeta("long-class", "long", "", 2*time.Hour)},
+		observerPod("worker", "old"), observerPod("worker2", "long"),
+	}
+}
+
+func TestFindTellsWhatIsInUse(t *testing.T) {
+	c, _ := fakeCluster(map[string][]string{"worker": {"old", "gone"}, "worker2": {"long"}}, leftOfThreeRuns()...)
+	found, err := c.Find(t.Context(), now.Add(-time.Hour))
+	require.NoError(t, err)
+	inUse := map[string]bool{}
+	for _, item := range found {
+		inUse[item.String()] = item.InUse
+	}
+	assert.Equal(t, map[string]bool{
+		"Namespace old-instruments": false, "Namespace old-claim": false, "PersistentVolume old-pv": false,
+		// One young namespace keeps all of its run.
+		"Namespace long-instruments": true, "Namespace long-claim": true, "StorageClass long-class": true,
+		"/var/lib/volconf/old of node worker": false, "/var/lib/volconf/gone of node worker": false, "/var/lib/volconf/long of node worker2": true,
+	}, inUse)
+}
+
+func TestRemoveKeepsToTheOrderAndToWhatIsNotInUse(t *testing.T) {
+	folders := map[string][]string{"worker": {"old", "gone"}, "worker2": {"long"}}
+	c, kube := fakeCluster(folders, leftOfThreeRuns()...)
+	found, err := c.Find(t.Context(), now.Add(-time.Hour))
+	require.NoError(t, err)
+	var said []string
+	require.NoError(t, c.Remove(t.Context(), found, func(format string, args ...any) { said = append(said, fmt.Sprintf(format, args...)) }))
+	assert.Equal(t, []string{
+		"removing Namespace old-claim", "removing PersistentVolume old-pv",
+		"removing /var/lib/volconf/old of node worker", "removing /var/lib/volconf/gone of node worker",
+		"removing Namespace old-instruments",
+	}, said)
+	assert.Equal(t, map[string][]string{"worker": {}, "worker2": {"long"}}, folders)
+	left, err := kube.CoreV1().Namespaces().List(t.Context(), metav1.ListOptions{})
+	require.NoError(t, err)
+	assert.Len(t, left.Items, 3)
+}
+
+func TestRemoveGoesOnAndSaysWhatIsLeft(t *testing.T) {
+	for name, tc := range map[string]struct {
+		refuse func(k8stesting.Action) (bool, runtime.Object, error)
+		want   string
+	}{
+		"refused":       {func(k8stesting.Action) (bool, runtime.Object, error) { return true, nil, errors.New("forbidden") }, "removing Namespace old-claim: forbidden"},
+		"does not come": {func(k8stesting.Action) (bool, runtime.Object, error) { return true, nil, nil }, "still there: [old-claim]"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folders := map[string][]string{"worker": {"old"}}
+			c, kube := fakeCluster(folders, leftOfThreeRuns()...)
+			kube.PrependReactor("delete", "namespaces", func(action k8stesting.Action) (bool, runtime.Object, error) {
+				if !strings.HasSuffix(action.(k8stesting.DeleteAction).GetName(), "-claim") {
+					return false, nil, nil
+				}
+				return tc.refuse(action)
+			})
+			found, err := c.Find(t.Context(), now.Add(-time.Hour))
+			require.NoError(t, err)
+			require.ErrorContains(t, c.Remove(t.Context(), found, t.Logf), tc.want)
+			assert.Emptyf(t, folders["worker"], "it goes on")
+		})
+	}
+}
+
+func TestAFolderWithoutAnObserverIsNotClaimedToBeGone(t *testing.T) {
+	c, _ := fakeCluster(map[string][]string{}, namespace("default", "", "", time.Hour))
+	err := c.Remove(t.Context(), []Item{{Kind: folderKind, Name: "/var/lib/volconf/old", Node: "worker", Run: "old"}}, t.Logf)
+	require.ErrorContains(t, err, "no observer runs there any more")
+}
