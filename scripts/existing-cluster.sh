@@ -57,7 +57,10 @@ visitor() {
   kubectl create namespace visitor >/dev/null
   kubectl create serviceaccount visitor --namespace=visitor >/dev/null
   kubectl apply --filename=- <manifests/rbac.yaml >/dev/null
-  kubectl create clusterrolebinding volconf --clusterrole=volconf --serviceaccount=visitor:visitor >/dev/null
+  local role
+  for role in volconf volconf-disruption; do
+    kubectl create clusterrolebinding "$role" --clusterrole="$role" --serviceaccount=visitor:visitor >/dev/null
+  done
   local admin=$1 token
   token=$(kubectl create token visitor --namespace=visitor --duration=3h)
   cat <<KUBECONFIG
@@ -117,7 +120,7 @@ verdicts "$BEFORE" >"$WORK/verdicts.before"
 
 step "running the suite there as a user with the shipped RBAC"
 status=0
-wait_for env -u KUBECONFIG bin/volconf.test -test.timeout 0 -allow-disruption -kubeconfig "$WORK/kubeconfig" -report-dir "$AFTER" "$@" || status=$?
+wait_for env -u KUBECONFIG bin/volconf.test -test.timeout 0 -allow-disruption -restart-node "$ENGINE restart --time 10 {}" -kubeconfig "$WORK/kubeconfig" -report-dir "$AFTER" "$@" || status=$?
 
 step "comparing"
 sha256sum <"$WORK/kubeconfig" >"$WORK/kubeconfig.after"

@@ -163,3 +163,20 @@ func TestEmptyDirSurvivesKubeletRestart(t *testing.T) {
 		Control("WhatIsOutsideTheVolumesIsLost", pod.Lacks("/tmp/token")).
 		Assess("ItFindsTheTokens", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))))
 }
+
+func TestEmptyDirSurvivesNodeRestart(t *testing.T) {
+	pod, elsewhere := steps.Pod("keeper"), steps.Pod("elsewhere")
+	token := steps.NewToken()
+
+	harness.Test(t, claim.EmptyDirSurvivesNodeRestart, harness.Feature().
+		Setup("PodsAreReadyOnTwoNodes", steps.Apply("pods.yaml", pod.PinnedTo(steps.FirstWorker), elsewhere.PinnedTo(steps.SecondWorker))).
+		Act("TokensAreWritten", steps.InOrder(pod.Writes("/disk/token", token), pod.Writes("/memory/token", token),
+			pod.Writes("/tmp/token", token), elsewhere.Writes("/memory/token", token))).
+		Control("TheyAreThere", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))).
+		Act("TheNodeRestarts", steps.FirstWorker.Restarts()).
+		Control("ThePodWasRestartedWithIt", pod.HasRestarted()).
+		Control("WhatIsOutsideTheVolumesIsLost", pod.Lacks("/tmp/token")).
+		Control("AnotherNodesMemoryIsAsItWas", elsewhere.Reads("/memory/token", token)).
+		Assess("OnDiskTheTokenIsThere", pod.Reads("/disk/token", token)).
+		Assess("InMemoryItIsGone", pod.Lacks("/memory/token")))
+}

@@ -241,3 +241,35 @@ func TestLocalPVIsTheRecommendedAlternative(t *testing.T) {
 		Act("APodAsksForTheOtherNode", steps.Create("local-away.yaml", away.PinnedTo(steps.SecondWorker))).
 		Assess("ItIsNotScheduled", away.IsUnschedulable("volume node affinity conflict", "didn't match PersistentVolume's node affinity")))
 }
+
+func TestHostPathDrainLeavesDataBehind(t *testing.T) {
+	host, local := steps.Deployment("host"), steps.Deployment("local")
+	token := steps.NewToken()
+	writes := func(p steps.PodRef) steps.Step { return p.Writes("/data/token", token) }
+	reads := func(p steps.PodRef) steps.Step { return p.Reads("/data/token", token) }
+	empty := func(p steps.PodRef) steps.Step { return p.DirIsEmpty("/data") }
+	waits := func(p steps.PodRef) steps.Step {
+		return p.IsUnschedulable("volume node affinity conflict", "didn't match PersistentVolume's node affinity")
+	}
+
+	harness.Test(t, claim.HostPathDrainLeavesDataBehind, harness.Feature().
+		Setup("TheNodeHasAFolderForTheVolume", steps.NodeGetsFolder(steps.FirstWorker, "/local")).
+		Setup("TheVolumeIsMade", steps.Create("storage.yaml", steps.PersistentVolume("local").SaysItIsOn(steps.FirstWorker))).
+		Setup("OneNodeIsCordoned", steps.SecondWorker.IsCordoned()).
+		Setup("TheDeploymentsAreCreated", steps.Create("deployments.yaml",
+			host.MayRunOn(steps.FirstWorker, steps.SecondWorker), local.MayRunOn(steps.FirstWorker, steps.SecondWorker))).
+		Setup("BothAreReadyOnTheOtherNode", steps.InOrder(host.IsReadyOn(steps.FirstWorker), local.IsReadyOn(steps.FirstWorker))).
+		Act("BothWrite", steps.InOrder(host.InItsPod(writes), local.InItsPod(writes))).
+		Act("TheNodesChangeRoles", steps.InOrder(steps.SecondWorker.IsUncordoned(), steps.FirstWorker.IsCordoned())).
+		Control("ACordonAloneMovesNothing", steps.InOrder(host.InItsPod(reads), local.InItsPod(reads))).
+		Act("TheHostPathsPodIsEvicted", host.IsEvicted()).
+		Assess("ItRunsOnTheOtherNode", host.IsReadyOn(steps.SecondWorker)).
+		Assess("ItsFolderIsEmpty", host.InItsPod(empty)).
+		Act("TheLocalVolumesPodIsEvicted", local.IsEvicted()).
+		Assess("ItWaitsForItsNode", local.InItsPod(waits)).
+		Act("TheNodesChangeRolesAgain", steps.InOrder(steps.FirstWorker.IsUncordoned(), steps.SecondWorker.IsCordoned())).
+		Control("ItIsReadyThereAndReads", steps.InOrder(local.IsReadyOn(steps.FirstWorker), local.InItsPod(reads))).
+		Act("TheHostPathsPodIsEvictedToo", host.IsEvicted()).
+		Act("ItIsBack", host.IsReadyOn(steps.FirstWorker)).
+		Assess("ItsDataAreThereAgain", host.InItsPod(reads)))
+}

@@ -6,6 +6,9 @@ const (
 	// holds them to their limits. It does not in a cluster without root
 	// (localStorageCapacityIsolation in the kubelet's configuration).
 	LocalStorageLimits = "local-storage-limits"
+	// NodeRestart is a way to restart a node as a whole: the container engine of a
+	// cluster that the run made, or a command of the user's (-restart-node).
+	NodeRestart = "node-restart"
 	// GitSyncReal is git-sync itself, not the stand-in.
 	GitSyncReal = "git-sync-real"
 )

@@ -62,4 +62,14 @@ var (
 		Needs:      Needs{Level: Privileged},
 		Disruption: NodeDisruption,
 	})
+	EmptyDirSurvivesNodeRestart = register(Claim{
+		ID: "emptydir-survives-node-restart", Feature: EmptyDir,
+		Statement: Text{
+			En: "After a restart of its node a Pod goes on with what its emptyDir on disk holds, and finds the one in memory empty",
+			Ko: "노드가 재시작된 뒤 파드는 디스크에 있는 emptyDir의 내용으로 계속하고, 메모리에 있는 emptyDir는 비어 있다",
+		},
+		Source:     Source{Kind: Extension, Section: secEmptyDir, Lines: "101", Sentences: []string{"74e52872745624a8"}},
+		Needs:      Needs{Workers: 2, Capabilities: []string{NodeRestart}},
+		Disruption: NodeDisruption,
+	})
 )

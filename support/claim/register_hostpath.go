@@ -106,4 +106,14 @@ var (
 		Source: Source{Kind: Figure, Section: secHostCaveat, Lines: hostCaveatPicture},
 		Needs:  Needs{Workers: 2, Level: Privileged, Capabilities: []string{NodeObserver}},
 	})
+	HostPathDrainLeavesDataBehind = register(Claim{
+		ID: "hostpath-drain-leaves-data-behind", Feature: HostPath,
+		Statement: Text{
+			En: "A Pod that is evicted from a cordoned node runs on another with an empty hostPath, where one on a local PersistentVolume waits for its node",
+			Ko: "cordon된 노드에서 축출된 파드는 다른 노드에서 빈 hostPath로 실행되고, local PersistentVolume을 쓰는 파드는 자기 노드를 기다린다",
+		},
+		Source:     Source{Kind: Extension, Section: secHostCaveat, Lines: "401-403"},
+		Needs:      Needs{Workers: 2, Level: Privileged, Capabilities: []string{NodeObserver}},
+		Disruption: NodeDisruption,
+	})
 )

@@ -26,6 +26,9 @@ func (r *run) findCapabilities(ctx context.Context) error {
 	lack(claim.Containerd, withoutContainerd(r.env.facts.Nodes))
 	lack(claim.ImageVolumes, withoutImageVolumes(r.env.facts.Nodes))
 	lack(claim.DefaultStorageClass, withoutStorageClass(r.env.facts.DefaultStorageClass))
+	if r.env.restart == nil {
+		lack(claim.NodeRestart, "nothing restarts a node of a cluster that the run did not make: give a command with -restart-node")
+	}
 	why, err := r.withoutEphemeralStorage(ctx)
 	if err != nil {
 		return err

@@ -35,6 +35,7 @@ type environment struct {
 	pods    corelisters.PodLister
 	stop    context.CancelFunc // ends the watch
 	workers []string
+	restart func(ctx context.Context, node string) error // nil where nodes cannot be restarted
 
 	touched     bool              // something was made in the cluster
 	observed    bool              // an observer runs on every worker
@@ -110,6 +111,7 @@ func (r *run) makeCluster(ctx context.Context, cacheDir string) error {
 	}
 	r.progress.line("cluster %s is ready after %.1fs", r.env.own.Name(), time.Since(start).Seconds())
 	r.env.images = loadedImages(images, r.options)
+	r.env.restart = r.env.own.RestartNode
 	if err := r.connect(ctx, r.env.own.Kubeconfig(), ""); err != nil {
 		return err
 	}
@@ -205,7 +207,8 @@ func (r *run) newScene(id, folder, namespace, level string, manifests fs.FS) (*p
 	return &probe.Scene{
 		RunID: r.id, ClaimID: id, Folder: folder, Namespace: namespace, Instruments: r.env.instruments,
 		Workers: r.env.workers, Manifests: manifests, Timeouts: r.timeouts, Level: level,
-		Kube: r.env.kube, Client: client, REST: r.env.rest, Pods: r.env.pods, Image: r.env.images.resolve,
+		RestartNode: r.env.restart,
+		Kube:        r.env.kube, Client: client, REST: r.env.rest, Pods: r.env.pods, Image: r.env.images.resolve,
 	}, nil
 }
 

@@ -29,6 +29,11 @@ func (r *run) joinCluster(ctx context.Context, cacheDir string) error {
 	}
 	r.env.images = loadedImages(images, r.options)
 	r.env.images.node = nil
+	if r.options.restartNode != "" {
+		if r.env.restart, err = cluster.NodeRestarter(r.options.restartNode, os.Environ()); err != nil {
+			return fmt.Errorf("%w: -restart-node: %w", errUsage, err)
+		}
+	}
 	if err := r.connect(ctx, r.options.cfg.KubeconfigFile(), r.options.cfg.KubeContext()); err != nil {
 		return err
 	}
@@ -105,12 +110,14 @@ type permission struct {
 	group, resource, verb string
 }
 
+// grant is several permissions at once; the words are separated by spaces.
+type grant struct {
+	group, resources, verbs string
+}
+
 // permissions lists what every run does, whatever the claims.
 func permissions() []permission {
-	var all []permission
-	for _, grant := range []struct {
-		group, resources, verbs string
-	}{
+	return granted([]grant{
 		{"", "namespaces", "list create delete"},
 		{"", "pods", "get list watch create delete patch"},
 		{"", "pods/exec pods/portforward", "get create"},
@@ -131,10 +138,23 @@ func permissions() []permission {
 		{"admissionregistration.k8s.io", "validatingadmissionpolicies validatingadmissionpolicybindings", "list create deletecollection"},
 		{"", "volumes", "create"}, // no such resource: without the grant the refusal would come from RBAC
 		{"", "nodes", "list"},
-	} {
-		for resource := range strings.FieldsSeq(grant.resources) {
-			for verb := range strings.FieldsSeq(grant.verbs) {
-				all = append(all, permission{grant.group, resource, verb})
+	})
+}
+
+// disruptions lists what a run does in addition with -allow-disruption.
+func disruptions() []permission {
+	return granted([]grant{
+		{"", "nodes", "patch"},
+		{"", "pods/eviction", "create"},
+	})
+}
+
+func granted(grants []grant) []permission {
+	var all []permission
+	for _, g := range grants {
+		for resource := range strings.FieldsSeq(g.resources) {
+			for verb := range strings.FieldsSeq(g.verbs) {
+				all = append(all, permission{g.group, resource, verb})
 			}
 		}
 	}
@@ -144,8 +164,12 @@ func permissions() []permission {
 // mayWork asks the cluster for every permission that a run needs and names all
 // that are missing at once.
 func (r *run) mayWork(ctx context.Context) error {
+	wanted := permissions()
+	if r.options.allowDisruption {
+		wanted = append(wanted, disruptions()...)
+	}
 	var missing []string
-	for _, p := range permissions() {
+	for _, p := range wanted {
 		resource, subresource, _ := strings.Cut(p.resource, "/")
 		review := &authorizationv1.SelfSubjectAccessReview{Spec: authorizationv1.SelfSubjectAccessReviewSpec{
 			ResourceAttributes: &authorizationv1.ResourceAttributes{

@@ -31,6 +31,7 @@ type options struct {
 	timeoutScale    float64
 	width           int
 	allowDisruption bool
+	restartNode     string
 	lang            string
 
 	testRun     string        // -test.run
@@ -101,6 +102,7 @@ func parseOptions(set *flag.FlagSet, args []string, getenv func(string) string) 
 	set.Float64Var(&o.timeoutScale, "timeout-scale", 1, "factor on every time-out, for slow clusters")
 	set.IntVar(&o.width, "parallel", defaultWidth, "claims to run at once")
 	set.BoolVar(&o.allowDisruption, "allow-disruption", false, "also run claims that disturb a node of a cluster that the run did not make")
+	set.StringVar(&o.restartNode, "restart-node", "", "command that restarts a node of a cluster that the run did not make; {} is the node's name")
 	set.StringVar(&o.lang, "lang", "en", "language of the summary: en or ko")
 
 	envFlags, err := parseFramework(set, args)
@@ -199,6 +201,7 @@ func (o *options) validate(set *flag.FlagSet, f *flags.EnvFlags) error {
 		{o.lang != "en" && o.lang != "ko", fmt.Sprintf("-lang %q is not one of en, ko", o.lang)},
 		{o.existing() && (o.keep || o.reuse), "-keep and -reuse are for clusters that the run makes, not for -kubeconfig or -context"},
 		{o.keep && o.reuse, "-reuse leaves its cluster behind anyway: give -keep or -reuse, not both"},
+		{!o.existing() && o.restartNode != "", "-restart-node is for -kubeconfig and -context: a node of a cluster that the run makes is restarted through the engine"},
 		{o.existing() && flagGiven(set, "k8s"), "-k8s is for clusters that the run makes, not for -kubeconfig or -context"},
 	} {
 		if rule.broken {

@@ -19,20 +19,27 @@ func TestShippedRBACIsWhatTheSuiteAsksFor(t *testing.T) {
 	require.NoError(t, err)
 	objects, err := manifest.Decode(raw)
 	require.NoError(t, err)
-	require.Len(t, objects, 1)
-	role, ok := objects[0].(*rbacv1.ClusterRole)
-	require.Truef(t, ok, "%T", objects[0])
-	var granted []permission
+	require.Len(t, objects, 2)
+	for i, asked := range [][]permission{permissions(), disruptions()} {
+		role, ok := objects[i].(*rbacv1.ClusterRole)
+		require.Truef(t, ok, "%T", objects[i])
+		assert.ElementsMatchf(t, asked, grantedBy(t, role), role.Name)
+	}
+}
+
+func grantedBy(t *testing.T, role *rbacv1.ClusterRole) []permission {
+	t.Helper()
+	var all []permission
 	for _, rule := range role.Rules {
 		assert.Empty(t, rule.NonResourceURLs)
 		for _, group := range rule.APIGroups {
 			for _, resource := range rule.Resources {
 				for _, verb := range rule.Verbs {
 					assert.NotEqual(t, "*", verb+resource)
-					granted = append(granted, permission{group, resource, verb})
+					all = append(all, permission{group, resource, verb})
 				}
 			}
 		}
 	}
-	assert.ElementsMatch(t, permissions(), granted)
+	return all
 }

@@ -73,6 +73,7 @@ func (r *run) try(t *testing.T, trial *trial, b *Builder) {
 		result.Reason = report.Same(fmt.Sprintf("%v: %s", why, result.Reason.En))
 	}
 	r.keepEvidence(ctx, trial, place, &result)
+	r.undo(trial)
 	r.leave(place)
 	r.record(result)
 	r.progress.finish(c.ID, result.Verdict, time.Since(started))
@@ -161,6 +162,21 @@ func (r *run) another(ctx context.Context, here *place, c claim.Claim, name stri
 	}
 	here.namespaces = append(here.namespaces, name)
 	return r.makeNamespace(ctx, name, c.ID, level)
+}
+
+// undo takes back what the claim changed outside its namespaces. It is done even
+// if the run was cancelled.
+func (r *run) undo(t *trial) {
+	if t.scene == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), r.timeouts.API)
+	defer cancel()
+	for _, u := range t.scene.Undos() {
+		if err := u.Do(ctx); err != nil {
+			r.problem(report.LeftOver, err.Error(), u.Cure)
+		}
+	}
 }
 
 // leave gives up a claim's namespaces. It is done even if the run was cancelled.

@@ -7,6 +7,8 @@ import (
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/volconf/volconf/support/probe"
 )
 
 // kind is one sort of object that runs make and that no namespace takes along.
@@ -21,7 +23,12 @@ func (c *Cluster) kinds() []kind {
 	classes := c.kube.StorageV1().StorageClasses()
 	policies := c.kube.AdmissionregistrationV1().ValidatingAdmissionPolicies()
 	bindings := c.kube.AdmissionregistrationV1().ValidatingAdmissionPolicyBindings()
+	nodes := c.kube.CoreV1().Nodes()
+	uncordon := func(ctx context.Context, name string, _ metav1.DeleteOptions) error {
+		return probe.Uncordon(ctx, c.kube, name)
+	}
 	return []kind{
+		{cordonedKind, ofRuns(nodes.List), uncordon},
 		{namespaceKind, ofRuns(namespaces.List), namespaces.Delete},
 		{"ValidatingAdmissionPolicyBinding", ofRuns(bindings.List), bindings.Delete},
 		{"ValidatingAdmissionPolicy", ofRuns(policies.List), policies.Delete},

@@ -34,6 +34,7 @@ type Item struct {
 const (
 	namespaceKind = "Namespace"
 	folderKind    = "node folder"
+	cordonedKind  = "cordoned node"
 )
 
 // Cluster is a cluster that runs worked in.
@@ -81,6 +82,9 @@ func (c *Cluster) Find(ctx context.Context, recent time.Time) ([]Item, error) {
 				Kind: kind.name, Name: o.GetName(), Run: labels[Label], Claim: labels[probe.ClaimLabel],
 				Created: o.GetCreationTimestamp().Time,
 			})
+			if kind.name == cordonedKind {
+				found[len(found)-1].Created = time.Time{} // the node's own age says nothing of the run's
+			}
 		}
 	}
 	folders, err := c.folders(ctx)

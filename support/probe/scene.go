@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sync"
 	"time"
 
@@ -57,7 +58,11 @@ type Scene struct {
 	// Security level.
 	MakeNamespaceAt func(ctx context.Context, name, level string) error
 
+	// RestartNode restarts a node as a whole; nil where there is no way to.
+	RestartNode func(ctx context.Context, node string) error
+
 	mu       sync.Mutex
+	undo     []Undo
 	notes    []string
 	measured []Measurement
 	applied  map[string]k8s.Object
@@ -90,6 +95,29 @@ func (s *Scene) Notes() ([]string, []Measurement) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]string(nil), s.notes...), append([]Measurement(nil), s.measured...)
+}
+
+// Undo takes back a change to the cluster that no namespace takes along.
+type Undo struct {
+	Cure string // what a person would type to the same end
+	Do   func(ctx context.Context) error
+}
+
+// OnLeaving keeps what is to be undone once the claim is over, whatever became
+// of it.
+func (s *Scene) OnLeaving(u Undo) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.undo = append(s.undo, u)
+}
+
+// Undos returns what is to be undone, the last change first.
+func (s *Scene) Undos() []Undo {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := slices.Clone(s.undo)
+	slices.Reverse(all)
+	return all
 }
 
 // Remember keeps an object as it was sent to the API, so that it can be made anew.

@@ -251,6 +251,7 @@ func hostPaths() []Sabotage {
 				claim.HostPathIdenticalTemplateDiffersByNode.ID: "OneReadsItsNodesFile",
 				claim.HostPathNotCountedAsEphemeralStorage.ID:   "ItRunsOnWhileTheOtherIsEvicted",
 				claim.HostPathReadwriteSubvertsPathAllowlist.ID: "ItSeesWhatIsOutside",
+				claim.HostPathDrainLeavesDataBehind.ID:          "ItsDataAreThereAgain",
 			},
 			Errors: []string{
 				claim.EmptyDirNotSharedAcrossPods.ID, claim.HostPathSurvivesPodDeletion.ID,
@@ -270,6 +271,7 @@ func hostPaths() []Sabotage {
 			Kills: map[string]string{
 				claim.HostPathSurvivesPodDeletion.ID:     "NodeKeepsTheRecord",
 				claim.HostPathRescheduledPodLosesData.ID: "DataIsThereAgain",
+				claim.HostPathDrainLeavesDataBehind.ID:   "ItsDataAreThereAgain",
 			},
 		},
 		{
@@ -313,6 +315,7 @@ spec:
 				claim.HostPathOtherNodeHasDifferentData.ID:      "TheOtherNodesPodDoesNotSeeIt",
 				claim.HostPathRescheduledPodLosesData.ID:        "TypedDoesNotStart",
 				claim.HostPathIdenticalTemplateDiffersByNode.ID: "OneReadsItsNodesFile",
+				claim.HostPathDrainLeavesDataBehind.ID:          "ItsFolderIsEmpty",
 			},
 		},
 	}

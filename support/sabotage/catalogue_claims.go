@@ -20,6 +20,7 @@ func media() []Sabotage {
 			Kills: map[string]string{
 				claim.EmptyDirSingleContainerScratchLargerThanMemory.ID: "ByWayOfTheVolumeItIsSorted",
 				claim.EmptyDirMode0777.ID:                               "OnDiskItHasMode0777",
+				claim.EmptyDirSurvivesNodeRestart.ID:                    "OnDiskTheTokenIsThere",
 			},
 			Errors: []string{claim.EmptyDirMemoryMediumCountsAgainstMemory.ID},
 		},
@@ -30,6 +31,7 @@ func media() []Sabotage {
 			Kills: map[string]string{
 				claim.EmptyDirMemoryMediumCountsAgainstMemory.ID: "ItIsCharged",
 				claim.EmptyDirMode0777.ID:                        "InMemoryToo",
+				claim.EmptyDirSurvivesNodeRestart.ID:             "InMemoryItIsGone",
 			},
 			Errors: []string{claim.EmptyDirSingleContainerScratchLargerThanMemory.ID},
 		},

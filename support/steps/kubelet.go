@@ -63,16 +63,27 @@ func onNode(command ...string) []string {
 }
 
 func nodeReady(ctx context.Context, s *probe.Scene, name string) (bool, error) {
-	nodes, err := s.Kube.CoreV1().Nodes().List(ctx, metav1.ListOptions{FieldSelector: "metadata.name=" + name})
+	node, err := oneNode(ctx, s, name)
 	if err != nil {
-		return false, fmt.Errorf("looking at node %s: %w", name, err)
+		return false, err
 	}
-	for _, node := range nodes.Items {
-		for _, condition := range node.Status.Conditions {
-			if condition.Type == corev1.NodeReady {
-				return condition.Status == corev1.ConditionTrue, nil
-			}
+	for _, condition := range node.Status.Conditions {
+		if condition.Type == corev1.NodeReady {
+			return condition.Status == corev1.ConditionTrue, nil
 		}
 	}
 	return false, nil
+}
+
+// oneNode looks a node up by way of the list, which is all that the shipped RBAC
+// grants.
+func oneNode(ctx context.Context, s *probe.Scene, name string) (*corev1.Node, error) {
+	nodes, err := s.Kube.CoreV1().Nodes().List(ctx, metav1.ListOptions{FieldSelector: "metadata.name=" + name})
+	if err != nil {
+		return nil, fmt.Errorf("looking at node %s: %w", name, err)
+	}
+	if len(nodes.Items) != 1 {
+		return nil, fmt.Errorf("looking at node %s: it is not there", name)
+	}
+	return &nodes.Items[0], nil
 }

@@ -256,6 +256,23 @@ func (p PodRef) RunsOn(w Worker) Step {
 	}
 }
 
+// HasRestarted judges that every container of the Pod was restarted.
+func (p PodRef) HasRestarted() Step {
+	return func(_ context.Context, s *probe.Scene) error {
+		pod, err := p.get(s)
+		if err != nil {
+			return fmt.Errorf("counting the restarts of Pod %s: %w", p.pod, err)
+		}
+		for _, status := range allStatuses(pod) {
+			if status.RestartCount == 0 {
+				return claim.Brokenf("container %s of Pod %s was never restarted", status.Name, p.pod)
+			}
+		}
+		s.Note("every container of Pod %s was restarted", p.pod)
+		return nil
+	}
+}
+
 // HasNoRestarts judges that no container of the Pod was ever restarted.
 func (p PodRef) HasNoRestarts() Step {
 	return func(_ context.Context, s *probe.Scene) error {

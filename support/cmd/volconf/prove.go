@@ -147,7 +147,9 @@ func (a app) proveOnOwnCluster(ctx context.Context, o *proveOptions, plan sabota
 	site.Images = p.images.Refs
 	proof, err := sabotage.Runner{
 		Site: site, Dir: o.dir, Timeouts: await.Default(), Log: a.log,
-		Suite: func(ctx context.Context, run sabotage.SuiteRun) error { return a.runSuite(ctx, o.binary, run) },
+		Suite: func(ctx context.Context, run sabotage.SuiteRun) error {
+			return a.runSuite(ctx, p.engine, o.binary, run)
+		},
 	}.Prove(ctx, plan)
 	if err != nil {
 		return environment(err)
@@ -165,7 +167,7 @@ const suiteStops = 2 * time.Minute
 
 // runSuite runs the ordinary suite. Its exit code is not looked at: claims that
 // break are what it is run for.
-func (a app) runSuite(ctx context.Context, binary string, run sabotage.SuiteRun) error {
+func (a app) runSuite(ctx context.Context, engine *cluster.Engine, binary string, run sabotage.SuiteRun) error {
 	if err := os.RemoveAll(run.ReportDir); err != nil {
 		return fmt.Errorf("removing an older report: %w", err)
 	}
@@ -177,10 +179,10 @@ func (a app) runSuite(ctx context.Context, binary string, run sabotage.SuiteRun)
 		return err
 	}
 	defer output.Close()
-	suite := exec.CommandContext(ctx, binary, "-test.timeout=0", "-allow-disruption",
+	suite := exec.CommandContext(ctx, binary, "-test.timeout=0", "-allow-disruption", "-restart-node="+engine.Name()+" restart --time 10 {}",
 		"-kubeconfig="+run.Kubeconfig, "-claims="+strings.Join(run.Claims, ","), "-report-dir="+run.ReportDir,
 		fmt.Sprintf("-timeout-scale=%g", run.Scale))
-	suite.Env, suite.Stdout, suite.Stderr = a.environ, output, output
+	suite.Env, suite.Stdout, suite.Stderr = engine.Environ(), output, output
 	suite.Cancel = func() error { return suite.Process.Signal(syscall.SIGTERM) }
 	suite.WaitDelay = suiteStops
 	err = suite.Run()
