@@ -120,7 +120,7 @@ verdicts "$BEFORE" >"$WORK/verdicts.before"
 
 step "running the suite there as a user with the shipped RBAC"
 status=0
-wait_for env -u KUBECONFIG bin/volconf.test -test.timeout 0 -allow-disruption -restart-node "$ENGINE restart --time 10 {}" -kubeconfig "$WORK/kubeconfig" -report-dir "$AFTER" "$@" || status=$?
+wait_for env -u KUBECONFIG bin/volconf.test -test.timeout 0 -allow-disruption -restart-node "$ENGINE restart -t 10 {}" -kubeconfig "$WORK/kubeconfig" -report-dir "$AFTER" "$@" || status=$?
 
 step "comparing"
 sha256sum <"$WORK/kubeconfig" >"$WORK/kubeconfig.after"

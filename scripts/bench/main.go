@@ -134,6 +134,13 @@ func (h *host) ours(ctx context.Context) (time.Duration, error) {
 	return time.Since(start), nil
 }
 
+// core are the claims that the suite began with.
+const core = "pod-containers-do-not-share-filesystem,container-rootfs-lost-on-container-restart,volume-survives-container-restart," +
+	"emptydir-starts-empty,emptydir-shared-within-pod,emptydir-not-shared-across-pods,emptydir-lost-with-pod," +
+	"fortune-written-by-one-served-by-other,fortune-changes-over-time,readonly-mount-rejects-writes,init-runs-before-app-containers," +
+	"init-clone-populates-volume,git-content-not-auto-synced,gitsync-sidecar-propagates-commits,hostpath-same-node-same-path-shared," +
+	"hostpath-survives-pod-deletion,hostpath-other-node-has-different-data,hostpath-rescheduled-pod-loses-data"
+
 // suite runs all claims on a cluster that is there, and then one feature.
 func (h *host) suite(ctx context.Context) error {
 	defer func() { _ = h.run(context.WithoutCancel(ctx), []string{"bin/volconf", "cluster", "down"}) }()
@@ -144,7 +151,9 @@ func (h *host) suite(ctx context.Context) error {
 		what, hold string
 		flags      []string
 	}{
-		{"all claims on a ready cluster", "45 s for the first 18", nil},
+		{"the 18 claims of the document's core", "45 s", []string{"-claims", core}},
+		{"without the slow and the disruptive", "90 s", []string{"-skip-labels", "speed=slow,disruption=node"}},
+		{"all claims on a ready cluster", "300 s", nil},
 		{"-labels feature=hostpath", "20 s", []string{"-labels", "feature=hostpath"}},
 	} {
 		args := append([]string{"-test.timeout", "0", "-reuse", "-report-dir", filepath.Join(h.work, "report")}, line.flags...)

@@ -69,7 +69,7 @@ var (
 			Ko: "노드가 재시작된 뒤 파드는 디스크에 있는 emptyDir의 내용으로 계속하고, 메모리에 있는 emptyDir는 비어 있다",
 		},
 		Source:     Source{Kind: Extension, Section: secEmptyDir, Lines: "101", Sentences: []string{"74e52872745624a8"}},
-		Needs:      Needs{Workers: 2, Capabilities: []string{NodeRestart}},
+		Needs:      Needs{Workers: 2, Level: Baseline, Capabilities: []string{NodeRestart}},
 		Disruption: NodeDisruption,
 	})
 )

@@ -13,7 +13,7 @@ const restartWithin = 2 * time.Minute
 
 // RestartNode restarts a node's container, and with it all that runs there.
 func (c *Cluster) RestartNode(ctx context.Context, node string) error {
-	_, err := c.engine.run(ctx, command{args: []string{"restart", "--time", "10", node}, within: restartWithin})
+	_, err := c.engine.run(ctx, command{args: []string{"restart", "-t", "10", node}, within: restartWithin})
 	return err
 }
 

@@ -34,6 +34,7 @@ type options struct {
 	restartNode     string
 	lang            string
 
+	testCount   int           // -test.count
 	testRun     string        // -test.run
 	testSkip    string        // -test.skip
 	testTimeout time.Duration // -test.timeout; 0 is none
@@ -169,6 +170,8 @@ func (o *options) readTestFlags(set *flag.FlagSet) {
 			widthGiven = true
 		case "test.parallel":
 			slots = f.Value.String()
+		case "test.count":
+			_, _ = fmt.Sscan(f.Value.String(), &o.testCount) // the flag set has parsed it
 		case "test.run":
 			o.testRun = f.Value.String()
 		case "test.skip":

@@ -66,7 +66,7 @@ func newRun(o *options, notChosen map[string]string, manifests fs.FS, started ti
 		}
 		r.results[c.ID] = result
 	}
-	r.progress = newProgress(os.Stdout, selected)
+	r.progress = newProgress(os.Stdout, selected*max(1, o.testCount))
 	return r
 }
 

@@ -139,8 +139,11 @@ func instruments(i Item) bool   { return i.Kind == namespaceKind && i.Claim == "
 
 // String names the item as a sentence would.
 func (i Item) String() string {
-	if i.Kind == folderKind {
+	switch i.Kind {
+	case folderKind:
 		return fmt.Sprintf("%s of node %s", i.Name, i.Node)
+	case cordonedKind:
+		return "the cordon of node " + i.Name
 	}
 	return i.Kind + " " + i.Name
 }

@@ -82,6 +82,7 @@ func leftOfThreeRuns() []runtime.Object {
 		&corev1.PersistentVolume{ObjectMeta: objectMeta("old-pv", "old", "", 2*time.Hour)},
 		&corev1.PersistentVolume{ObjectMeta: objectMeta("yours", "", "", 2*time.Hour)},
 		&storagev1.StorageClass{ObjectMeta: objectMeta("long-class", "long", "", 2*time.Hour)},
+		&corev1.Node{ObjectMeta: objectMeta("worker", "old", "", time.Minute), Spec: corev1.NodeSpec{Unschedulable: true}},
 		observerPod("worker", "old"), observerPod("worker2", "long"),
 	}
 }
@@ -96,6 +97,7 @@ func TestFindTellsWhatIsInUse(t *testing.T) {
 	}
 	assert.Equal(t, map[string]bool{
 		"Namespace old-instruments": false, "Namespace old-claim": false, "PersistentVolume old-pv": false,
+		"the cordon of node worker": false, // as old as the run, however young the node
 		// One young namespace keeps all of its run.
 		"Namespace long-instruments": true, "Namespace long-claim": true, "StorageClass long-class": true,
 		"/var/lib/volconf/old of node worker": false, "/var/lib/volconf/gone of node worker": false, "/var/lib/volconf/long of node worker2": true,
@@ -110,7 +112,7 @@ func TestRemoveKeepsToTheOrderAndToWhatIsNotInUse(t *testing.T) {
 	var said []string
 	require.NoError(t, c.Remove(t.Context(), found, func(format string, args ...any) { said = append(said, fmt.Sprintf(format, args...)) }))
 	assert.Equal(t, []string{
-		"removing Namespace old-claim", "removing PersistentVolume old-pv",
+		"removing Namespace old-claim", "removing the cordon of node worker", "removing PersistentVolume old-pv",
 		"removing /var/lib/volconf/old of node worker", "removing /var/lib/volconf/gone of node worker",
 		"removing Namespace old-instruments",
 	}, said)
@@ -118,6 +120,10 @@ func TestRemoveKeepsToTheOrderAndToWhatIsNotInUse(t *testing.T) {
 	left, err := kube.CoreV1().Namespaces().List(t.Context(), metav1.ListOptions{})
 	require.NoError(t, err)
 	assert.Len(t, left.Items, 3)
+	node, err := kube.CoreV1().Nodes().Get(t.Context(), "worker", metav1.GetOptions{})
+	require.NoError(t, err)
+	assert.False(t, node.Spec.Unschedulable)
+	assert.Empty(t, node.Labels)
 }
 
 func TestRemoveGoesOnAndSaysWhatIsLeft(t *testing.T) {

@@ -49,3 +49,10 @@ func TestParseMounts(t *testing.T) {
 		require.Errorf(t, err, bad)
 	}
 }
+
+func TestUndosAreInReverseOrder(t *testing.T) {
+	s := &Scene{}
+	s.OnLeaving(Undo{Cure: "first"})
+	s.OnLeaving(Undo{Cure: "second"})
+	assert.Equal(t, []Undo{{Cure: "second"}, {Cure: "first"}}, s.Undos())
+}

@@ -179,7 +179,7 @@ func (a app) runSuite(ctx context.Context, engine *cluster.Engine, binary string
 		return err
 	}
 	defer output.Close()
-	suite := exec.CommandContext(ctx, binary, "-test.timeout=0", "-allow-disruption", "-restart-node="+engine.Name()+" restart --time 10 {}",
+	suite := exec.CommandContext(ctx, binary, "-test.timeout=0", "-allow-disruption", "-restart-node="+engine.Name()+" restart -t 10 {}",
 		"-kubeconfig="+run.Kubeconfig, "-claims="+strings.Join(run.Claims, ","), "-report-dir="+run.ReportDir,
 		fmt.Sprintf("-timeout-scale=%g", run.Scale))
 	suite.Env, suite.Stdout, suite.Stderr = engine.Environ(), output, output
