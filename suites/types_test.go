@@ -189,7 +189,7 @@ func TestTypeUpdatesReachVolumesNotSubpath(t *testing.T) {
 }
 
 func TestTypeImageMountsImageContent(t *testing.T) {
-	pod := steps.Pod("mounting")
+	pod, missing := steps.Pod("mounting"), steps.Pod("missing")
 
 	harness.Test(t, claim.TypeImageMountsImageContent, harness.Feature().
 		Setup("TheTypeIsKept", steps.Offer("pod.yaml").KeepsSource("image", "image")).
@@ -197,7 +197,9 @@ func TestTypeImageMountsImageContent(t *testing.T) {
 		Control("TheContainersOwnImageHasNoSuchFile", pod.Lacks("/usr/share/nginx/html/index.html")).
 		Assess("TheImagesFileIsThere", pod.ComesToRead("/image/usr/share/nginx/html/index.html", "Welcome to nginx")).
 		Control("CommandsRunAsRoot", pod.IsRoot()).
-		Assess("ItIsReadOnly", pod.CannotRun("Read-only file system", "touch", "/image/made")))
+		Assess("ItIsReadOnly", pod.CannotRun("Read-only file system", "touch", "/image/made")).
+		Act("APodAsksForAnImageThatIsNowhere", steps.Create("missing.yaml", missing.MountsNoImage("volconf.invalid/none:1"))).
+		Assess("ItDoesNotStart", missing.IsStuck("Failed", "volconf.invalid/none:1")))
 }
 
 func TestTypePVCPreprovisioned(t *testing.T) {
@@ -224,6 +226,7 @@ func TestTypePVCDynamic(t *testing.T) {
 
 	harness.Test(t, claim.TypePVCDynamic, harness.Feature().
 		Setup("TheClaimIsMade", steps.Create("claim.yaml")).
+		Assess("WithoutAPodItWaitsAsItsClassSays", data.WaitsAsItsClassSays()).
 		Act("APodUsesIt", steps.Apply("first.yaml", first.PinnedTo(steps.FirstWorker))).
 		Assess("AVolumeWasMadeForIt", data.IsBound()).
 		Act("ItWrites", steps.InOrder(first.Writes("/data/token", token), first.Writes("/own/token", token))).

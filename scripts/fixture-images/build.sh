@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # build.sh - make sure that the archive of the images that the claims' Pods run is there: nginx, git, fortune, git-sync
-# (a stand-in), shell, observer and mutator, from Debian packages and support/incluster. With nothing changed, nothing is done.
+# (a stand-in), shell, observer, mutator and nfs-server, from Debian packages and support/incluster. With nothing changed, nothing is done.
 #
 # The archive loads into either engine and into containerd. Its path and the images' names are written to fixtures/index.json
 # in the cache, which is what loading reads.
@@ -22,7 +22,7 @@ PROGRESS_NAME=fixture-images
 
 CACHE_GIB=2
 PROGRAMS=(./support/incluster/gitserver ./support/incluster/gitsync ./support/incluster/observer ./support/incluster/mutator)
-PACKAGES=busybox-static,nginx,git,openssh-client,openssh-server,fortune-mod,fortunes-min
+PACKAGES=busybox-static,nginx,git,openssh-client,openssh-server,fortune-mod,fortunes-min,nfs-ganesha-vfs
 
 # content_hash: of everything that decides what the images hold, but for the day's Debian packages.
 content_hash() {
@@ -84,6 +84,9 @@ finish_layers() {
   mv usr/local/bin/gitsync git-sync # where git-sync's own image has it
   rmdir -p usr/local/bin
   mkdir -p "$layers/fortune/var/htdocs"
+  cd "$layers/nfs-server"
+  mkdir -p export var/lib/nfs/ganesha run/ganesha
+  ln -s /proc/self/mounts etc/mtab
 }
 
 plan_json() {
@@ -99,7 +102,8 @@ plan_json() {
         fortune: {dir: "\($layers)/fortune"},
         "git-sync": {dir: "\($layers)/git-sync", owners: {"git": "65533:65533"}},
         observer: {dir: "\($layers)/observer"},
-        mutator: {dir: "\($layers)/mutator"}
+        mutator: {dir: "\($layers)/mutator"},
+        "nfs-server": {dir: "\($layers)/nfs-server"}
       },
       images: [
         image("shell"; ["base"]; {Cmd: ["sh"]}),
@@ -111,7 +115,8 @@ plan_json() {
         image("git-sync"; ["base", "git", "git-sync"];
           {User: "65533:65533", WorkingDir: "/tmp", Entrypoint: ["/git-sync"], Env: [$path, "HOME=/tmp", "GITSYNC_ROOT=/git"]}),
         image("observer"; ["base", "observer"]; {Entrypoint: ["observer"]}),
-        image("mutator"; ["base", "mutator"]; {Entrypoint: ["mutator"]})
+        image("mutator"; ["base", "mutator"]; {Entrypoint: ["mutator"]}),
+        image("nfs-server"; ["base", "nfs-server"]; {Entrypoint: ["ganesha.nfsd", "-F", "-L", "STDERR", "-p", "/run/ganesha.pid"]})
       ]
     }'
 }

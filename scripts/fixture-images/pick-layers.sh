@@ -1,6 +1,6 @@
 #!/bin/sh
-# pick-layers.sh ROOT OUT - makes the Debian part of the fixture images: OUT/base, OUT/nginx, OUT/git and OUT/fortune, from the
-# root file system ROOT that mmdebstrap has unpacked.
+# pick-layers.sh ROOT OUT - makes the Debian part of the fixture images: OUT/base, OUT/nginx, OUT/git, OUT/fortune and
+# OUT/nfs-server, from the root file system ROOT that mmdebstrap has unpacked.
 set -eu
 [ $# -eq 2 ] || { sed -n '2,3s/^# //p' "$0" >&2; exit 2; }
 root=$1
@@ -24,3 +24,7 @@ program git /usr/bin/ssh /usr/bin/ssh-keygen /usr/sbin/sshd /usr/bin/git-shell
 
 program fortune /usr/games/fortune
 tree fortune usr/share/games/fortunes
+
+program nfs-server /usr/bin/ganesha.nfsd
+copy nfs-server /etc/netconfig
+for plugin in "$root"/usr/lib/*/ganesha/libfsalvfs.so "$root"/usr/lib/*/libnfsidmap/nsswitch.so; do program nfs-server "${plugin#"$root"}"; done

@@ -111,5 +111,19 @@ func (r *run) removeNamespace(ctx context.Context, name string) error {
 	if err != nil {
 		return fmt.Errorf("deleting namespace %s: %w", name, err)
 	}
+	r.hastenPods(ctx, name)
 	return nil
+}
+
+// hastenPods deletes the Pods of a namespace that is going: its controller would
+// come to them some seconds later, one kind of object after the other. What goes
+// wrong is no matter, for that controller comes all the same.
+func (r *run) hastenPods(ctx context.Context, namespace string) {
+	if r.env.pods == nil {
+		return
+	}
+	pods, _ := r.env.pods.Pods(namespace).List(labels.Everything()) // a cache: it has no errors
+	for _, pod := range pods {
+		_ = r.env.kube.CoreV1().Pods(namespace).Delete(ctx, pod.Name, metav1.DeleteOptions{})
+	}
 }

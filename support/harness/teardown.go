@@ -8,6 +8,7 @@ import (
 	"time"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/labels"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
@@ -57,7 +58,8 @@ func (r *run) endCluster() {
 
 // cleanCluster takes the run's objects and folders out of a cluster that stays.
 // The folders go before the observer that can reach them, and after the claims'
-// Pods that could still write there.
+// Pods that could still write there; what is outside namespaces goes last, for
+// PersistentVolumes wait for what claims them.
 func (r *run) cleanCluster() {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), r.timeouts.NamespaceGone+clusterWithin)
 	defer cancel()
@@ -67,14 +69,14 @@ func (r *run) cleanCluster() {
 		}
 	}
 	leftOver(r.removeRunNamespaces(ctx))
-	leftOver(r.removeClusterObjects(ctx))
+	leftOver(r.podsGone(ctx))
 	leftOver(r.cleanNodes(ctx))
 	leftOver(r.removeNamespace(ctx, r.env.instruments))
-	leftOver(r.namespacesGone(ctx, ""))
+	leftOver(r.namespacesGone(ctx))
+	leftOver(r.removeClusterObjects(ctx))
 }
 
-// removeRunNamespaces deletes every namespace of the run but the instruments',
-// and waits until they are gone.
+// removeRunNamespaces deletes every namespace of the run but the instruments'.
 func (r *run) removeRunNamespaces(ctx context.Context) error {
 	names, err := r.runNamespaces(ctx)
 	if err != nil {
@@ -86,8 +88,28 @@ func (r *run) removeRunNamespaces(ctx context.Context) error {
 			errs = append(errs, r.removeNamespace(ctx, name))
 		}
 	}
-	errs = append(errs, r.namespacesGone(ctx, r.env.instruments))
 	return errors.Join(errs...)
+}
+
+// podsGone waits until none of the claims' Pods is left: a namespace takes some
+// seconds more to go.
+func (r *run) podsGone(ctx context.Context) error {
+	if r.env.pods == nil {
+		return r.namespacesGone(ctx)
+	}
+	return await.For(ctx, "the claims' Pods to be gone", r.timeouts.NamespaceGone, func(context.Context) (bool, string, error) {
+		pods, err := r.env.pods.List(labels.Everything())
+		if err != nil {
+			return false, "", err
+		}
+		var left []string
+		for _, pod := range pods {
+			if pod.Namespace != r.env.instruments {
+				left = append(left, pod.Namespace+"/"+pod.Name)
+			}
+		}
+		return len(left) == 0, "still there: " + strings.Join(left, ", "), nil
+	})
 }
 
 func (r *run) runNamespaces(ctx context.Context) ([]string, error) {
@@ -102,19 +124,13 @@ func (r *run) runNamespaces(ctx context.Context) ([]string, error) {
 	return names, nil
 }
 
-func (r *run) namespacesGone(ctx context.Context, except string) error {
+func (r *run) namespacesGone(ctx context.Context) error {
 	return await.For(ctx, "the run's namespaces to be gone", r.timeouts.NamespaceGone, func(ctx context.Context) (bool, string, error) {
 		names, err := r.runNamespaces(ctx)
 		if err != nil {
 			return false, "", err
 		}
-		var left []string
-		for _, name := range names {
-			if name != except {
-				left = append(left, name)
-			}
-		}
-		return len(left) == 0, "still there: " + strings.Join(left, ", "), nil
+		return len(names) == 0, "still there: " + strings.Join(names, ", "), nil
 	})
 }
 
@@ -136,7 +152,6 @@ func (r *run) cleanNodes(ctx context.Context) error {
 }
 
 // removeClusterObjects deletes what the run's claims made outside namespaces.
-// It comes after their Pods and claims, which PersistentVolumes wait for.
 func (r *run) removeClusterObjects(ctx context.Context) error {
 	ours := metav1.ListOptions{LabelSelector: probe.RunLabel + "=" + r.id}
 	var errs []error

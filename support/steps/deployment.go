@@ -8,7 +8,6 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/types"
@@ -143,48 +142,4 @@ func (d DeploymentRef) InItsPod(step func(PodRef) Step) Step {
 		}
 		return step(Pod(pod.Name))(ctx, s)
 	}
-}
-
-// HasEvent judges that the API shows an event of the Pod with this reason and
-// text. Give the part of the text that is the same in every supported version.
-func (p PodRef) HasEvent(reason, text string) Step { return p.HasEventWithin(reason, text, 0) }
-
-// HasEventWithin judges the same within a bound of the claim's own. Events of a
-// Pod that the claim deleted count too.
-func (p PodRef) HasEventWithin(reason, text string, within time.Duration) Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		pod, err := p.get(s)
-		if apierrors.IsNotFound(err) {
-			pod, err = s.Deleted(p.target(s))
-		}
-		if err != nil {
-			return fmt.Errorf("looking for events of Pod %s: %w", p.pod, err)
-		}
-		err = await.For(ctx, fmt.Sprintf("an event %s of Pod %s with %q", reason, p.pod, text), max(s.Timeouts.Event, s.Scaled(within)),
-			func(ctx context.Context) (bool, string, error) {
-				events, err := s.Events(ctx, pod)
-				if err != nil {
-					return false, "", err
-				}
-				for _, e := range events {
-					if e.Reason == reason && strings.Contains(e.Message, text) {
-						s.Note("event %s of Pod %s: %s", e.Reason, p.pod, e.Message)
-						return true, "", nil
-					}
-				}
-				return false, describeEvents(events), nil
-			})
-		return judged(err)
-	}
-}
-
-func describeEvents(events []corev1.Event) string {
-	if len(events) == 0 {
-		return "no event"
-	}
-	var all []string
-	for _, e := range events {
-		all = append(all, e.Reason+": "+e.Message)
-	}
-	return strings.Join(all, "; ")
 }

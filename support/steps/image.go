@@ -7,10 +7,27 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/types"
+	"sigs.k8s.io/e2e-framework/klient/k8s"
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
+
+// MountsNoImage lets the Pod's image volumes ask for an image that is nowhere.
+func (p PodRef) MountsNoImage(reference string) Change {
+	return func(_ *probe.Scene, object k8s.Object) error {
+		pod, ok := object.(*corev1.Pod)
+		if !ok || pod.Name != p.pod {
+			return nil
+		}
+		for i := range pod.Spec.Volumes {
+			if image := pod.Spec.Volumes[i].Image; image != nil {
+				image.Reference, image.PullPolicy = reference, corev1.PullIfNotPresent
+			}
+		}
+		return nil
+	}
+}
 
 // RestartsFromTheSameImage restarts the container and judges that the new one
 // is made from the image of the old one, by the ID that the runtime gives it.

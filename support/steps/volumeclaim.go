@@ -2,9 +2,11 @@ package steps
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	corev1 "k8s.io/api/core/v1"
+	storagev1 "k8s.io/api/storage/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -58,6 +60,41 @@ func (v VolumeClaimRef) comesToBeBound(judge func(volume string, s *probe.Scene)
 		s.Note("PersistentVolumeClaim %s is bound to %s", v.name, name)
 		return judge(name, s)
 	}
+}
+
+// WaitsAsItsClassSays judges that the PersistentVolumeClaim, which no Pod uses, is
+// bound at once or waits for a Pod, whichever its StorageClass asks for
+// (volumeBindingMode).
+func (v VolumeClaimRef) WaitsAsItsClassSays() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pvc, err := v.get(ctx, s)
+		if err != nil {
+			return fmt.Errorf("looking at PersistentVolumeClaim %s: %w", v.name, err)
+		}
+		waits, err := classWaits(ctx, s, pvc.Spec.StorageClassName)
+		if err != nil {
+			return err
+		}
+		if !waits {
+			return v.IsBound()(ctx, s)
+		}
+		return hasEvent(ctx, s, "PersistentVolumeClaim "+v.name, pvc, "WaitForFirstConsumer", "waiting for first consumer", 0)
+	}
+}
+
+// classWaits tells whether volumes of a StorageClass are made only for a Pod.
+func classWaits(ctx context.Context, s *probe.Scene, name *string) (bool, error) {
+	classes, err := s.Kube.StorageV1().StorageClasses().List(ctx, metav1.ListOptions{})
+	if err != nil {
+		return false, fmt.Errorf("listing the StorageClasses: %w", err)
+	}
+	for i := range classes.Items {
+		if class := &classes.Items[i]; name != nil && class.Name == *name {
+			mode := class.VolumeBindingMode
+			return mode != nil && *mode == storagev1.VolumeBindingWaitForFirstConsumer, nil
+		}
+	}
+	return false, errors.New("the cluster has no StorageClass for it")
 }
 
 // DeletedWithItsVolume deletes the PersistentVolumeClaim and judges that the
