@@ -242,7 +242,11 @@ func hostPaths() []Sabotage {
 				En: "A hostPath is a folder of the Pod alone, as an emptyDir is",
 				Ko: "hostPath가 emptyDir처럼 파드만의 폴더이다",
 			},
-			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.HostPath}, To: mutation.Fresh}}},
+			Rules: []mutation.Rule{
+				{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.HostPath}, To: mutation.Fresh}},
+				// The folder that the Pod asks for is on the node no more than what it would show.
+				{Where: of(claim.HostPathReadwriteSubvertsPathAllowlist, "following"), Untyped: true},
+			},
 			Kills: map[string]string{
 				claim.HostPathSameNodeSamePathShared.ID:         "TheOtherReadsIt",
 				claim.TypeHostPathNodeFilesystem.ID:             "TheNodesFileIsThere",

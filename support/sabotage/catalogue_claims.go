@@ -33,7 +33,6 @@ func media() []Sabotage {
 				claim.EmptyDirMode0777.ID:                        "InMemoryToo",
 				claim.EmptyDirSurvivesNodeRestart.ID:             "InMemoryItIsGone",
 			},
-			Errors: []string{claim.EmptyDirSingleContainerScratchLargerThanMemory.ID},
 		},
 		{
 			ID: "emptydir-unlimited", How: Admission,

@@ -83,7 +83,7 @@ func ByID(id string) (Sabotage, bool) {
 func Sample() []string {
 	return []string{
 		claim.PodContainersDoNotShareFilesystem.ID,
-		claim.VolumeSurvivesContainerRestart.ID,
+		claim.ContainerRootfsLostOnContainerRestart.ID,
 		claim.EmptyDirSharedWithinPod.ID,
 		claim.HostPathSameNodeSamePathShared.ID,
 	}

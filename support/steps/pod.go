@@ -258,34 +258,26 @@ func (p PodRef) RunsOn(w Worker) Step {
 
 // HasRestarted judges that every container of the Pod was restarted.
 func (p PodRef) HasRestarted() Step {
-	return func(_ context.Context, s *probe.Scene) error {
-		pod, err := p.get(s)
-		if err != nil {
-			return fmt.Errorf("counting the restarts of Pod %s: %w", p.pod, err)
-		}
-		for _, status := range allStatuses(pod) {
-			if status.RestartCount == 0 {
-				return claim.Brokenf("container %s of Pod %s was never restarted", status.Name, p.pod)
-			}
-		}
-		s.Note("every container of Pod %s was restarted", p.pod)
-		return nil
-	}
+	return p.restarts("every container of Pod "+p.pod+" was restarted", func(count int32) bool { return count > 0 })
 }
 
 // HasNoRestarts judges that no container of the Pod was ever restarted.
 func (p PodRef) HasNoRestarts() Step {
+	return p.restarts("no container of Pod "+p.pod+" was restarted", func(count int32) bool { return count == 0 })
+}
+
+func (p PodRef) restarts(what string, so func(count int32) bool) Step {
 	return func(_ context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)
 		if err != nil {
 			return fmt.Errorf("counting the restarts of Pod %s: %w", p.pod, err)
 		}
 		for _, status := range allStatuses(pod) {
-			if status.RestartCount > 0 {
+			if !so(status.RestartCount) {
 				return claim.Brokenf("container %s of Pod %s was restarted %d times", status.Name, p.pod, status.RestartCount)
 			}
 		}
-		s.Note("no container of Pod %s was restarted", p.pod)
+		s.Note("%s", what)
 		return nil
 	}
 }

@@ -26,11 +26,7 @@ func (v PersistentVolumeRef) SaysItIsOn(w Worker) Change {
 		if err != nil {
 			return err
 		}
-		pv.Spec.NodeAffinity = &corev1.VolumeNodeAffinity{Required: &corev1.NodeSelector{
-			NodeSelectorTerms: []corev1.NodeSelectorTerm{{MatchExpressions: []corev1.NodeSelectorRequirement{{
-				Key: corev1.LabelHostname, Operator: corev1.NodeSelectorOpIn, Values: []string{node},
-			}}}},
-		}}
+		pv.Spec.NodeAffinity = &corev1.VolumeNodeAffinity{Required: oneOf(node)}
 		return nil
 	}
 }
