@@ -32,6 +32,7 @@ type options struct {
 	width           int
 	allowDisruption bool
 	restartNode     string
+	runID           string
 	lang            string
 
 	testCount   int           // -test.count
@@ -104,6 +105,7 @@ func parseOptions(set *flag.FlagSet, args []string, getenv func(string) string) 
 	set.IntVar(&o.width, "parallel", defaultWidth, "claims to run at once")
 	set.BoolVar(&o.allowDisruption, "allow-disruption", false, "also run claims that disturb a node of a cluster that the run did not make")
 	set.StringVar(&o.restartNode, "restart-node", "", "command that restarts a node of a cluster that the run did not make; {} is the node's name")
+	set.StringVar(&o.runID, "run-id", "", "name of the run, of up to 8 letters and digits (default: a random one); all that it makes carries it")
 	set.StringVar(&o.lang, "lang", "en", "language of the summary: en or ko")
 
 	envFlags, err := parseFramework(set, args)
@@ -204,6 +206,7 @@ func (o *options) validate(set *flag.FlagSet, f *flags.EnvFlags) error {
 		{o.lang != "en" && o.lang != "ko", fmt.Sprintf("-lang %q is not one of en, ko", o.lang)},
 		{o.existing() && (o.keep || o.reuse), "-keep and -reuse are for clusters that the run makes, not for -kubeconfig or -context"},
 		{o.keep && o.reuse, "-reuse leaves its cluster behind anyway: give -keep or -reuse, not both"},
+		{o.runID != "" && !runIDs.MatchString(o.runID), "-run-id: up to 8 lower-case letters and digits, such as 7f3c"},
 		{!o.existing() && o.restartNode != "", "-restart-node is for -kubeconfig and -context: a node of a cluster that the run makes is restarted through the engine"},
 		{o.existing() && flagGiven(set, "k8s"), "-k8s is for clusters that the run makes, not for -kubeconfig or -context"},
 	} {
@@ -213,6 +216,10 @@ func (o *options) validate(set *flag.FlagSet, f *flags.EnvFlags) error {
 	}
 	return nil
 }
+
+// runIDs is short, for a run's ID is part of a namespace's name, which has 63
+// characters.
+var runIDs = regexp.MustCompile(`^[a-z0-9]{1,8}$`)
 
 func flagGiven(set *flag.FlagSet, name string) bool {
 	given := false

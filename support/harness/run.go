@@ -43,7 +43,10 @@ type run struct {
 }
 
 func newRun(o *options, notChosen map[string]string, manifests fs.FS, started time.Time) *run {
-	id := runID()
+	id := o.runID
+	if id == "" {
+		id = newRunID()
+	}
 	r := &run{
 		options: o, id: id, manifests: manifests, started: started, notChosen: notChosen,
 		timeouts:  await.Default().Scale(o.timeoutScale),
@@ -70,8 +73,8 @@ func newRun(o *options, notChosen map[string]string, manifests fs.FS, started ti
 	return r
 }
 
-// runID is short: it is part of a namespace's name, which has 63 characters.
-func runID() string {
+// newRunID is short: the ID is part of a namespace's name, which has 63 characters.
+func newRunID() string {
 	raw := make([]byte, 3)
 	_, _ = rand.Read(raw) // never fails: crypto/rand documents it since Go 1.24
 	return hex.EncodeToString(raw)

@@ -56,3 +56,37 @@ func TestBatchesOfTheCatalogue(t *testing.T) {
 	}
 	assert.Len(t, All(), n)
 }
+
+// TestOnlyWhatKeepsToItsRunIsTriedBesideOthers: a lie on a node, or a claim that
+// disturbs one, would reach the other lanes.
+func TestOnlyWhatKeepsToItsRunIsTriedBesideOthers(t *testing.T) {
+	plan := Plan{Sabotages: All()}
+	beside, alone := plan.sorted()
+	assert.NotEmpty(t, beside)
+	for _, together := range beside {
+		for _, s := range together {
+			assert.Nilf(t, s.Break, s.ID)
+			assert.Equalf(t, Admission, s.How, s.ID)
+		}
+		for _, id := range plan.claimsOf(together.merged()) {
+			c, _ := claim.ByID(id)
+			assert.Equalf(t, claim.NoDisruption, c.Disruption, id)
+		}
+	}
+	count := 0
+	for _, together := range append(beside, alone...) {
+		count += len(together)
+	}
+	assert.Len(t, All(), count)
+	plan.Full = true
+	beside, _ = plan.sorted()
+	assert.Emptyf(t, beside, "every claim, and so those that disturb a node, is in each run")
+}
+
+func TestTrialsKeepTheOrderOfTheSabotages(t *testing.T) {
+	order := []Sabotage{{ID: "a"}, {ID: "b"}, {ID: "c"}}
+	proof := &Proof{}
+	proof.add(order, []Trial{{Sabotage: "c"}})
+	proof.add(order, []Trial{{Sabotage: "a"}, {Sabotage: "b"}})
+	assert.Equal(t, []Trial{{Sabotage: "a"}, {Sabotage: "b"}, {Sabotage: "c"}}, proof.Trials)
+}

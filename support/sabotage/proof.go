@@ -1,6 +1,7 @@
 package sabotage
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -38,6 +39,15 @@ type Trial struct {
 	Seconds    float64     `json:"seconds"` // its part of the run's
 	Judgements []Judgement `json:"judgements"`
 	Problem    string      `json:"problem,omitempty"` // why nothing could be judged
+}
+
+// add keeps trials, in the order of the sabotages.
+func (p *Proof) add(order []Sabotage, trials []Trial) {
+	p.Trials = append(p.Trials, trials...)
+	place := func(t Trial) int {
+		return slices.IndexFunc(order, func(s Sabotage) bool { return s.ID == t.Sabotage })
+	}
+	slices.SortStableFunc(p.Trials, func(a, b Trial) int { return cmp.Compare(place(a), place(b)) })
 }
 
 // Count is the number of claims with an outcome.

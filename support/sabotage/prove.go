@@ -2,10 +2,13 @@ package sabotage
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -19,8 +22,13 @@ import (
 // mendWithin bounds the mending after the caller's context has ended.
 const mendWithin = 2 * time.Minute
 
+// lanes is how many sabotages are tried at a time on the cluster: under most of
+// them the suite waits for what does not come.
+const lanes = 4
+
 // SuiteRun is one run of the ordinary suite's binary.
 type SuiteRun struct {
+	ID         string // of the run; what is done in the API reaches this run alone
 	Kubeconfig string
 	Claims     []string
 	ReportDir  string
@@ -56,17 +64,8 @@ func (r Runner) Prove(ctx context.Context, plan Plan) (*Proof, error) {
 		return proof, err
 	}
 	proof.Baseline = before
-	for _, together := range batches(plan.Sabotages) {
-		for _, trial := range r.try(ctx, together, plan, before) {
-			proof.Trials = append(proof.Trials, trial)
-			r.Log("%s", trial.line())
-		}
-		if err := proof.Write(r.Dir); err != nil {
-			return proof, err
-		}
-		if ctx.Err() != nil {
-			return proof, context.Cause(ctx)
-		}
+	if err := r.tryAll(ctx, plan, proof); err != nil {
+		return proof, err
 	}
 	after, err := r.clean(ctx, "afterwards", claims, plan.Scale)
 	proof.Afterwards = after
@@ -74,10 +73,70 @@ func (r Runner) Prove(ctx context.Context, plan Plan) (*Proof, error) {
 	return proof, errors.Join(err, proof.Write(r.Dir))
 }
 
+// tryAll tries what keeps to a run in lanes, and then the rest one by one.
+func (r Runner) tryAll(ctx context.Context, plan Plan, proof *Proof) error {
+	beside, alone := plan.sorted()
+	var mu sync.Mutex
+	try := func(ctx context.Context, together batch, port int32) error {
+		trials := r.try(ctx, together, plan, proof.Baseline, port)
+		mu.Lock()
+		defer mu.Unlock()
+		proof.add(plan.Sabotages, trials)
+		for _, trial := range trials {
+			r.Log("%s", trial.line())
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		return proof.Write(r.Dir)
+	}
+	ports := make(chan int32, lanes)
+	for i := range int32(lanes) {
+		ports <- firstPort + i
+	}
+	group, inLanes := errgroup.WithContext(ctx)
+	group.SetLimit(lanes)
+	for _, together := range beside {
+		group.Go(func() error {
+			port := <-ports
+			defer func() { ports <- port }()
+			return try(inLanes, together, port)
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for _, together := range alone {
+		if err := try(ctx, together, firstPort); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sorted tells the batches that may go on beside others from those that may not:
+// what is done to the nodes, what is about time, and what disturbs a node or would
+// take the whole machine.
+func (p Plan) sorted() (beside, alone []batch) {
+	for _, together := range batches(p.Sabotages) {
+		all := together.merged()
+		disturbs := slices.ContainsFunc(p.claimsOf(all), func(id string) bool {
+			c, _ := claim.ByID(id)
+			return c.Disruption == claim.NodeDisruption
+		})
+		if all.How == Admission && all.Break == nil && !disturbs && !p.Full {
+			beside = append(beside, together)
+			continue
+		}
+		alone = append(alone, together)
+	}
+	return beside, alone
+}
+
 // clean runs the suite on the unbroken cluster, where every claim must hold.
 func (r Runner) clean(ctx context.Context, name string, claims []string, scale float64) (map[string]report.Verdict, error) {
 	results, err := r.suite(ctx, SuiteRun{
-		Kubeconfig: r.Site.Kubeconfig, Claims: claims, ReportDir: filepath.Join(r.Dir, name), Scale: scale,
+		ID: newRunID(), Kubeconfig: r.Site.Kubeconfig, Claims: claims, ReportDir: filepath.Join(r.Dir, name), Scale: scale,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("the clean run %q: %w", name, err)
@@ -99,11 +158,11 @@ func (r Runner) clean(ctx context.Context, name string, claims []string, scale f
 // try breaks the cluster, runs the suite, and mends the cluster. Sabotages that
 // are tried together answer for their own claims and for those that none of them
 // concerns.
-func (r Runner) try(ctx context.Context, together batch, plan Plan, before map[string]report.Verdict) []Trial {
+func (r Runner) try(ctx context.Context, together batch, plan Plan, before map[string]report.Verdict, port int32) []Trial {
 	start := time.Now()
 	all := together.merged()
-	results, err := r.under(ctx, all, SuiteRun{
-		Claims: plan.claimsOf(all), ReportDir: filepath.Join(r.Dir, all.ID), Scale: max(plan.Scale, all.Slow),
+	results, err := r.under(ctx, all, port, SuiteRun{
+		ID: newRunID(), Claims: plan.claimsOf(all), ReportDir: filepath.Join(r.Dir, all.ID), Scale: max(plan.Scale, all.Slow),
 	})
 	trials := make([]Trial, len(together))
 	for i, s := range together {
@@ -120,8 +179,10 @@ func (r Runner) try(ctx context.Context, together batch, plan Plan, before map[s
 	return trials
 }
 
-func (r Runner) under(ctx context.Context, s Sabotage, run SuiteRun) (results []report.Result, err error) {
-	broken, err := r.breakIt(ctx, s)
+func (r Runner) under(ctx context.Context, s Sabotage, port int32, run SuiteRun) (results []report.Result, err error) {
+	broken, err := r.breakIt(ctx, s, Webhook{
+		Kube: r.Site.Kube, Image: r.Site.Images["mutator"], RunID: run.ID, Port: port, Timeouts: r.Timeouts,
+	})
 	if err != nil {
 		return nil, fmt.Errorf("breaking the cluster: %w", err)
 	}
@@ -148,6 +209,13 @@ func (r Runner) under(ctx context.Context, s Sabotage, run SuiteRun) (results []
 	return results, group.Wait()
 }
 
+// newRunID is as short as the suite's own: it is part of a namespace's name.
+func newRunID() string {
+	raw := make([]byte, 3)
+	_, _ = rand.Read(raw) // never fails: crypto/rand documents it since Go 1.24
+	return hex.EncodeToString(raw)
+}
+
 func (r Runner) suite(ctx context.Context, run SuiteRun) ([]report.Result, error) {
 	if err := r.Suite(ctx, run); err != nil {
 		return nil, err
@@ -160,7 +228,7 @@ func (r Runner) suite(ctx context.Context, run SuiteRun) ([]report.Result, error
 }
 
 // breakIt does on the nodes and in the API what the sabotage says.
-func (r Runner) breakIt(ctx context.Context, s Sabotage) (*Broken, error) {
+func (r Runner) breakIt(ctx context.Context, s Sabotage, hook Webhook) (*Broken, error) {
 	broken := &Broken{Mend: func(context.Context) error { return nil }}
 	if s.Break != nil {
 		var err error
@@ -171,7 +239,6 @@ func (r Runner) breakIt(ctx context.Context, s Sabotage) (*Broken, error) {
 	if len(s.Rules) == 0 {
 		return broken, nil
 	}
-	hook := Webhook{Kube: r.Site.Kube, Image: r.Site.Images["mutator"], Timeouts: r.Timeouts}
 	onNodes := broken.Mend
 	broken.Mend = func(ctx context.Context) error { return errors.Join(hook.Remove(ctx, s.ID), onNodes(ctx)) }
 	if err := hook.Install(ctx, r.rulesOf(s)); err != nil {

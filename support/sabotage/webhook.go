@@ -20,20 +20,25 @@ import (
 )
 
 const (
-	webhookName = "volconf-sabotage" // of everything that is installed
-	webhookPort = 19443              // on the control-plane node, where nothing else listens
+	webhookName = "volconf-sabotage" // of the namespace; all else that is installed has it before its own
+	firstPort   = 19443              // on the control-plane node, where nothing else listens
 )
 
-// Webhook is the admission webhook that applies a sabotage's rules.
+// Webhook is the admission webhook that applies a sabotage's rules to one run of
+// the suite.
 type Webhook struct {
 	Kube     kubernetes.Interface
 	Image    string // reference of the fixture image mutator
+	RunID    string // of the run that it lies to; others go on beside it
+	Port     int32  // of its own on the control-plane node
 	Timeouts await.Timeouts
 }
 
+func (w Webhook) name() string { return webhookName + "-" + w.RunID }
+
 // Install starts the webhook on the control-plane node and returns when the API
-// server asks it. Only namespaces of claims are concerned: the instruments have
-// no claim label.
+// server asks it. Only namespaces of the run's claims are concerned: the
+// instruments have no claim label.
 func (w Webhook) Install(ctx context.Context, set mutation.Set) error {
 	pair, err := selfSigned(net.IPv4(127, 0, 0, 1), time.Now())
 	if err != nil {
@@ -43,9 +48,8 @@ func (w Webhook) Install(ctx context.Context, set mutation.Set) error {
 	if err != nil {
 		return fmt.Errorf("writing the rules of %s: %w", set.ID, err)
 	}
-	namespace := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: webhookName}}
-	if _, err := w.Kube.CoreV1().Namespaces().Create(ctx, namespace, metav1.CreateOptions{}); err != nil && !apierrors.IsAlreadyExists(err) {
-		return fmt.Errorf("making the webhook's namespace: %w", err)
+	if err := w.makeNamespace(ctx); err != nil {
+		return err
 	}
 	secret := &corev1.Secret{
 		ObjectMeta: metav1.ObjectMeta{Name: set.ID, Namespace: webhookName},
@@ -58,14 +62,31 @@ func (w Webhook) Install(ctx context.Context, set mutation.Set) error {
 		return err
 	}
 	if _, err := w.Kube.AdmissionregistrationV1().MutatingWebhookConfigurations().
-		Create(ctx, configuration(pair.certificate), metav1.CreateOptions{}); err != nil {
+		Create(ctx, w.configuration(pair.certificate), metav1.CreateOptions{}); err != nil {
 		return fmt.Errorf("registering the webhook: %w", err)
 	}
 	return w.awaitMark(ctx, set.ID)
 }
 
+// makeNamespace makes the namespace of all webhooks, once, and waits for its
+// default ServiceAccount, without which every Pod is refused.
+func (w Webhook) makeNamespace(ctx context.Context) error {
+	namespace := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: webhookName}}
+	if _, err := w.Kube.CoreV1().Namespaces().Create(ctx, namespace, metav1.CreateOptions{}); err != nil && !apierrors.IsAlreadyExists(err) {
+		return fmt.Errorf("making the webhook's namespace: %w", err)
+	}
+	return await.For(ctx, "the default ServiceAccount of namespace "+webhookName, w.Timeouts.NamespaceReady,
+		func(ctx context.Context) (bool, string, error) {
+			_, err := w.Kube.CoreV1().ServiceAccounts(webhookName).Get(ctx, "default", metav1.GetOptions{})
+			if apierrors.IsNotFound(err) {
+				return false, "it is not there", nil
+			}
+			return err == nil, "", err
+		})
+}
+
 func (w Webhook) start(ctx context.Context, id string) error {
-	if _, err := w.Kube.CoreV1().Pods(webhookName).Create(ctx, webhookPod(id, w.Image), metav1.CreateOptions{}); err != nil {
+	if _, err := w.Kube.CoreV1().Pods(webhookName).Create(ctx, w.pod(id), metav1.CreateOptions{}); err != nil {
 		return fmt.Errorf("starting the webhook: %w", err)
 	}
 	return await.For(ctx, "the webhook's Pod to be Ready", w.Timeouts.PodReady, func(ctx context.Context) (bool, string, error) {
@@ -92,7 +113,7 @@ func webhookState(pod *corev1.Pod) string {
 	return state
 }
 
-func webhookPod(id, image string) *corev1.Pod {
+func (w Webhook) pod(id string) *corev1.Pod {
 	grace := int64(0)
 	return &corev1.Pod{
 		ObjectMeta: metav1.ObjectMeta{Name: id, Namespace: webhookName},
@@ -101,10 +122,10 @@ func webhookPod(id, image string) *corev1.Pod {
 			NodeSelector: map[string]string{"node-role.kubernetes.io/control-plane": ""},
 			Tolerations:  []corev1.Toleration{{Operator: corev1.TolerationOpExists}},
 			Containers: []corev1.Container{{
-				Name: "mutator", Image: image, ImagePullPolicy: corev1.PullNever,
-				Args: []string{fmt.Sprintf("-addr=:%d", webhookPort)},
+				Name: "mutator", Image: w.Image, ImagePullPolicy: corev1.PullNever,
+				Args: []string{fmt.Sprintf("-addr=:%d", w.Port)},
 				ReadinessProbe: &corev1.Probe{PeriodSeconds: 1, ProbeHandler: corev1.ProbeHandler{
-					TCPSocket: &corev1.TCPSocketAction{Port: intstr.FromInt32(webhookPort)},
+					TCPSocket: &corev1.TCPSocketAction{Port: intstr.FromInt32(w.Port)},
 				}},
 				VolumeMounts: []corev1.VolumeMount{{Name: "set", MountPath: "/etc/mutator", ReadOnly: true}},
 			}},
@@ -116,11 +137,11 @@ func webhookPod(id, image string) *corev1.Pod {
 }
 
 // configuration has the API server ask the webhook about the Pods and the
-// namespaces of claims. It fails closed: a Pod that slipped through unchanged
+// namespaces of the run's claims. It fails closed: a Pod that slipped through unchanged
 // would look like a survivor.
-func configuration(authority []byte) *admissionregistrationv1.MutatingWebhookConfiguration {
+func (w Webhook) configuration(authority []byte) *admissionregistrationv1.MutatingWebhookConfiguration {
 	fail, none := admissionregistrationv1.Fail, admissionregistrationv1.SideEffectClassNone
-	url := fmt.Sprintf("https://127.0.0.1:%d/", webhookPort)
+	url := fmt.Sprintf("https://127.0.0.1:%d/", w.Port)
 	hook := func(name, resource string) admissionregistrationv1.MutatingWebhook {
 		return admissionregistrationv1.MutatingWebhook{
 			Name:                    name + ".sabotage.volconf.dev",
@@ -128,9 +149,10 @@ func configuration(authority []byte) *admissionregistrationv1.MutatingWebhookCon
 			FailurePolicy:           &fail,
 			SideEffects:             &none,
 			AdmissionReviewVersions: []string{"v1"},
-			NamespaceSelector: &metav1.LabelSelector{MatchExpressions: []metav1.LabelSelectorRequirement{
-				{Key: mutation.ClaimLabel, Operator: metav1.LabelSelectorOpExists},
-			}},
+			NamespaceSelector: &metav1.LabelSelector{
+				MatchLabels:      map[string]string{mutation.RunLabel: w.RunID},
+				MatchExpressions: []metav1.LabelSelectorRequirement{{Key: mutation.ClaimLabel, Operator: metav1.LabelSelectorOpExists}},
+			},
 			Rules: []admissionregistrationv1.RuleWithOperations{{
 				Operations: []admissionregistrationv1.OperationType{admissionregistrationv1.Create},
 				Rule:       admissionregistrationv1.Rule{APIGroups: []string{""}, APIVersions: []string{"v1"}, Resources: []string{resource}},
@@ -138,7 +160,7 @@ func configuration(authority []byte) *admissionregistrationv1.MutatingWebhookCon
 		}
 	}
 	return &admissionregistrationv1.MutatingWebhookConfiguration{
-		ObjectMeta: metav1.ObjectMeta{Name: webhookName},
+		ObjectMeta: metav1.ObjectMeta{Name: w.name()},
 		Webhooks:   []admissionregistrationv1.MutatingWebhook{hook("pods", "pods"), hook("services", "services"), hook("namespaces", "namespaces")},
 	}
 }
@@ -148,7 +170,7 @@ func configuration(authority []byte) *admissionregistrationv1.MutatingWebhookCon
 // the objects.
 func (w Webhook) awaitMark(ctx context.Context, id string) error {
 	tried := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{
-		Name: webhookName + "-trial", Labels: map[string]string{mutation.ClaimLabel: "none"},
+		Name: w.name() + "-trial", Labels: map[string]string{mutation.RunLabel: w.RunID, mutation.ClaimLabel: "none"},
 	}}
 	return await.For(ctx, fmt.Sprintf("the API server to take up the webhook %q", id), w.Timeouts.Settle,
 		func(ctx context.Context) (bool, string, error) {
@@ -165,7 +187,7 @@ func (w Webhook) awaitMark(ctx context.Context, id string) error {
 func (w Webhook) Remove(ctx context.Context, id string) error {
 	now := metav1.DeleteOptions{GracePeriodSeconds: new(int64)}
 	err := errors.Join(
-		gone(w.Kube.AdmissionregistrationV1().MutatingWebhookConfigurations().Delete(ctx, webhookName, metav1.DeleteOptions{})),
+		gone(w.Kube.AdmissionregistrationV1().MutatingWebhookConfigurations().Delete(ctx, w.name(), metav1.DeleteOptions{})),
 		gone(w.Kube.CoreV1().Pods(webhookName).Delete(ctx, id, now)),
 		gone(w.Kube.CoreV1().Secrets(webhookName).Delete(ctx, id, metav1.DeleteOptions{})),
 	)

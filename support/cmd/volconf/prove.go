@@ -180,7 +180,7 @@ func (a app) runSuite(ctx context.Context, engine *cluster.Engine, binary string
 	}
 	defer output.Close()
 	suite := exec.CommandContext(ctx, binary, "-test.timeout=0", "-allow-disruption", "-restart-node="+engine.Name()+" restart -t 10 {}",
-		"-kubeconfig="+run.Kubeconfig, "-claims="+strings.Join(run.Claims, ","), "-report-dir="+run.ReportDir,
+		"-kubeconfig="+run.Kubeconfig, "-run-id="+run.ID, "-claims="+strings.Join(run.Claims, ","), "-report-dir="+run.ReportDir,
 		fmt.Sprintf("-timeout-scale=%g", run.Scale))
 	suite.Env, suite.Stdout, suite.Stderr = engine.Environ(), output, output
 	suite.Cancel = func() error { return suite.Process.Signal(syscall.SIGTERM) }

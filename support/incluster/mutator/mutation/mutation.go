@@ -282,9 +282,12 @@ func shortName(image string) string {
 	return image
 }
 
-// ClaimLabel is the suite's own label (support/probe): it names the claim that an
-// object was made for.
-const ClaimLabel = "volconf.dev/claim"
+// RunLabel and ClaimLabel are the suite's own labels (support/probe): they name the
+// run and the claim that an object was made for.
+const (
+	RunLabel   = "volconf.dev/run"
+	ClaimLabel = "volconf.dev/claim"
+)
 
 // MarkAnnotation is put on the namespaces of claims and names the sabotage.
 const MarkAnnotation = "volconf.dev/sabotage"
