@@ -71,9 +71,14 @@ func TestInitFailureBlocksApp(t *testing.T) {
 		Assess("ItIsTriedAgainAndAgain", pod.Named("git-cloner").HasBeenRestarted(2)).
 		Assess("ServerWasNeverStarted", pod.Named("web-server").NeverStarted()).
 		Act("RepositoryIsMade", site.Exists(steps.Files{"index.html": token})).
-		Assess("ThenItIsServed", pod.Serves("/", token)).
+		Assess("ThenItIsServed", pod.ServesWithin("/", token, backOff)).
 		Assess("ByTheSamePod", pod.Named("git-cloner").HasBeenRestarted(2)))
 }
+
+// backOff is the longest that a container which has failed four times waits for its
+// next try, and as much again: 10 s, doubled each time (pkg/kubelet/kubelet.go,
+// v1.37).
+const backOff = 160 * time.Second
 
 func TestInitFailureFailsPodWhenNever(t *testing.T) {
 	never, again, well := steps.Pod("never"), steps.Pod("on-failure"), steps.Pod("goes-well")
