@@ -138,7 +138,7 @@ func TestSidecarCrashLeavesMainRunning(t *testing.T) {
 		Assess("ThePageIsStillServed", pod.Serves("/", before)).
 		Assess("ByTheSameServer", pod.Named("web-server").WasNotRestarted()).
 		Act("TheRepositoryIsBack", site.Exists(steps.Files{"index.html": after})).
-		Assess("ThenTheServiceAnswersAgain", service.Answers(client, "/", after)).
+		Assess("ThenTheServiceAnswersAgain", service.AnswersWithin(client, "/", after, backOff)).
 		Assess("StillByTheSameServer", pod.Named("web-server").WasNotRestarted()))
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/probe"
@@ -40,24 +41,29 @@ func (v ServiceRef) ListsAsReady(pods ...PodRef) Step {
 // Answers judges that a Pod comes to get a body from the Service, white space at
 // the ends apart.
 func (v ServiceRef) Answers(from PodRef, path, body string) Step {
-	return v.fetched(from, path, fmt.Sprintf("answer %q", body), func(page probe.Page) bool {
+	return v.AnswersWithin(from, path, body, 0)
+}
+
+// AnswersWithin judges the same within a bound of the claim's own.
+func (v ServiceRef) AnswersWithin(from PodRef, path, body string, within time.Duration) Step {
+	return v.fetched(from, path, fmt.Sprintf("answer %q", body), within, func(page probe.Page) bool {
 		return page.Status == 200 && strings.TrimSpace(page.Body) == strings.TrimSpace(body)
 	})
 }
 
 // FallsSilent judges that a Pod comes to get no answer from the Service.
 func (v ServiceRef) FallsSilent(from PodRef, path string) Step {
-	return v.fetched(from, path, "fall silent", func(page probe.Page) bool { return page.Status == 0 })
+	return v.fetched(from, path, "fall silent", 0, func(page probe.Page) bool { return page.Status == 0 })
 }
 
-func (v ServiceRef) fetched(from PodRef, path, what string, accept func(probe.Page) bool) Step {
+func (v ServiceRef) fetched(from PodRef, path, what string, within time.Duration, accept func(probe.Page) bool) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		address, err := s.ServiceAddress(ctx, s.Namespace, v.name)
 		if err != nil {
 			return err
 		}
 		var page probe.Page
-		err = await.For(ctx, "Service "+v.name+" to "+what, s.Timeouts.PodReady, func(ctx context.Context) (bool, string, error) {
+		err = await.For(ctx, "Service "+v.name+" to "+what, max(s.Timeouts.PodReady, s.Scaled(within)), func(ctx context.Context) (bool, string, error) {
 			var err error
 			page, err = s.Fetch(ctx, from.target(s), address, path)
 			return accept(page), page.String(), err
