@@ -93,7 +93,30 @@ func (b *browser) goTo(t *testing.T, path string) {
 	b.do(t, chromedp.Navigate("file://"+path), chromedp.WaitReady(chromedp.CSS("main")))
 }
 
-func click(selector string) action { return chromedp.Click(chromedp.CSS(selector)) }
+// click waits until the element lies still before it takes aim: a filter that was
+// used a moment ago moves what is below it.
+func click(selector string) action {
+	still := fmt.Sprintf(`new Promise(done => {
+		const element = document.querySelector(%q);
+		element.scrollIntoView({block: "center"});
+		let before = "";
+		const look = () => {
+			const at = JSON.stringify(element.getBoundingClientRect());
+			if (at === before) { done(true); return; }
+			before = at;
+			requestAnimationFrame(() => requestAnimationFrame(look));
+		};
+		look();
+	})`, selector)
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		if _, err := chromedp.Evaluate[bool](still, chromedp.EvalAwaitPromise)(ctx, target); err != nil {
+			return fmt.Errorf("waiting for %s to lie still: %w", selector, err)
+		}
+		_, err := chromedp.Click(chromedp.CSS(selector))(ctx, target)
+		return err
+	})
+}
+
 func focus(selector string) action { return chromedp.Focus(chromedp.CSS(selector)) }
 
 // eval evaluates an expression, and awaits it if it is a promise.
