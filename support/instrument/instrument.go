@@ -57,7 +57,7 @@ func Ready(ctx context.Context, app string, count int, within time.Duration, lis
 				return false, "", await.Final(fmt.Errorf("image %s is not on node %s: load it with `volconf images load`, "+
 					"or push the images and name the registry with -image-registry", image, pod.Spec.NodeName))
 			}
-			if isReady(pod) {
+			if probe.PodReady(pod) {
 				ready++
 			}
 			state += fmt.Sprintf("%s is %s; ", pod.Name, pod.Status.Phase)
@@ -76,13 +76,4 @@ func imageMissing(pod *corev1.Pod) string {
 		}
 	}
 	return ""
-}
-
-func isReady(pod *corev1.Pod) bool {
-	for _, c := range pod.Status.Conditions {
-		if c.Type == corev1.PodReady {
-			return c.Status == corev1.ConditionTrue
-		}
-	}
-	return false
 }

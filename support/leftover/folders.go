@@ -24,30 +24,25 @@ type observer interface {
 	ForgetRun(ctx context.Context, node string) error
 }
 
-// observers are the running node observers of one namespace, by node.
-type observers struct {
-	namespace string
-	pods      map[string]*corev1.Pod
-}
-
-func (o observers) lister() corelisters.PodLister {
+// listing is a cache that holds these Pods.
+func listing(pods ...*corev1.Pod) corelisters.PodLister {
 	index := cache.NewIndexer(cache.MetaNamespaceKeyFunc, cache.Indexers{cache.NamespaceIndex: cache.MetaNamespaceIndexFunc})
-	for _, pod := range o.pods {
+	for _, pod := range pods {
 		_ = index.Add(pod) // fails only for what has no name
 	}
 	return corelisters.NewPodLister(index)
 }
 
-// observing finds, for every node that an observer runs on, the namespace of one.
-func (c *Cluster) observing(ctx context.Context) (map[string]observers, error) {
+// observing finds, for every node that an observer runs on, one.
+func (c *Cluster) observing(ctx context.Context) (map[string]*corev1.Pod, error) {
 	pods, err := c.observerPods(ctx, metav1.NamespaceAll)
 	if err != nil {
 		return nil, err
 	}
-	byNode := map[string]observers{}
+	byNode := map[string]*corev1.Pod{}
 	for _, pod := range pods {
 		if pod.Status.Phase == corev1.PodRunning && pod.DeletionTimestamp == nil {
-			byNode[pod.Spec.NodeName] = observers{pod.Namespace, map[string]*corev1.Pod{pod.Spec.NodeName: pod}}
+			byNode[pod.Spec.NodeName] = pod
 		}
 	}
 	return byNode, nil
@@ -126,7 +121,7 @@ func (c *Cluster) PlaceObservers(ctx context.Context, o Observers) (remove func(
 }
 
 func (c *Cluster) place(ctx context.Context, o Observers, namespace string) error {
-	scene := c.scene(c.own, observers{namespace: namespace})
+	scene := c.scene(c.own, namespace)
 	client, err := klient.New(scene.REST)
 	if err != nil {
 		return fmt.Errorf("making a client: %w", err)

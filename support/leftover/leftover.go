@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/rest"
@@ -42,8 +43,8 @@ type Cluster struct {
 	kube     kubernetes.Interface
 	timeouts await.Timeouts
 	own      string // ID of what this program itself made there
-	observer func(runID string, seen observers) observer
-	scene    func(runID string, seen observers) *probe.Scene
+	observer func(runID string, seen *corev1.Pod) observer
+	scene    func(runID, namespace string, pods ...*corev1.Pod) *probe.Scene
 }
 
 // NewCluster returns the cluster that a client configuration leads to.
@@ -53,13 +54,13 @@ func NewCluster(config *rest.Config, timeouts await.Timeouts) (*Cluster, error) 
 		return nil, fmt.Errorf("making a client: %w", err)
 	}
 	c := &Cluster{kube: kube, timeouts: timeouts}
-	c.scene = func(runID string, seen observers) *probe.Scene {
+	c.scene = func(runID, namespace string, pods ...*corev1.Pod) *probe.Scene {
 		return &probe.Scene{
-			RunID: runID, Instruments: seen.namespace, Namespace: seen.namespace, Timeouts: timeouts,
-			Kube: kube, REST: config, Pods: seen.lister(),
+			RunID: runID, Instruments: namespace, Namespace: namespace, Timeouts: timeouts,
+			Kube: kube, REST: config, Pods: listing(pods...),
 		}
 	}
-	c.observer = func(runID string, seen observers) observer { return c.scene(runID, seen) }
+	c.observer = func(runID string, seen *corev1.Pod) observer { return c.scene(runID, seen.Namespace, seen) }
 	return c, nil
 }
 

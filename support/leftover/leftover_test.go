@@ -50,11 +50,11 @@ func observerPod(node, run string) *corev1.Pod {
 type nodes struct {
 	folders map[string][]string
 	run     string
-	seen    observers
+	seen    *corev1.Pod
 }
 
 func (n nodes) NodeEntries(_ context.Context, node, dir string) ([]string, error) {
-	if _, ok := n.seen.pods[node]; !ok || dir != probe.NodeRoot {
+	if n.seen.Spec.NodeName != node || dir != probe.NodeRoot {
 		return nil, fmt.Errorf("no observer that sees %s of %s", dir, node)
 	}
 	return n.folders[node], nil
@@ -70,7 +70,7 @@ func fakeCluster(folders map[string][]string, objects ...runtime.Object) (*Clust
 	timeouts := await.Default()
 	timeouts.NamespaceGone = time.Second
 	c := &Cluster{kube: kube, timeouts: timeouts}
-	c.observer = func(run string, seen observers) observer { return nodes{folders, run, seen} }
+	c.observer = func(run string, seen *corev1.Pod) observer { return nodes{folders, run, seen} }
 	return c, kube
 }
 

@@ -267,7 +267,7 @@ func (c Container) RestartsBy(command ...string) Step {
 		_, killErr := s.Exec(ctx, c.target(s), command...)
 		after, err := c.ref().waitFor(ctx, s, "to restart container "+name, s.Timeouts.ContainerRestart, func(now *corev1.Pod) bool {
 			status, err := statusOf(now, name)
-			return err == nil && restarted(before, status) && podReady(now)
+			return err == nil && restarted(before, status) && probe.PodReady(now)
 		})
 		if err != nil {
 			return errors.Join(err, killErr)

@@ -31,7 +31,7 @@ func (d DaemonSetRef) on(s *probe.Scene, w Worker) (*corev1.Pod, string, error) 
 	state := "no Pod on " + node
 	for _, pod := range pods {
 		if pod.Spec.NodeName == node && pod.DeletionTimestamp == nil {
-			if podReady(pod) {
+			if probe.PodReady(pod) {
 				return pod, "", nil
 			}
 			state = pod.Name + " " + podState(pod)

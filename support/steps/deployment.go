@@ -77,7 +77,7 @@ func (d DeploymentRef) onWorker(ctx context.Context, s *probe.Scene, w Worker, w
 func (d DeploymentRef) IsReadyOn(w Worker) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		start := time.Now()
-		pod, err := d.onWorker(ctx, s, w, "Ready", podReady)
+		pod, err := d.onWorker(ctx, s, w, "Ready", probe.PodReady)
 		if err != nil {
 			return judged(err)
 		}

@@ -62,7 +62,7 @@ func evictedFor(status corev1.PodStatus, text string) error {
 
 // goesOn watches that a Pod stays Ready until the watch is stopped.
 func (p PodRef) goesOn(ctx context.Context, s *probe.Scene) error {
-	err := p.holds(ctx, s, "that Pod "+p.pod+" is Ready", s.Timeouts.Claim, podReady)
+	err := p.holds(ctx, s, "that Pod "+p.pod+" is Ready", s.Timeouts.Claim, probe.PodReady)
 	if err := unlessObserved(ctx, err); err != nil {
 		return judged(err)
 	}

@@ -117,7 +117,7 @@ func (r Repository) server(s *probe.Scene) (probe.Container, error) {
 		return probe.Container{}, fmt.Errorf("finding the git server: %w", err)
 	}
 	for _, pod := range pods {
-		if podReady(pod) && pod.DeletionTimestamp == nil {
+		if probe.PodReady(pod) && pod.DeletionTimestamp == nil {
 			return probe.Container{Namespace: pod.Namespace, Pod: pod.Name, Container: probe.GitService}, nil
 		}
 	}

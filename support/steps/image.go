@@ -75,7 +75,7 @@ func (c Container) ComesToRunAnotherImage(image string) Step {
 		}
 		_, err = c.ref().waitFor(ctx, s, "to run another image", s.Timeouts.ContainerRestart, func(pod *corev1.Pod) bool {
 			status, err := statusOf(pod, c.containerName(pod))
-			return err == nil && status.ImageID != "" && status.ImageID != before && status.State.Running != nil && podReady(pod)
+			return err == nil && status.ImageID != "" && status.ImageID != before && status.State.Running != nil && probe.PodReady(pod)
 		})
 		if err != nil {
 			return judged(err)

@@ -72,7 +72,7 @@ func (p PodRef) IsReady() Step {
 func waitReady(ctx context.Context, s *probe.Scene, p PodRef) error {
 	start := time.Now()
 	pod, err := p.waitFor(ctx, s, "to be Ready", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
-		return podReady(pod) && pod.DeletionTimestamp == nil
+		return probe.PodReady(pod) && pod.DeletionTimestamp == nil
 	})
 	if err != nil {
 		return err
@@ -80,15 +80,6 @@ func waitReady(ctx context.Context, s *probe.Scene, p PodRef) error {
 	s.Measure("pod "+p.pod+" ready", time.Since(start))
 	s.Note("Pod %s (uid %s) is Ready on node %s", p.pod, pod.UID, pod.Spec.NodeName)
 	return nil
-}
-
-func podReady(pod *corev1.Pod) bool {
-	for _, c := range pod.Status.Conditions {
-		if c.Type == corev1.PodReady {
-			return c.Status == corev1.ConditionTrue
-		}
-	}
-	return false
 }
 
 // get returns the Pod from the run's watched cache.

@@ -65,7 +65,7 @@ func runsUnready(pod *corev1.Pod) bool {
 			return false
 		}
 	}
-	return len(pod.Status.ContainerStatuses) > 0 && !podReady(pod)
+	return len(pod.Status.ContainerStatuses) > 0 && !probe.PodReady(pod)
 }
 
 // ResolvesTo judges that the cluster's DNS comes to answer the Service's name

@@ -47,7 +47,7 @@ func (d DeploymentRef) IsReadyWith(containers ...string) Step {
 			if err != nil || pod == nil {
 				return false, state, err
 			}
-			return podReady(pod) && hasContainers(pod, containers), state, nil
+			return probe.PodReady(pod) && hasContainers(pod, containers), state, nil
 		})
 		if err != nil {
 			return judged(err)
@@ -76,12 +76,12 @@ func (p PodRef) HasReady(ready int) Step {
 		pod, err := p.waitFor(ctx, s, fmt.Sprintf("to have %d ready containers", ready), s.Timeouts.PodReady,
 			func(pod *corev1.Pod) bool {
 				count := readyContainers(pod)
-				return count == ready && podReady(pod) == (count == len(pod.Spec.Containers))
+				return count == ready && probe.PodReady(pod) == (count == len(pod.Spec.Containers))
 			})
 		if err != nil {
 			return judged(err)
 		}
-		s.Note("Pod %s: %d of %d containers ready, Pod Ready is %t", p.pod, ready, len(pod.Spec.Containers), podReady(pod))
+		s.Note("Pod %s: %d of %d containers ready, Pod Ready is %t", p.pod, ready, len(pod.Spec.Containers), probe.PodReady(pod))
 		return nil
 	}
 }

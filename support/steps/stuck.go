@@ -64,7 +64,7 @@ func (p PodRef) StaysStuckWhile(step Step, andFor time.Duration) Step {
 // StaysReadyWhile judges that the Pod remains Ready while a step is made, and
 // for a time after it.
 func (p PodRef) StaysReadyWhile(step Step, andFor time.Duration) Step {
-	return p.staysWhile("Ready", podReady, step, andFor)
+	return p.staysWhile("Ready", probe.PodReady, step, andFor)
 }
 
 func (p PodRef) staysWhile(what string, so func(*corev1.Pod) bool, step Step, andFor time.Duration) Step {
