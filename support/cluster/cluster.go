@@ -23,7 +23,10 @@ const (
 )
 
 const (
-	createWithin   = 5 * time.Minute // kind creates three nodes: 40 s
+	// kind creates three nodes: 40 s. kubeadm gives a node that cannot join up after
+	// five minutes (Timeouts.Discovery, cmd/kubeadm/app/apis/kubeadm/v1beta4), and
+	// then says why.
+	createWithin   = 7 * time.Minute
 	logsWithin     = 2 * time.Minute
 	rollBackWithin = 3 * time.Minute // removing what is half-made, after the caller's context has ended
 )
@@ -141,9 +144,9 @@ func (c *Cluster) take() error {
 	return err
 }
 
-// create makes the cluster, whose lock is held. The fixture images go into the
-// nodes while kubeadm is still at work, but not before kind has written the
-// nodes' configuration: that restarts containerd.
+// create makes the cluster, whose lock is held. Names are seen to and the fixture
+// images go into the nodes while kubeadm is still at work, but not before kind has
+// written the nodes' configuration: that restarts containerd.
 func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 	if err := c.dir.write(c.state); err != nil {
 		return err
@@ -169,6 +172,9 @@ func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 	})
 	group.Go(func() error {
 		if err := configured.wait(working); err != nil {
+			return err
+		}
+		if err := c.ensureNames(working); err != nil {
 			return err
 		}
 		if err := c.load(working, o.Images.Archive, c.state.Nodes); err != nil {

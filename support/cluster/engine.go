@@ -102,11 +102,8 @@ func (e *Engine) try(ctx context.Context, image string) error {
 
 // tryPrivileged runs the trial container and keeps what it shows of the host.
 func (e *Engine) tryPrivileged(ctx context.Context, image string) error {
-	name := fmt.Sprintf("%strial-%d-%d", NamePrefix, os.Getpid(), time.Now().UnixNano())
-	seen, err := e.run(ctx, command{args: hostProbe(name, image), within: trialWithin})
+	seen, err := e.once(ctx, hostProbe(image)...)
 	if err != nil {
-		// One that was cut short may be left half-made.
-		_, _ = e.run(context.WithoutCancel(ctx), command{args: []string{"rm", "--force", name}, within: removeWithin})
 		return fmt.Errorf("%w: %w", ErrNotPrivileged, err)
 	}
 	e.host, err = parseHost(seen)
@@ -114,6 +111,17 @@ func (e *Engine) tryPrivileged(ctx context.Context, image string) error {
 		return fmt.Errorf("looking at the host through a container of %s: %w", e.name, err)
 	}
 	return nil
+}
+
+// once runs a short container and returns what it printed.
+func (e *Engine) once(ctx context.Context, args ...string) (string, error) {
+	name := fmt.Sprintf("%strial-%d-%d", NamePrefix, os.Getpid(), time.Now().UnixNano())
+	said, err := e.run(ctx, command{args: append([]string{"run", "--rm", "--name=" + name}, args...), within: trialWithin})
+	if err != nil {
+		// One that was cut short may be left half-made.
+		_, _ = e.run(context.WithoutCancel(ctx), command{args: []string{"rm", "--force", name}, within: removeWithin})
+	}
+	return said, err
 }
 
 // noEngine sums up why each engine was passed over. The engine that came

@@ -38,11 +38,11 @@ const (
 // hostProbe is the trial container: it proves that containers run as kind's
 // nodes do (pkg/cluster/internal/providers/*/provision.go, v0.33.0), and prints
 // what parseHost reads. The host's network is there to show its FORWARD policy.
-func hostProbe(name, image string) []string {
+func hostProbe(image string) []string {
 	script := "for f in " + strings.Join(hostFiles[:], " ") + "; do echo \"" + heading + "$f\"; cat $f; done; " +
 		"echo '" + heading + forwardTitle + "'; iptables -S FORWARD 2>/dev/null | head -n 1; true"
 	return []string{
-		"run", "--rm", "--name=" + name, "--privileged", "--cgroupns=private", "--volume=/lib/modules:/lib/modules:ro", "--network=host",
+		"--privileged", "--cgroupns=private", "--volume=/lib/modules:/lib/modules:ro", "--network=host",
 		"--entrypoint", "/bin/sh", image, "-c", script,
 	}
 }

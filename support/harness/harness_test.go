@@ -192,7 +192,7 @@ func TestSchedulerStartsSlowFirstAndDisruptiveAlone(t *testing.T) {
 
 func schedulerStartsSlowFirstAndDisruptiveAlone(t *testing.T) {
 	t.Helper()
-	s := newScheduler(2)
+	s := newScheduler(2, nil)
 	slow := claim.Claim{Speed: claim.Slow}
 	plain := claim.Claim{Speed: claim.Ordinary}
 	alone := claim.Claim{Disruption: claim.NodeDisruption}
@@ -230,8 +230,40 @@ func schedulerStartsSlowFirstAndDisruptiveAlone(t *testing.T) {
 	assert.Equal(t, 2, most)
 }
 
+func TestSchedulerKeepsToTheOrderOfTheClaimsThatAreNamed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		named := []string{"third", "first", "alone", "second", "slow"}
+		s := newScheduler(1, named)
+		var all []claim.Claim
+		for _, id := range []string{"first", "second", "third", "slow", "alone"} {
+			c := claim.Claim{ID: id}
+			switch id {
+			case "slow":
+				c.Speed = claim.Slow
+			case "alone":
+				c.Disruption = claim.NodeDisruption
+			}
+			all = append(all, c)
+			s.arrive(c)
+		}
+		var order []string
+		var group sync.WaitGroup
+		for _, c := range all {
+			group.Go(func() {
+				done, err := s.turn(t.Context(), c)
+				if assert.NoError(t, err) {
+					order = append(order, c.ID) // one at a time: the width is 1
+					done()
+				}
+			})
+		}
+		group.Wait()
+		assert.Equal(t, []string{"slow", "third", "first", "second", "alone"}, order)
+	})
+}
+
 func TestSchedulerLetsACancelledClaimGo(t *testing.T) {
-	s := newScheduler(1)
+	s := newScheduler(1, nil)
 	plain := claim.Claim{Speed: claim.Ordinary}
 	s.arrive(plain)
 	s.arrive(plain)

@@ -92,7 +92,7 @@ const (
 func parseOptions(set *flag.FlagSet, args []string, getenv func(string) string) (*options, error) {
 	o := &options{images: assignments{}}
 	set.Var(&o.list, "list", "print the selected claims and end; -list=json for JSON")
-	set.Var(&o.claims, "claims", "comma-separated claim IDs to run")
+	set.Var(&o.claims, "claims", "comma-separated claim IDs to run, in this order where they do not run at once")
 	set.BoolVar(&o.keep, "keep", false, "leave the cluster behind")
 	set.BoolVar(&o.reuse, "reuse", false, "use one cluster of a fixed name over and over, and leave it behind")
 	set.StringVar(&o.engine, "engine", getenv("VOLCONF_ENGINE"), "container engine: docker or podman (default: the first that works)")

@@ -51,7 +51,7 @@ func newRun(o *options, notChosen map[string]string, manifests fs.FS, started ti
 		options: o, id: id, manifests: manifests, started: started, notChosen: notChosen,
 		timeouts:  await.Default().Scale(o.timeoutScale),
 		reportDir: reportDir(o.reportDir),
-		schedule:  newScheduler(o.width),
+		schedule:  newScheduler(o.width, o.claims),
 		results:   map[string]report.Result{},
 		attempts:  map[string]int{},
 	}

@@ -1,7 +1,9 @@
 package harness
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/volconf/volconf/support/claim"
@@ -11,12 +13,14 @@ import (
 // Tests start in no order of ours, as many at once as it has slots.
 //
 // Slow claims start first, so that their waiting overlaps with everything else;
-// then the ordinary ones; those that disturb a node run alone at the end.
+// then the ordinary ones; those that disturb a node run alone at the end. Claims
+// of one kind start in the order in which -claims names them, if it does.
 type scheduler struct {
 	mu      sync.Mutex
 	changed chan struct{} // closed and renewed at every change
 	width   int
-	waiting map[rank]int
+	named   []string // by -claims
+	waiting map[position]int
 	running int
 	alone   bool // a claim that disturbs a node is running
 }
@@ -29,6 +33,20 @@ const (
 	disruptiveRank
 )
 
+// position is where a claim stands in the queue.
+type position struct {
+	rank  rank
+	named int // its place in -claims; -1 for all if there is none
+}
+
+func (p position) compare(other position) int {
+	return cmp.Or(cmp.Compare(p.rank, other.rank), cmp.Compare(p.named, other.named))
+}
+
+func (s *scheduler) positionOf(c claim.Claim) position {
+	return position{rankOf(c), slices.Index(s.named, c.ID)}
+}
+
 func rankOf(c claim.Claim) rank {
 	switch {
 	case c.Disruption == claim.NodeDisruption:
@@ -39,8 +57,8 @@ func rankOf(c claim.Claim) rank {
 	return ordinaryRank
 }
 
-func newScheduler(width int) *scheduler {
-	return &scheduler{width: width, waiting: map[rank]int{}, changed: make(chan struct{})}
+func newScheduler(width int, named []string) *scheduler {
+	return &scheduler{width: width, named: named, waiting: map[position]int{}, changed: make(chan struct{})}
 }
 
 // arrive announces a claim. All claims of a round arrive before any takes its
@@ -48,19 +66,19 @@ func newScheduler(width int) *scheduler {
 func (s *scheduler) arrive(c claim.Claim) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.waiting[rankOf(c)]++
+	s.waiting[s.positionOf(c)]++
 }
 
 // turn blocks until the claim may start. The caller must call done when the
 // claim has ended; done is nil if ctx ended first.
 func (s *scheduler) turn(ctx context.Context, c claim.Claim) (done func(), err error) {
-	r := rankOf(c)
+	at := s.positionOf(c)
 	for {
 		s.mu.Lock()
-		if s.mayStart(r) {
-			s.waiting[r]--
+		if s.mayStart(at) {
+			s.leaveQueue(at)
 			s.running++
-			s.alone = r == disruptiveRank
+			s.alone = at.rank == disruptiveRank
 			s.notify()
 			s.mu.Unlock()
 			return s.leave, nil
@@ -71,7 +89,7 @@ func (s *scheduler) turn(ctx context.Context, c claim.Claim) (done func(), err e
 		case <-changed:
 		case <-ctx.Done():
 			s.mu.Lock()
-			s.waiting[r]--
+			s.leaveQueue(at)
 			s.notify()
 			s.mu.Unlock()
 			return nil, context.Cause(ctx)
@@ -79,19 +97,25 @@ func (s *scheduler) turn(ctx context.Context, c claim.Claim) (done func(), err e
 	}
 }
 
-func (s *scheduler) mayStart(r rank) bool {
+func (s *scheduler) mayStart(at position) bool {
 	if s.alone || s.running >= s.width {
 		return false
 	}
-	if r == disruptiveRank && s.running > 0 {
+	if at.rank == disruptiveRank && s.running > 0 {
 		return false
 	}
-	for before := slowRank; before < r; before++ {
-		if s.waiting[before] > 0 {
+	for other := range s.waiting {
+		if other.compare(at) < 0 {
 			return false
 		}
 	}
 	return true
+}
+
+func (s *scheduler) leaveQueue(at position) {
+	if s.waiting[at]--; s.waiting[at] == 0 {
+		delete(s.waiting, at)
+	}
 }
 
 func (s *scheduler) leave() {

@@ -16,8 +16,13 @@ const (
 
 // All is the catalogue.
 func All() []Sabotage {
-	return slices.Concat(emptyDirs(), media(), declarations(), containers(), initContainers(), contents(), hostPaths(),
+	all := slices.Concat(emptyDirs(), media(), declarations(), containers(), initContainers(), contents(), hostPaths(),
 		resources(), storage(), network(), sidecars(), gitRepos(), policies(), runtimes(), kubelets(), slowness())
+	further := further()
+	for i := range all {
+		all[i].Further = further[all[i].ID]
+	}
+	return all
 }
 
 // Unprovable lists the claims that no sabotage kills, with the reason.

@@ -29,11 +29,22 @@ func TestCatalogueAgreesWithRegister(t *testing.T) {
 				killed[id] = true
 			}
 		}
+		for id, assess := range s.Further {
+			c, ok := claim.ByID(id)
+			assert.Truef(t, ok, "%s reaches %s, which is no claim", s.ID, id)
+			assert.NotContainsf(t, s.Concerns(), id, "%s lists %s twice", s.ID, id)
+			if assess != "" {
+				assert.Equalf(t, "Assess", steps[c.TestName()][assess], "%s kills %s at %s, which is no Assess of it", s.ID, id, assess)
+			}
+		}
 		for _, id := range s.Errors {
 			_, ok := claim.ByID(id)
 			assert.Truef(t, ok, "%s names %s, which is no claim", s.ID, id)
 			assert.NotContainsf(t, s.Kills, id, "%s kills %s and breaks its controls", s.ID, id)
 		}
+	}
+	for id := range further() {
+		assert.Truef(t, known[id], "further verdicts are listed for %s, which is no sabotage", id)
 	}
 	for _, c := range claim.All() {
 		_, listed := Unprovable()[c.ID]
@@ -62,6 +73,9 @@ func TestCatalogueIsWellFormed(t *testing.T) {
 			assert.NotNilf(t, s.Break, s.ID)
 		default:
 			assert.Failf(t, "unknown way to break a cluster", "%s: %q", s.ID, s.How)
+		}
+		if narrow(s) {
+			assert.Emptyf(t, s.Further, "%s lies to Pods of its own claims alone", s.ID)
 		}
 		if s.How == Timing {
 			assert.Emptyf(t, s.Kills, "%s is only slow: it may break no claim", s.ID)

@@ -2,7 +2,6 @@ package sabotage
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/volconf/volconf/support/report"
 )
@@ -42,16 +41,13 @@ func Judge(s Sabotage, before map[string]report.Verdict, results []report.Result
 
 func judge(s Sabotage, before report.Verdict, result report.Result) Judgement {
 	j := Judgement{Claim: result.ID, Outcome: AsExpected, Got: describe(result), Message: result.Reason.En}
-	assess, kill := s.Kills[result.ID]
-	switch {
-	case before != report.Pass:
-		j.Expected = string(before)
-	case kill:
-		j.Expected, j.Outcome = killAt(assess), Killed
-	case slices.Contains(s.Errors, result.ID):
-		j.Expected = string(report.Error)
-	default:
-		j.Expected = string(before)
+	j.Expected = string(before)
+	if before == report.Pass {
+		verdict, assess := s.expects(result.ID)
+		j.Expected = string(verdict)
+		if assess != "" {
+			j.Expected, j.Outcome = killAt(assess), Killed
+		}
 	}
 	switch {
 	case j.Got == j.Expected:

@@ -16,7 +16,10 @@ func step(name string, kind report.StepKind, outcome report.Outcome) report.Step
 // TestJudge tries every way in which a claim can come out of a sabotage. Only
 // one of them is a kill.
 func TestJudge(t *testing.T) {
-	s := Sabotage{Kills: map[string]string{"a-kill": "ItIsSo"}, Errors: []string{"an-error"}}
+	s := Sabotage{
+		Kills: map[string]string{"a-kill": "ItIsSo"}, Errors: []string{"an-error"},
+		Further: map[string]string{"a-further-kill": "ItIsSo", "a-further-error": ""},
+	}
 	held := step("ControlHolds", report.Control, report.StepHeld)
 	for name, tc := range map[string]struct {
 		claim   string
@@ -61,7 +64,15 @@ func TestJudge(t *testing.T) {
 			[]report.Step{held, step("ItIsSo", report.Assess, report.StepBroken)},
 			Collateral,
 		},
-		"unconcerned and unchanged": {"another", report.Pass, report.Pass, nil, AsExpected},
+		"killed on the way": {
+			"a-further-kill", report.Pass, report.Fail,
+			[]report.Step{held, step("ItIsSo", report.Assess, report.StepBroken)},
+			Killed,
+		},
+		"missed on the way":           {"a-further-kill", report.Pass, report.Pass, []report.Step{held}, Survived},
+		"a control broke on the way":  {"a-further-error", report.Pass, report.Error, nil, AsExpected},
+		"a control missed on the way": {"a-further-error", report.Pass, report.Pass, nil, Collateral},
+		"unconcerned and unchanged":   {"another", report.Pass, report.Pass, nil, AsExpected},
 		"unconcerned and failed": {
 			"another", report.Pass, report.Fail,
 			[]report.Step{step("ItIsSo", report.Assess, report.StepBroken)},

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -256,9 +257,13 @@ func (r Runner) rulesOf(s Sabotage) mutation.Set {
 	}
 }
 
-// claimsOf lists the claims that are run with a sabotage.
+// claimsOf lists the claims that are run with a sabotage. Those that it reaches
+// come first: they wait for what does not come while the others run.
 func (p Plan) claimsOf(s Sabotage) []string {
-	ids := slices.Concat(s.Concerns(), Sample())
+	reached, ids := s.Concerns(), Sample()
+	if p.Full {
+		reached = slices.Concat(reached, slices.Sorted(maps.Keys(s.Further)))
+	}
 	seen := map[claim.Feature]bool{}
 	for _, c := range claim.All() {
 		if c.Speed == claim.Slow {
@@ -271,11 +276,13 @@ func (p Plan) claimsOf(s Sabotage) []string {
 		seen[c.Feature] = true
 	}
 	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	if len(p.Claims) > 0 {
-		ids = slices.DeleteFunc(ids, func(id string) bool { return !slices.Contains(p.Claims, id) })
+	var all []string
+	for _, id := range slices.Concat(reached, ids) {
+		if !slices.Contains(all, id) && (len(p.Claims) == 0 || slices.Contains(p.Claims, id)) {
+			all = append(all, id)
+		}
 	}
-	return ids
+	return all
 }
 
 // all lists the claims of all sabotages.

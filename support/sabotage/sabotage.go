@@ -10,6 +10,7 @@ import (
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
+	"github.com/volconf/volconf/support/report"
 )
 
 // How tells where a sabotage takes hold.
@@ -33,6 +34,10 @@ type Sabotage struct {
 	Kills map[string]string
 	// Errors names the claims whose controls or set-up it breaks.
 	Errors []string
+	// Further names what becomes of claims that it reaches as well: the Assess that
+	// must find it out, or nothing where it breaks the controls or the set-up. Only a
+	// full run tries them.
+	Further map[string]string
 	// MayErr says that any claim may be error: its node was away.
 	MayErr bool
 
@@ -66,6 +71,22 @@ func (s Sabotage) Concerns() []string {
 			}
 		}
 	})
+}
+
+// expects tells what must become of a claim that holds on a healthy cluster. An
+// Assess is the one that must find the sabotage out.
+func (s Sabotage) expects(id string) (verdict report.Verdict, assess string) {
+	assess, concerned := s.Kills[id]
+	if !concerned {
+		assess, concerned = s.Further[id]
+	}
+	switch {
+	case concerned && assess != "":
+		return report.Fail, assess
+	case concerned || slices.Contains(s.Errors, id):
+		return report.Error, ""
+	}
+	return report.Pass, ""
 }
 
 // ByID finds a sabotage of the catalogue.

@@ -247,23 +247,26 @@ func (p PodRef) RunsOn(w Worker) Step {
 	}
 }
 
-// HasRestarted judges that every container of the Pod was restarted.
+// HasRestarted judges that every container of the Pod was restarted. Init
+// containers are no part of it: with the Pod's sandbox they are made anew, and
+// their count does not rise.
 func (p PodRef) HasRestarted() Step {
-	return p.restarts("every container of Pod "+p.pod+" was restarted", func(count int32) bool { return count > 0 })
+	apps := func(pod *corev1.Pod) []corev1.ContainerStatus { return pod.Status.ContainerStatuses }
+	return p.restarts("every container of Pod "+p.pod+" was restarted", apps, func(count int32) bool { return count > 0 })
 }
 
 // HasNoRestarts judges that no container of the Pod was ever restarted.
 func (p PodRef) HasNoRestarts() Step {
-	return p.restarts("no container of Pod "+p.pod+" was restarted", func(count int32) bool { return count == 0 })
+	return p.restarts("no container of Pod "+p.pod+" was restarted", allStatuses, func(count int32) bool { return count == 0 })
 }
 
-func (p PodRef) restarts(what string, so func(count int32) bool) Step {
+func (p PodRef) restarts(what string, of func(*corev1.Pod) []corev1.ContainerStatus, so func(count int32) bool) Step {
 	return func(_ context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)
 		if err != nil {
 			return fmt.Errorf("counting the restarts of Pod %s: %w", p.pod, err)
 		}
-		for _, status := range allStatuses(pod) {
+		for _, status := range of(pod) {
 			if !so(status.RestartCount) {
 				return claim.Brokenf("container %s of Pod %s was restarted %d times", status.Name, p.pod, status.RestartCount)
 			}

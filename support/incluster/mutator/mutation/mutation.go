@@ -230,7 +230,7 @@ func (w *work) changeMounts(rule Rule) {
 
 // finish adds the containers that prepare what the rules put in place.
 func (w *work) finish() {
-	if prepared := w.helper.container(w.set.Helper); prepared != nil {
+	if prepared := w.helper.container(w.set.Helper, w.pod.Spec.Containers[0].Resources); prepared != nil {
 		w.before = append([]corev1.Container{*prepared}, w.before...)
 	}
 	w.pod.Spec.InitContainers = append(w.before, w.pod.Spec.InitContainers...)

@@ -159,21 +159,23 @@ func (h *helper) prepare(from, to string, r Redirect, group *int64) {
 	}
 }
 
-func (h *helper) container(image string) *corev1.Container {
+func (h *helper) container(image string, like corev1.ResourceRequirements) *corev1.Container {
 	if len(h.script) == 0 {
 		return nil
 	}
-	c := asRoot(prefix+"helper", image, strings.Join(h.script, " && "))
+	c := asRoot(prefix+"helper", image, strings.Join(h.script, " && "), like)
 	c.VolumeMounts = h.mounts
 	return &c
 }
 
 // asRoot is a container that runs a script and may do so whatever the Pod says.
-func asRoot(name, image, script string) corev1.Container {
+// It has the resources of one that is there: the Pod's limit, and with it the
+// size of what it has in memory, stays what it is.
+func asRoot(name, image, script string, like corev1.ResourceRequirements) corev1.Container {
 	root, no := int64(0), false
 	return corev1.Container{
 		Name: name, Image: image, ImagePullPolicy: corev1.PullIfNotPresent, Command: []string{"sh", "-c", script},
-		SecurityContext: &corev1.SecurityContext{RunAsUser: &root, RunAsNonRoot: &no},
+		Resources: *like.DeepCopy(), SecurityContext: &corev1.SecurityContext{RunAsUser: &root, RunAsNonRoot: &no},
 	}
 }
 

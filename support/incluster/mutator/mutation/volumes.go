@@ -49,7 +49,7 @@ func (w *work) prefill(where Where) {
 				continue
 			}
 			script := fmt.Sprintf("[ ! -d %[1]s ] || cp -a %[1]s/. /to/", quoted(paths[0]))
-			filler := asRoot(prefix+"fill-"+v.Name, c.Image, script)
+			filler := asRoot(prefix+"fill-"+v.Name, c.Image, script, c.Resources)
 			filler.VolumeMounts = []corev1.VolumeMount{{Name: v.Name, MountPath: "/to"}}
 			w.before = append(w.before, filler)
 			break

@@ -1,0 +1,50 @@
+package sabotage
+
+import "github.com/volconf/volconf/support/claim"
+
+// further is what sabotages do to claims that they are not for: a broad lie
+// reaches the set-up and the controls of many.
+func further() map[string]map[string]string {
+	return map[string]map[string]string{
+		"emptydir-kept": {
+			claim.InitCloneNotIdempotentAfterSandboxRestart.ID: "",
+		},
+		"emptydir-shared-by-pods": {
+			claim.TypePVCPreprovisioned.ID: "",
+			claim.TypePVCDynamic.ID:        "",
+		},
+		"emptydir-prefilled": {
+			claim.ContainerRootfsComesFromImage.ID: "",
+		},
+		"emptydir-per-container": {
+			claim.EmptyDirGoneWhenPodTerminates.ID:             "WithItsContent",
+			claim.GitRepoAdmittedButNeverRuns.ID:               "",
+			claim.GitSyncUpdateIsAtomicSymlink.ID:              "",
+			claim.SidecarRemovalLeavesMainWorking.ID:           "",
+			claim.NativeSidecarOrdering.ID:                     "ThenItServes",
+			claim.PrivateRepoAnonymousCloneFails.ID:            "",
+			claim.PrivateRepoSSHSidecarWorks.ID:                "WithTheKeyTheContentArrives",
+			claim.PrivateRepoHTTPBasicSidecarWorks.ID:          "WithThePasswordTheContentArrives",
+			claim.InitRunsInOrder.ID:                           "SecondFoundWhatFirstLeft",
+			claim.InitCloneNotIdempotentAfterSandboxRestart.ID: "",
+			claim.InitCloneNotIdempotentAfterRestartOfAll.ID:   "",
+			claim.InitClonePublishesDotGit.ID:                  "",
+			claim.ReadinessGatesOnSharedContent.ID:             "",
+			claim.HeadlessServiceListsReadyPods.ID:             "",
+			claim.VolumeInvisibleUnlessMounted.ID:              "",
+			claim.NoVolumeNoSharingThreeContainer.ID:           "",
+			claim.TwoVolumesThreeContainers.ID:                 "",
+			claim.VolumeMountHidesImageContent.ID:              "",
+		},
+		"emptydir-wiped-at-start": {
+			claim.EmptyDirSurvivesKubeletRestart.ID:  "ItFindsTheTokens",
+			claim.EmptyDirSurvivesNodeRestart.ID:     "OnDiskTheTokenIsThere",
+			claim.VolumeLifecycleEqualsPod.ID:        "AndWhatIsInIt",
+			claim.NoVolumeNoSharingThreeContainer.ID: "",
+			claim.TwoVolumesThreeContainers.ID:       "TheRotatorSeesTheRequest",
+		},
+		"emptydir-in-memory": {
+			claim.GitSyncUpdateIsAtomicSymlink.ID: "",
+		},
+	}
+}
