@@ -9,9 +9,9 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 
-	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/instrument"
+	"github.com/volconf/volconf/support/namespace"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -80,25 +80,13 @@ func (r *run) hostPathRefused(ctx context.Context) (string, error) {
 	return "", fmt.Errorf("trying whether Pods may mount folders of the node: %w", err)
 }
 
-// makeNamespace makes a namespace of the run and waits for its default
-// ServiceAccount, without which every Pod is refused.
+// makeNamespace makes a namespace of the run, ready for Pods.
 func (r *run) makeNamespace(ctx context.Context, name, claimID string, level claim.Level) error {
 	marks := map[string]string{probe.RunLabel: r.id, "pod-security.kubernetes.io/enforce": string(level)}
 	if claimID != "" {
 		marks[probe.ClaimLabel] = claimID
 	}
-	namespace := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: name, Labels: marks}}
-	if _, err := r.env.kube.CoreV1().Namespaces().Create(ctx, namespace, metav1.CreateOptions{}); err != nil {
-		return fmt.Errorf("making namespace %s: %w", name, err)
-	}
-	return await.For(ctx, "the default ServiceAccount of namespace "+name, r.timeouts.NamespaceReady,
-		func(ctx context.Context) (bool, string, error) {
-			_, err := r.env.kube.CoreV1().ServiceAccounts(name).Get(ctx, "default", metav1.GetOptions{})
-			if apierrors.IsNotFound(err) {
-				return false, "it is not there", nil
-			}
-			return err == nil, "", err
-		})
+	return namespace.Make(ctx, r.env.kube, name, marks, r.timeouts.NamespaceReady)
 }
 
 // removeNamespace asks for a namespace to be deleted and does not wait: the

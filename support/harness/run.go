@@ -2,8 +2,6 @@ package harness
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"os"
@@ -18,6 +16,7 @@ import (
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/report"
+	"github.com/volconf/volconf/support/runid"
 )
 
 // run is one run of the suite: what was asked for, and what came of it.
@@ -45,7 +44,7 @@ type run struct {
 func newRun(o *options, notChosen map[string]string, manifests fs.FS, started time.Time) *run {
 	id := o.runID
 	if id == "" {
-		id = newRunID()
+		id = runid.New()
 	}
 	r := &run{
 		options: o, id: id, manifests: manifests, started: started, notChosen: notChosen,
@@ -71,13 +70,6 @@ func newRun(o *options, notChosen map[string]string, manifests fs.FS, started ti
 	}
 	r.progress = newProgress(os.Stdout, selected*max(1, o.testCount))
 	return r
-}
-
-// newRunID is short: the ID is part of a namespace's name, which has 63 characters.
-func newRunID() string {
-	raw := make([]byte, 3)
-	_, _ = rand.Read(raw) // never fails: crypto/rand documents it since Go 1.24
-	return hex.EncodeToString(raw)
 }
 
 // command repeats the run when it is pasted into a shell.

@@ -2,12 +2,11 @@ package leftover
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	corelisters "k8s.io/client-go/listers/core/v1"
 	"k8s.io/client-go/tools/cache"
@@ -15,7 +14,9 @@ import (
 
 	"github.com/volconf/volconf/manifests"
 	"github.com/volconf/volconf/support/instrument"
+	"github.com/volconf/volconf/support/namespace"
 	"github.com/volconf/volconf/support/probe"
+	"github.com/volconf/volconf/support/runid"
 )
 
 // observer is what is asked of a node observer; probe.Scene answers it.
@@ -102,20 +103,19 @@ type Observers struct {
 // that the folders there can be looked at. Remove takes it away again; it is to be
 // called whatever came of it.
 func (c *Cluster) PlaceObservers(ctx context.Context, o Observers) (remove func(context.Context) error, err error) {
-	raw := make([]byte, 4)
-	_, _ = rand.Read(raw) // never fails: crypto/rand documents it since Go 1.24
-	c.own = "cleanup-" + hex.EncodeToString(raw)
+	c.own = "cleanup-" + runid.New()
 	name := "volconf-" + c.own
 	labels := map[string]string{Label: c.own, "pod-security.kubernetes.io/enforce": "privileged"}
-	namespace := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: name, Labels: labels}}
-	if _, err := c.kube.CoreV1().Namespaces().Create(ctx, namespace, metav1.CreateOptions{}); err != nil {
-		return func(context.Context) error { return nil }, fmt.Errorf("making namespace %s: %w", name, err)
-	}
 	remove = func(ctx context.Context) error {
-		if err := c.kube.CoreV1().Namespaces().Delete(ctx, name, metav1.DeleteOptions{}); err != nil {
+		if err := c.kube.CoreV1().Namespaces().Delete(ctx, name, metav1.DeleteOptions{}); apierrors.IsNotFound(err) {
+			return nil
+		} else if err != nil {
 			return fmt.Errorf("removing namespace %s: %w", name, err)
 		}
 		return c.waitGone(ctx, []string{name})
+	}
+	if err := namespace.Make(ctx, c.kube, name, labels, c.timeouts.NamespaceReady); err != nil {
+		return remove, err
 	}
 	return remove, c.place(ctx, o, name)
 }

@@ -35,7 +35,7 @@ func objectMeta(name, run, claim string, age time.Duration) metav1.ObjectMeta {
 	return o
 }
 
-func namespace(name, run, claim string, age time.Duration) *corev1.Namespace {
+func runsNamespace(name, run, claim string, age time.Duration) *corev1.Namespace {
 	return &corev1.Namespace{ObjectMeta: objectMeta(name, run, claim, age)}
 }
 
@@ -76,9 +76,9 @@ func fakeCluster(folders map[string][]string, objects ...runtime.Object) (*Clust
 
 func leftOfThreeRuns() []runtime.Object {
 	return []runtime.Object{
-		namespace("default", "", "", 99*time.Hour),
-		namespace("old-instruments", "old", "", 2*time.Hour), namespace("old-claim", "old", "hostpath-x", 2*time.Hour),
-		namespace("long-instruments", "long", "", 2*time.Hour), namespace("long-claim", "long", "init-y", time.Minute),
+		runsNamespace("default", "", "", 99*time.Hour),
+		runsNamespace("old-instruments", "old", "", 2*time.Hour), runsNamespace("old-claim", "old", "hostpath-x", 2*time.Hour),
+		runsNamespace("long-instruments", "long", "", 2*time.Hour), runsNamespace("long-claim", "long", "init-y", time.Minute),
 		&corev1.PersistentVolume{ObjectMeta: objectMeta("old-pv", "old", "", 2*time.Hour)},
 		&corev1.PersistentVolume{ObjectMeta: objectMeta("yours", "", "", 2*time.Hour)},
 		&storagev1.StorageClass{ObjectMeta: objectMeta("long-class", "long", "", 2*time.Hour)},
@@ -152,7 +152,7 @@ func TestRemoveGoesOnAndSaysWhatIsLeft(t *testing.T) {
 }
 
 func TestAFolderWithoutAnObserverIsNotClaimedToBeGone(t *testing.T) {
-	c, _ := fakeCluster(map[string][]string{}, namespace("default", "", "", time.Hour))
+	c, _ := fakeCluster(map[string][]string{}, runsNamespace("default", "", "", time.Hour))
 	err := c.Remove(t.Context(), []Item{{Kind: folderKind, Name: "/var/lib/volconf/old", Node: "worker", Run: "old"}}, t.Logf)
 	require.ErrorContains(t, err, "no observer runs there any more")
 }

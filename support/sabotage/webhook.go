@@ -17,6 +17,7 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
+	"github.com/volconf/volconf/support/namespace"
 )
 
 const (
@@ -68,21 +69,13 @@ func (w Webhook) Install(ctx context.Context, set mutation.Set) error {
 	return w.awaitMark(ctx, set.ID)
 }
 
-// makeNamespace makes the namespace of all webhooks, once, and waits for its
-// default ServiceAccount, without which every Pod is refused.
+// makeNamespace makes the namespace of all webhooks, once.
 func (w Webhook) makeNamespace(ctx context.Context) error {
-	namespace := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: webhookName}}
-	if _, err := w.Kube.CoreV1().Namespaces().Create(ctx, namespace, metav1.CreateOptions{}); err != nil && !apierrors.IsAlreadyExists(err) {
-		return fmt.Errorf("making the webhook's namespace: %w", err)
+	err := namespace.Make(ctx, w.Kube, webhookName, nil, w.Timeouts.NamespaceReady)
+	if apierrors.IsAlreadyExists(err) {
+		return namespace.Ready(ctx, w.Kube, webhookName, w.Timeouts.NamespaceReady)
 	}
-	return await.For(ctx, "the default ServiceAccount of namespace "+webhookName, w.Timeouts.NamespaceReady,
-		func(ctx context.Context) (bool, string, error) {
-			_, err := w.Kube.CoreV1().ServiceAccounts(webhookName).Get(ctx, "default", metav1.GetOptions{})
-			if apierrors.IsNotFound(err) {
-				return false, "it is not there", nil
-			}
-			return err == nil, "", err
-		})
+	return err
 }
 
 func (w Webhook) start(ctx context.Context, id string) error {

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -21,6 +19,7 @@ import (
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/cluster"
 	"github.com/volconf/volconf/support/report"
+	"github.com/volconf/volconf/support/runid"
 	"github.com/volconf/volconf/support/sabotage"
 )
 
@@ -130,9 +129,7 @@ func (a app) proveOnOwnCluster(ctx context.Context, o *proveOptions, plan sabota
 	if err != nil {
 		return err
 	}
-	raw := make([]byte, 3)
-	_, _ = rand.Read(raw) // never fails: crypto/rand documents it since Go 1.24
-	id := "prove-" + hex.EncodeToString(raw)
+	id := "prove-" + runid.New()
 	c, err := cluster.Create(ctx, p.engine, cluster.Options{
 		Name: cluster.NamePrefix + id, RunID: id, Images: p.images, State: p.state, Log: a.log, Timeouts: await.Default(),
 	})

@@ -89,6 +89,25 @@ func TestRedirectToNodeKeepsTheVolumeAndTheMode(t *testing.T) {
 	assert.Truef(t, pod.Spec.Containers[1].VolumeMounts[0].ReadOnly, "readOnly is no part of this lie")
 }
 
+// TestHelpersLeaveThePodsLimit: a Pod without a limit of its own would be given
+// more memory, and larger volumes in it.
+func TestHelpersLeaveThePodsLimit(t *testing.T) {
+	for name, rule := range map[string]Rule{
+		"redirect": {Redirect: &Redirect{From: []Kind{EmptyDir}, To: NodeByPod}},
+		"prefill":  {Prefill: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			limits := corev1.ResourceList{corev1.ResourceMemory: resource.MustParse("64Mi")}
+			pod := twins()
+			pod.Spec.InitContainers, pod.Spec.Containers = nil, pod.Spec.Containers[:1]
+			pod.Spec.Containers[0].Resources.Limits = limits
+			changed(pod, rule)
+			require.Len(t, pod.Spec.InitContainers, 1)
+			assert.Equal(t, limits, pod.Spec.InitContainers[0].Resources.Limits)
+		})
+	}
+}
+
 func TestRedirectBySpecTellsPodsOfOneSpecFromOthers(t *testing.T) {
 	rule := Rule{Redirect: &Redirect{From: []Kind{EmptyDir}, To: NodeBySpec}}
 	path := func(spoil func(*corev1.Pod)) string {
