@@ -92,15 +92,18 @@ func terminated(status corev1.ContainerStatus) *corev1.ContainerStateTerminated 
 }
 
 // NeverStarted judges that a container has no ID: the kubelet has not made it.
+// It waits until the kubelet says anything of the container, which it may do later
+// than it records an event.
 func (c Container) NeverStarted() Step {
-	return func(_ context.Context, s *probe.Scene) error {
-		pod, err := c.ref().get(s)
+	return func(ctx context.Context, s *probe.Scene) error {
+		var status corev1.ContainerStatus
+		_, err := c.ref().waitFor(ctx, s, "to have a status of container "+c.name, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			found, err := statusOf(pod, c.name)
+			status = found
+			return err == nil
+		})
 		if err != nil {
 			return fmt.Errorf("looking at container %s: %w", c.target(s), err)
-		}
-		status, err := statusOf(pod, c.name)
-		if err != nil {
-			return err
 		}
 		if status.ContainerID != "" || status.RestartCount > 0 {
 			return claim.Brokenf("container %s was started (%s)", c.target(s), containerState(status))

@@ -118,6 +118,9 @@ func (w *work) wrap(c *corev1.Container, where Where, wrap Wrap) {
 	if w.isInit(c) != wrap.Init || len(paths) == 0 {
 		return
 	}
+	if wrap.After != "" && isSidecar(c) {
+		return // a sidecar: it does not end, and is told to where the shell would not pass it on
+	}
 	script := ""
 	if wrap.Before != "" {
 		script = forEach(paths, wrap.Before) + "; "
@@ -128,6 +131,10 @@ func (w *work) wrap(c *corev1.Container, where Where, wrap Wrap) {
 		script += `"$@" || exit $?; ` + forEach(paths, wrap.After)
 	}
 	scripted(c, script)
+}
+
+func isSidecar(c *corev1.Container) bool {
+	return c.RestartPolicy != nil && *c.RestartPolicy == corev1.ContainerRestartPolicyAlways
 }
 
 func forEach(paths []string, script string) string {

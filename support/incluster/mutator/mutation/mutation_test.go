@@ -173,6 +173,16 @@ func TestWrapKeepsTheProgram(t *testing.T) {
 	assert.Emptyf(t, clone.Command, "an init container is not meant")
 }
 
+func TestWhatRunsAfterTheProgramLeavesSidecarsAlone(t *testing.T) {
+	after := Rule{Wrap: &Wrap{Kinds: []Kind{EmptyDir}, Init: true, After: `rm -rf "$d"/*`}}
+	assert.Contains(t, changed(twins(), after).Spec.InitContainers[0].Command[2], `"$@" || exit $?; for d in '/seed'`)
+
+	always := corev1.ContainerRestartPolicyAlways
+	sidecar := twins()
+	sidecar.Spec.InitContainers[0].RestartPolicy = &always
+	assert.Empty(t, changed(sidecar, after).Spec.InitContainers[0].Command)
+}
+
 func TestInitContainers(t *testing.T) {
 	ordinary := changed(twins(), Rule{Init: InitOrdinary})
 	assert.Empty(t, ordinary.Spec.InitContainers)

@@ -1,0 +1,56 @@
+package steps
+
+import (
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	corelisters "k8s.io/client-go/listers/core/v1"
+	"k8s.io/client-go/tools/cache"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// TestNeverStartedWaitsForWhatTheKubeletSays: a Pod whose status is empty says
+// nothing of its containers.
+func TestNeverStartedWaitsForWhatTheKubeletSays(t *testing.T) {
+	for name, tc := range map[string]struct {
+		told   []corev1.ContainerStatus
+		broken bool
+		fail   string
+	}{
+		"never started": {told: []corev1.ContainerStatus{{Name: "app"}}},
+		"runs":          {told: []corev1.ContainerStatus{{Name: "app", ContainerID: "containerd://a"}}, broken: true, fail: "was started"},
+		"was restarted": {told: []corev1.ContainerStatus{{Name: "app", RestartCount: 1}}, broken: true, fail: "was started"},
+		"says nothing":  {fail: "to have a status of container app"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				pods := cache.NewIndexer(cache.MetaNamespaceKeyFunc, cache.Indexers{cache.NamespaceIndex: cache.MetaNamespaceIndexFunc})
+				pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: "ns", Name: "pod"}}
+				require.NoError(t, pods.Add(pod))
+				scene := &probe.Scene{Namespace: "ns", Pods: corelisters.NewPodLister(pods), Timeouts: await.Default()}
+				time.AfterFunc(3*time.Second, func() {
+					later := pod.DeepCopy()
+					later.Status.ContainerStatuses = tc.told
+					assert.NoError(t, pods.Update(later))
+				})
+				err := Pod("pod").Named("app").NeverStarted()(t.Context(), scene)
+				var broken *claim.BrokenError
+				assert.Equal(t, tc.broken, errors.As(err, &broken))
+				if tc.fail == "" {
+					require.NoError(t, err)
+				} else {
+					require.ErrorContains(t, err, tc.fail)
+				}
+			})
+		})
+	}
+}
