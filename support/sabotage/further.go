@@ -46,5 +46,60 @@ func further() map[string]map[string]string {
 		"emptydir-in-memory": {
 			claim.GitSyncUpdateIsAtomicSymlink.ID: "",
 		},
+		"emptydir-dirty": {
+			claim.TypePVCPreprovisioned.ID: "",
+			claim.TypePVCDynamic.ID:        "",
+		},
+		"logs-shared": {
+			claim.HostPathReadwriteSubvertsPathAllowlist.ID: "",
+		},
+		"logs-per-container": {
+			claim.NoVolumeNoSharingThreeContainer.ID: "",
+		},
+		"tmp-shared": {
+			claim.EmptyDirSurvivesKubeletRestart.ID:         "",
+			claim.EmptyDirSurvivesNodeRestart.ID:            "",
+			claim.HostPathReadwriteSubvertsPathAllowlist.ID: "",
+		},
+		"rootfs-kept": {
+			claim.HostPathReadwriteSubvertsPathAllowlist.ID: "",
+		},
+		"readonly-ignored": {
+			claim.HostPathReadwriteSubvertsPathAllowlist.ID: "",
+		},
+		"init-beside-app": {
+			claim.SidecarRemovalLeavesMainWorking.ID:           "",
+			claim.PrivateRepoAnonymousCloneFails.ID:            "NeitherServerWasStarted",
+			claim.InitRunsInOrder.ID:                           "SecondIsNotStarted",
+			claim.InitCloneNotIdempotentAfterSandboxRestart.ID: "TheServerStaysDown",
+			claim.InitCloneNotIdempotentAfterRestartOfAll.ID:   "TheServerStaysDown",
+			claim.VolumeLifecycleEqualsPod.ID:                  "",
+			claim.VolumeMountHidesImageContent.ID:              "",
+		},
+		"init-dropped": {
+			claim.GitRepoAdmittedButNeverRuns.ID:               "",
+			claim.SidecarRemovalLeavesMainWorking.ID:           "ItServesTheContent",
+			claim.NativeSidecarOrdering.ID:                     "",
+			claim.PrivateRepoAnonymousCloneFails.ID:            "",
+			claim.InitRunsInOrder.ID:                           "",
+			claim.InitFailureFailsPodWhenNever.ID:              "",
+			claim.InitCloneNotIdempotentAfterSandboxRestart.ID: "",
+			claim.InitCloneNotIdempotentAfterRestartOfAll.ID:   "",
+			claim.InitClonePublishesDotGit.ID:                  "",
+			claim.VolumeLifecycleEqualsPod.ID:                  "",
+			claim.VolumeMountHidesImageContent.ID:              "",
+		},
+		"init-volume-wiped": {
+			claim.InitRunsInOrder.ID: "SecondFoundWhatFirstLeft",
+		},
+		"clone-without-dot-git": {
+			claim.InitClonePopulatesVolume.ID: "VolumeIsAtTheServersCommit",
+		},
+		"init-folders-lost": {
+			claim.SidecarRemovalLeavesMainWorking.ID:           "ItServesTheContent",
+			claim.InitCloneNotIdempotentAfterSandboxRestart.ID: "",
+			claim.InitCloneNotIdempotentAfterRestartOfAll.ID:   "",
+			claim.InitClonePublishesDotGit.ID:                  "TheConfigurationIsServed",
+		},
 	}
 }
