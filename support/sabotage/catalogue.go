@@ -274,9 +274,11 @@ func hostPaths() []Sabotage {
 				En: "A hostPath is emptied when a Pod that mounts it is deleted",
 				Ko: "hostPath를 마운트한 파드가 삭제되면 그 hostPath가 비워진다",
 			},
-			Rules: []mutation.Rule{{PreStop: &mutation.PreStop{
-				Kinds: []mutation.Kind{mutation.HostPath}, Script: emptied,
-			}}},
+			// Not what belongs to the node itself: it would not live on.
+			Rules: []mutation.Rule{{
+				Where:   mutation.Where{Under: "/var/lib/volconf/"},
+				PreStop: &mutation.PreStop{Kinds: []mutation.Kind{mutation.HostPath}, Script: emptied},
+			}},
 			Kills: map[string]string{
 				claim.HostPathSurvivesPodDeletion.ID:     "NodeKeepsTheRecord",
 				claim.HostPathRescheduledPodLosesData.ID: "DataIsThereAgain",

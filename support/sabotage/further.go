@@ -101,5 +101,18 @@ func further() map[string]map[string]string {
 			claim.InitCloneNotIdempotentAfterRestartOfAll.ID:   "",
 			claim.InitClonePublishesDotGit.ID:                  "TheConfigurationIsServed",
 		},
+		"gitsync-frozen": {
+			claim.GitSyncUpdateIsAtomicSymlink.ID:     "",
+			claim.SidecarRemovalLeavesMainWorking.ID:  "",
+			claim.NativeSidecarOrdering.ID:            "",
+			claim.PrivateRepoSSHSidecarWorks.ID:       "ItIsServed",
+			claim.PrivateRepoHTTPBasicSidecarWorks.ID: "ItIsServed",
+		},
+		"hostpath-private": {
+			claim.GitRepoGateLocked.ID:        "",
+			claim.HostPathTypeChecks.ID:       "",
+			claim.TypeEmptyDirEphemeral.ID:    "",
+			claim.VolumeLifecycleEqualsPod.ID: "",
+		},
 	}
 }

@@ -68,6 +68,7 @@ type Where struct {
 	Without []string `json:"without,omitempty"` // containers that the Pod does not have
 	Volumes []string `json:"volumes,omitempty"` // names
 	Images  []string `json:"images,omitempty"`  // short names of fixture images: "git"
+	Under   string   `json:"under,omitempty"`   // folder of the node that hostPaths lie in
 }
 
 // Kind is a kind of volume, by the name of its field in the API.
@@ -253,8 +254,11 @@ func (w *work) containers(where Where) []*corev1.Container {
 func (w *work) volumes(where Where, kinds ...Kind) []corev1.Volume {
 	var found []corev1.Volume
 	for _, v := range w.pod.Spec.Volumes {
-		named := len(where.Volumes) == 0 || slices.Contains(where.Volumes, v.Name)
-		if named && slices.Contains(kinds, KindOf(v)) && !strings.HasPrefix(v.Name, prefix) {
+		meant := len(where.Volumes) == 0 || slices.Contains(where.Volumes, v.Name)
+		if v.HostPath != nil && !strings.HasPrefix(v.HostPath.Path, where.Under) {
+			meant = false
+		}
+		if meant && slices.Contains(kinds, KindOf(v)) && !strings.HasPrefix(v.Name, prefix) {
 			found = append(found, v)
 		}
 	}

@@ -173,6 +173,17 @@ func TestWrapKeepsTheProgram(t *testing.T) {
 	assert.Emptyf(t, clone.Command, "an init container is not meant")
 }
 
+// TestOneFolderOfTheNode: what a Pod of the suite mounts of the node itself is not
+// to be wiped.
+func TestOneFolderOfTheNode(t *testing.T) {
+	rule := Rule{Where: Where{Under: "/var/lib/volconf/"}, PreStop: &PreStop{Kinds: []Kind{HostPath}, Script: `rm -rf "$d"/*`}}
+	for path, want := range map[string]bool{"/": false, "/var/lib/volconf-other": false, "/var/lib/volconf/run/claim": true} {
+		pod := twins()
+		pod.Spec.Volumes[0].VolumeSource = corev1.VolumeSource{HostPath: &corev1.HostPathVolumeSource{Path: path}}
+		assert.Equal(t, want, changed(pod, rule).Spec.Containers[0].Lifecycle != nil, path)
+	}
+}
+
 func TestWhatRunsAfterTheProgramLeavesSidecarsAlone(t *testing.T) {
 	after := Rule{Wrap: &Wrap{Kinds: []Kind{EmptyDir}, Init: true, After: `rm -rf "$d"/*`}}
 	assert.Contains(t, changed(twins(), after).Spec.InitContainers[0].Command[2], `"$@" || exit $?; for d in '/seed'`)
