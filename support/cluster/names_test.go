@@ -29,14 +29,14 @@ func TestEnsureNames(t *testing.T) {
 			up, starts := tc.answers, 0
 			engine := &Engine{name: tc.engine, run: func(_ context.Context, c command) (string, error) {
 				line := strings.Join(c.args, " ")
-				switch {
-				case c.args[0] == "inspect":
+				switch c.args[0] {
+				case "inspect":
 					return "kind \n", nil
-				case c.args[0] == "run":
+				case "run":
 					assert.Contains(t, line, "--network=kind")
 					starts++
 					up = up || tc.revived
-				case c.args[0] == "exec":
+				case "exec":
 					assert.Contains(t, line, "getent hosts c-control-plane c-worker")
 					if !up {
 						return "", errors.New("exit status 2")

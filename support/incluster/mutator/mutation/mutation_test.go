@@ -180,7 +180,7 @@ func TestOneFolderOfTheNode(t *testing.T) {
 	for path, want := range map[string]bool{"/": false, "/var/lib/volconf-other": false, "/var/lib/volconf/run/claim": true} {
 		pod := twins()
 		pod.Spec.Volumes[0].VolumeSource = corev1.VolumeSource{HostPath: &corev1.HostPathVolumeSource{Path: path}}
-		assert.Equal(t, want, changed(pod, rule).Spec.Containers[0].Lifecycle != nil, path)
+		assert.Equalf(t, want, changed(pod, rule).Spec.Containers[0].Lifecycle != nil, "%s", path)
 	}
 }
 
