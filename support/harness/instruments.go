@@ -3,6 +3,7 @@ package harness
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -20,7 +21,7 @@ import (
 // the claims that need one are not applicable.
 func (r *run) placeInstruments(ctx context.Context) error {
 	r.env.touched = true
-	if err := r.makeNamespace(ctx, r.env.instruments, "", claim.Privileged); err != nil {
+	if err := r.makeNamespace(ctx, r.env.instruments, map[string]string{probe.RunLabel: r.id}, claim.Privileged); err != nil {
 		return err
 	}
 	scene, err := r.newScene("", "", r.env.instruments, string(claim.Privileged), r.manifests)
@@ -81,11 +82,9 @@ func (r *run) hostPathRefused(ctx context.Context) (string, error) {
 }
 
 // makeNamespace makes a namespace of the run, ready for Pods.
-func (r *run) makeNamespace(ctx context.Context, name, claimID string, level claim.Level) error {
-	marks := map[string]string{probe.RunLabel: r.id, "pod-security.kubernetes.io/enforce": string(level)}
-	if claimID != "" {
-		marks[probe.ClaimLabel] = claimID
-	}
+func (r *run) makeNamespace(ctx context.Context, name string, marks map[string]string, level claim.Level) error {
+	marks = maps.Clone(marks)
+	marks["pod-security.kubernetes.io/enforce"] = string(level)
 	return namespace.Make(ctx, r.env.kube, name, marks, r.timeouts.NamespaceReady)
 }
 

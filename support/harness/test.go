@@ -15,6 +15,7 @@ import (
 	"sigs.k8s.io/e2e-framework/pkg/env"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
 )
 
@@ -146,13 +147,13 @@ func (r *run) settle(ctx context.Context, t *trial, attempt int) (*place, error)
 	}
 	t.scene = scene
 	scene.MakeNamespaceAt = func(ctx context.Context, name, level string) error {
-		return r.another(ctx, here, c, name, claim.Level(level))
+		return r.another(ctx, here, scene, name, claim.Level(level))
 	}
-	return here, r.another(ctx, here, c, namespace, c.Needs.Level)
+	return here, r.another(ctx, here, scene, namespace, c.Needs.Level)
 }
 
 // another makes one of a claim's namespaces, once.
-func (r *run) another(ctx context.Context, here *place, c claim.Claim, name string, level claim.Level) error {
+func (r *run) another(ctx context.Context, here *place, scene *probe.Scene, name string, level claim.Level) error {
 	here.mu.Lock()
 	defer here.mu.Unlock()
 	for _, known := range here.namespaces {
@@ -161,7 +162,7 @@ func (r *run) another(ctx context.Context, here *place, c claim.Claim, name stri
 		}
 	}
 	here.namespaces = append(here.namespaces, name)
-	return r.makeNamespace(ctx, name, c.ID, level)
+	return r.makeNamespace(ctx, name, scene.Labels(), level)
 }
 
 // undo takes back what the claim changed outside its namespaces. It is done even

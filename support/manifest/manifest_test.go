@@ -50,7 +50,7 @@ func TestFitMakesAnObjectTheClaimsOwn(t *testing.T) {
 	require.NoError(t, Fit(t.Context(), scene, objects[0]))
 	got := objects[0].(*corev1.Pod)
 	assert.Equal(t, "ns", got.Namespace)
-	assert.Equal(t, map[string]string{probe.RunLabel: "1a2b3c", probe.ClaimLabel: "some-claim"}, got.Labels)
+	assert.Equal(t, map[string]string{probe.RunLabel: "1a2b3c", probe.ClaimLabel: "some-claim", probe.AttemptLabel: "some-claim-2"}, got.Labels)
 	assert.Equal(t, "built/shell", got.Spec.Containers[0].Image)
 	assert.Equal(t, "built/git", got.Spec.InitContainers[0].Image)
 	assert.Equal(t, corev1.PullNever, got.Spec.InitContainers[0].ImagePullPolicy)

@@ -12,7 +12,7 @@ import (
 )
 
 func TestFitKeepsClusterScopedObjectsToTheClaim(t *testing.T) {
-	scene := &probe.Scene{RunID: "1a2b3c", ClaimID: "some-claim", Folder: "some-claim", Namespace: "ns"}
+	scene := &probe.Scene{RunID: "1a2b3c", ClaimID: "some-claim", Folder: "some-claim-2", Namespace: "ns"}
 	objects, err := Decode([]byte(`apiVersion: v1
 kind: PersistentVolume
 metadata: {name: data}
@@ -43,17 +43,17 @@ spec: {policyName: q}
 	volume := objects[0].(*corev1.PersistentVolume)
 	assert.Equal(t, "ns-data", volume.Name)
 	assert.Equal(t, "ns-here", volume.Spec.StorageClassName)
-	assert.Equal(t, "/var/lib/volconf/1a2b3c/some-claim/data", volume.Spec.Local.Path)
+	assert.Equal(t, "/var/lib/volconf/1a2b3c/some-claim-2/data", volume.Spec.Local.Path)
 	bound := objects[1].(*corev1.PersistentVolumeClaim)
 	assert.Equal(t, "ns", bound.Namespace)
 	assert.Equal(t, "data", bound.Name)
 	assert.Equal(t, "ns-here", *bound.Spec.StorageClassName)
 	assert.Equal(t, "ns-data", bound.Spec.VolumeName)
 
-	ours := map[string]string{probe.RunLabel: "1a2b3c", probe.ClaimLabel: "some-claim"}
+	ours := map[string]string{probe.RunLabel: "1a2b3c", probe.ClaimLabel: "some-claim", probe.AttemptLabel: "some-claim-2"}
 	named := objects[2].(*admissionv1.ValidatingAdmissionPolicyBinding)
 	assert.Equal(t, "ns-p", named.Spec.PolicyName)
 	assert.Equal(t, Merged(ours, map[string]string{corev1.LabelMetadataName: "ns-strict"}), named.Spec.MatchResources.NamespaceSelector.MatchLabels)
 	all := objects[3].(*admissionv1.ValidatingAdmissionPolicyBinding)
-	assert.Equalf(t, ours, all.Spec.MatchResources.NamespaceSelector.MatchLabels, "a policy never binds another claim's namespace")
+	assert.Equalf(t, ours, all.Spec.MatchResources.NamespaceSelector.MatchLabels, "a policy never binds the namespace of another claim or attempt")
 }

@@ -27,10 +27,12 @@ import (
 const NodeRoot = "/var/lib/volconf"
 
 // RunLabel marks every object of a run with the run's ID; ClaimLabel with the
-// claim it was made for.
+// claim it was made for; AttemptLabel with the claim's Folder, for -count=2 tries
+// a claim twice in a run and what the first attempt made is still going.
 const (
-	RunLabel   = "volconf.dev/run"
-	ClaimLabel = "volconf.dev/claim"
+	RunLabel     = "volconf.dev/run"
+	ClaimLabel   = "volconf.dev/claim"
+	AttemptLabel = "volconf.dev/attempt"
 )
 
 // Scene is one claim's view of the cluster: where its objects live and how they
@@ -38,7 +40,7 @@ const (
 type Scene struct {
 	RunID       string
 	ClaimID     string
-	Folder      string // the claim's folder under the run's on a node
+	Folder      string // the claim's folder under the run's on a node, another for each attempt
 	Namespace   string
 	Instruments string // namespace of the node observer and the git server
 	Workers     []string
@@ -173,5 +175,5 @@ func (s *Scene) Scaled(bound time.Duration) time.Duration {
 
 // Labels are put on every object of the claim.
 func (s *Scene) Labels() map[string]string {
-	return map[string]string{RunLabel: s.RunID, ClaimLabel: s.ClaimID}
+	return map[string]string{RunLabel: s.RunID, ClaimLabel: s.ClaimID, AttemptLabel: s.Folder}
 }
