@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/util/duration"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
@@ -135,7 +136,7 @@ func (a app) cleanInside(ctx context.Context, config *rest.Config, flags insideF
 	if err != nil {
 		return environment(err)
 	}
-	if err := printLeft(a.out, found, out); err != nil {
+	if err := printLeft(a.out, found, time.Now(), out); err != nil {
 		return err
 	}
 	if !yes {
@@ -177,7 +178,7 @@ func (a app) placeObservers(ctx context.Context, c *leftover.Cluster, config *re
 	return c.PlaceObservers(ctx, leftover.Observers{Image: image, Policy: policy, Nodes: len(facts.Workers())})
 }
 
-func printLeft(w io.Writer, found []leftover.Item, out output) error {
+func printLeft(w io.Writer, found []leftover.Item, now time.Time, out output) error {
 	if out == asJSON {
 		return writeJSON(w, append([]leftover.Item{}, found...))
 	}
@@ -191,7 +192,14 @@ func printLeft(w io.Writer, found []leftover.Item, out output) error {
 		if item.InUse {
 			state = "may be in use"
 		}
-		fmt.Fprintf(table, "%s\trun %s\t%s\n", item, item.Run, state)
+		fmt.Fprintf(table, "%s\trun %s\t%s\t%s\n", item, item.Run, age(item, now), state)
 	}
 	return table.Flush()
+}
+
+func age(item leftover.Item, now time.Time) string {
+	if item.Created.IsZero() {
+		return "of unknown age"
+	}
+	return duration.HumanDuration(now.Sub(item.Created)) + " old"
 }
