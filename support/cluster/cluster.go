@@ -164,7 +164,7 @@ func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 			return err
 		}
 		c.log("kind is done after %s", since(start))
-		if err := c.waitReady(working, o.Timeouts); err != nil {
+		if err := c.WaitReady(working, o.Timeouts); err != nil {
 			return err
 		}
 		c.log("all %d nodes are Ready after %s", len(c.state.Nodes), since(start))

@@ -29,9 +29,10 @@ func (c *Cluster) client() (kubernetes.Interface, error) {
 	return client, nil
 }
 
-// waitReady waits until Pods can be created and run on every node. kind's own
-// wait looks at the control plane only and does not fail.
-func (c *Cluster) waitReady(ctx context.Context, t await.Timeouts) error {
+// WaitReady waits until Pods can be created and run on every node, for no longer
+// than t.NodesReady. kind's own wait looks at the control plane only and does not
+// fail.
+func (c *Cluster) WaitReady(ctx context.Context, t await.Timeouts) error {
 	client, err := c.client()
 	if err != nil {
 		return err

@@ -89,7 +89,7 @@ func (c *Cluster) unfit(ctx context.Context, old state, t await.Timeouts) error 
 		return fmt.Errorf("%d of its %d nodes exist", len(containers), len(c.state.Nodes))
 	}
 	t.NodesReady = t.ClusterAnswers
-	return c.waitReady(ctx, t)
+	return c.WaitReady(ctx, t)
 }
 
 func orUnknown(what string) string {

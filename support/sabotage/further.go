@@ -114,5 +114,14 @@ func further() map[string]map[string]string {
 			claim.TypeEmptyDirEphemeral.ID:    "",
 			claim.VolumeLifecycleEqualsPod.ID: "",
 		},
+		"hostpath-one-disk": {
+			claim.LocalPVIsTheRecommendedAlternative.ID: "",
+		},
+		"persistent-volumes-private": {
+			claim.HostPathDrainLeavesDataBehind.ID: "",
+		},
+		"emptydir-kept-on-node": {
+			claim.InitCloneNotIdempotentAfterSandboxRestart.ID: "",
+		},
 	}
 }

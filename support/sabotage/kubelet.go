@@ -71,23 +71,23 @@ func heldFolders(_ context.Context, site Site) (*Broken, error) {
 		return err
 	}
 	meanwhile := func(ctx context.Context) error {
-		for pause(ctx, 250*time.Millisecond) {
+		return again(ctx, 250*time.Millisecond, nodeBack, func(ctx context.Context) error {
 			pods, err := site.Kube.CoreV1().Pods("").List(ctx, metav1.ListOptions{
 				LabelSelector: mutation.ClaimLabel + "=" + claim.EmptyDirGoneWhenPodTerminates.ID,
 			})
 			if err != nil {
-				continue // the next look tells
+				return fmt.Errorf("looking for Pods that end: %w", err)
 			}
 			for i := range pods.Items {
 				if pods.Items[i].Spec.NodeName == "" {
 					continue
 				}
-				if err := hold(ctx, &pods.Items[i]); err != nil && ctx.Err() == nil {
+				if err := hold(ctx, &pods.Items[i]); err != nil {
 					return fmt.Errorf("holding the folders of Pod %s: %w", pods.Items[i].Name, err)
 				}
 			}
-		}
-		return nil
+			return nil
+		})
 	}
 	return &Broken{Meanwhile: meanwhile, Mend: mend}, nil
 }

@@ -10,6 +10,8 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/tools/clientcmd"
+
+	"github.com/volconf/volconf/support/await"
 )
 
 // Site is the cluster under sabotage: what a sabotage can reach of it.
@@ -21,6 +23,8 @@ type Site struct {
 	Images       map[string]string // references of the fixture images by short name
 	// OnNode runs a program in the container of a node.
 	OnNode func(ctx context.Context, node string, program ...string) (string, error)
+	// Ready waits until Pods can run on every node.
+	Ready func(ctx context.Context, t await.Timeouts) error
 }
 
 func (s Site) script(ctx context.Context, node, script string, arguments ...string) (string, error) {
@@ -46,6 +50,7 @@ type Held interface {
 	Kubeconfig() string
 	Nodes() []string
 	RunOnNode(ctx context.Context, node string, program ...string) (string, error)
+	WaitReady(ctx context.Context, t await.Timeouts) error
 }
 
 // NewSite prepares a cluster to be broken. It refuses one whose nodes are not
@@ -64,7 +69,7 @@ func NewSite(ctx context.Context, c Held) (Site, error) {
 	if err != nil {
 		return Site{}, fmt.Errorf("listing the nodes: %w", err)
 	}
-	site := Site{Kube: kube, Kubeconfig: c.Kubeconfig(), OnNode: c.RunOnNode}
+	site := Site{Kube: kube, Kubeconfig: c.Kubeconfig(), OnNode: c.RunOnNode, Ready: c.WaitReady}
 	return site, site.take(list.Items, c.Nodes())
 }
 

@@ -19,6 +19,9 @@ import (
 	"github.com/volconf/volconf/support/runid"
 )
 
+// errNotMended ends a proof: whatever came after it would be void.
+var errNotMended = errors.New("the cluster could not be mended")
+
 // mendWithin bounds the mending after the caller's context has ended.
 const mendWithin = 2 * time.Minute
 
@@ -78,7 +81,7 @@ func (r Runner) tryAll(ctx context.Context, plan Plan, proof *Proof) error {
 	beside, alone := plan.sorted()
 	var mu sync.Mutex
 	try := func(ctx context.Context, together batch, port int32) error {
-		trials := r.try(ctx, together, plan, proof.Baseline, port)
+		trials, broken := r.try(ctx, together, plan, proof.Baseline, port)
 		mu.Lock()
 		defer mu.Unlock()
 		proof.add(plan.Sabotages, trials)
@@ -88,7 +91,7 @@ func (r Runner) tryAll(ctx context.Context, plan Plan, proof *Proof) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		return proof.Write(r.Dir)
+		return errors.Join(broken, proof.Write(r.Dir))
 	}
 	ports := make(chan int32, lanes)
 	for i := range int32(lanes) {
@@ -157,8 +160,8 @@ func (r Runner) clean(ctx context.Context, name string, claims []string, scale f
 
 // try breaks the cluster, runs the suite, and mends the cluster. Sabotages that
 // are tried together answer for their own claims and for those that none of them
-// concerns.
-func (r Runner) try(ctx context.Context, together batch, plan Plan, before map[string]report.Verdict, port int32) []Trial {
+// concerns. The error is that of a cluster that nothing more can be tried on.
+func (r Runner) try(ctx context.Context, together batch, plan Plan, before map[string]report.Verdict, port int32) ([]Trial, error) {
 	start := time.Now()
 	all := together.merged()
 	results, err := r.under(ctx, all, port, SuiteRun{
@@ -176,7 +179,10 @@ func (r Runner) try(ctx context.Context, together batch, plan Plan, before map[s
 			trials[i].Problem = err.Error()
 		}
 	}
-	return trials
+	if errors.Is(err, errNotMended) {
+		return trials, err
+	}
+	return trials, nil
 }
 
 func (r Runner) under(ctx context.Context, s Sabotage, port int32, run SuiteRun) (results []report.Result, err error) {
@@ -189,8 +195,8 @@ func (r Runner) under(ctx context.Context, s Sabotage, port int32, run SuiteRun)
 	defer func() {
 		mending, cancel := context.WithTimeout(context.WithoutCancel(ctx), mendWithin)
 		defer cancel()
-		if mendErr := broken.Mend(mending); mendErr != nil {
-			err = errors.Join(err, fmt.Errorf("mending the cluster: %w", mendErr))
+		if mendErr := r.mend(mending, broken); mendErr != nil {
+			err = errors.Join(err, fmt.Errorf("%w: %w", errNotMended, mendErr))
 		}
 	}()
 	if run.Kubeconfig = broken.Kubeconfig; run.Kubeconfig == "" {
@@ -207,6 +213,15 @@ func (r Runner) under(ctx context.Context, s Sabotage, port int32, run SuiteRun)
 		return err
 	})
 	return results, group.Wait()
+}
+
+// mend takes the sabotage back and waits for the nodes: what is tried next would be
+// judged on a cluster that is broken for another reason.
+func (r Runner) mend(ctx context.Context, broken *Broken) error {
+	if err := broken.Mend(ctx); err != nil {
+		return err
+	}
+	return r.Site.Ready(ctx, r.Timeouts)
 }
 
 func (r Runner) suite(ctx context.Context, run SuiteRun) ([]report.Result, error) {

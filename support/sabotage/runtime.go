@@ -111,14 +111,10 @@ func imageSwapped(ctx context.Context, site Site) (*Broken, error) {
 		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
 	}
 	meanwhile := func(ctx context.Context) error {
-		for pause(ctx, 500*time.Millisecond) {
-			err := site.everywhere(ctx, `! crictl ps --name '^main$' --label io.kubernetes.pod.name=restarted --output json | grep -q '"image": "'"$2"'\|"userSpecifiedImage": "'"$2"'"' || `+tag,
+		return again(ctx, 500*time.Millisecond, nodeBack, func(ctx context.Context) error {
+			return site.everywhere(ctx, `! crictl ps --name '^main$' --label io.kubernetes.pod.name=restarted --output json | grep -q '"image": "'"$2"'\|"userSpecifiedImage": "'"$2"'"' || `+tag,
 				site.Images["nginx"], swappedTag)
-			if err != nil && ctx.Err() == nil {
-				return err
-			}
-		}
-		return nil
+		})
 	}
 	return &Broken{Meanwhile: meanwhile, Mend: mend}, nil
 }

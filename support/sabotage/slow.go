@@ -55,6 +55,25 @@ func stoppedWorker(_ context.Context, site Site) (*Broken, error) {
 	return &Broken{Meanwhile: meanwhile, Mend: mend}, nil
 }
 
+// nodeBack is how long a node may be away while a claim of the same run restarts
+// it; 11 s were measured.
+const nodeBack = time.Minute
+
+// again does something every so often as long as the suite runs. What fails is done
+// again the next time, for away at most.
+func again(ctx context.Context, every, away time.Duration, do func(context.Context) error) error {
+	worked := time.Now()
+	for pause(ctx, every) {
+		switch err := do(ctx); {
+		case err == nil:
+			worked = time.Now()
+		case ctx.Err() == nil && time.Since(worked) > away:
+			return err
+		}
+	}
+	return nil
+}
+
 // pause lets a time pass that is part of the sabotage, and tells whether the
 // suite still runs.
 func pause(ctx context.Context, d time.Duration) bool {
