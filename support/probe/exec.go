@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 
@@ -42,11 +43,24 @@ type Output struct {
 // could not be run, or that nothing is known about its end. Where it cannot have
 // begun, because the kubelet was not there to begin it, it is asked for again.
 func (s *Scene) Exec(ctx context.Context, c Container, command ...string) (Output, error) {
+	return s.askUntil(ctx, c, command, neverBegan)
+}
+
+// ExecIdempotent is Exec for a command that comes to the same when it is run
+// again, as one that only looks: it is run again where the connection broke while
+// it ran, because the kubelet in between was restarted.
+func (s *Scene) ExecIdempotent(ctx context.Context, c Container, command ...string) (Output, error) {
+	return s.askUntil(ctx, c, command, func(err error) bool { return neverBegan(err) || brokeOff(err) })
+}
+
+// askUntil asks for a command until it ends in another way than one after which it
+// may be asked for again.
+func (s *Scene) askUntil(ctx context.Context, c Container, command []string, mayAsk func(error) bool) (Output, error) {
 	var out Output
 	var end error
 	err := await.For(ctx, "the kubelet to run a command", s.Timeouts.Exec, func(ctx context.Context) (bool, string, error) {
 		out, end = s.exec(ctx, c, command)
-		if neverBegan(end) {
+		if mayAsk(end) {
 			return false, "", unreachable{end}
 		}
 		return true, "", nil
@@ -68,6 +82,14 @@ func (s *Scene) Exec(ctx context.Context, c Container, command ...string) (Outpu
 func neverBegan(err error) bool {
 	return err != nil && (strings.Contains(err.Error(), "error dialing backend") ||
 		strings.Contains(err.Error(), "pod does not exist") || utilnet.IsConnectionRefused(err))
+}
+
+// brokeOff tells whether the connection ended before the command's end was known:
+// a WebSocket without the close frame that the API server sends (RFC 6455, 7.1.5:
+// 1006), a SPDY connection cut.
+func brokeOff(err error) bool {
+	return err != nil && (strings.Contains(err.Error(), "close 1006 (abnormal closure)") ||
+		errors.Is(err, io.ErrUnexpectedEOF) || utilnet.IsConnectionReset(err))
 }
 
 func (s *Scene) exec(ctx context.Context, c Container, command []string) (Output, error) {
@@ -112,6 +134,16 @@ func newExecutor(config *rest.Config, request *rest.Request) (remotecommand.Exec
 // Run is Exec for a command that must succeed.
 func (s *Scene) Run(ctx context.Context, c Container, command ...string) (string, error) {
 	out, err := s.Exec(ctx, c, command...)
+	return succeeded(out, err, c, command)
+}
+
+// RunIdempotent is ExecIdempotent for a command that must succeed.
+func (s *Scene) RunIdempotent(ctx context.Context, c Container, command ...string) (string, error) {
+	out, err := s.ExecIdempotent(ctx, c, command...)
+	return succeeded(out, err, c, command)
+}
+
+func succeeded(out Output, err error, c Container, command []string) (string, error) {
 	if err != nil {
 		return "", err
 	}

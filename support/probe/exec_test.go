@@ -2,6 +2,10 @@ package probe
 
 import (
 	"errors"
+	"fmt"
+	"io"
+	"net"
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -19,4 +23,18 @@ func TestNeverBegan(t *testing.T) {
 		assert.Equalf(t, never, neverBegan(errors.New(text)), text)
 	}
 	assert.False(t, neverBegan(nil))
+}
+
+func TestBrokeOff(t *testing.T) {
+	for text, broke := range map[string]bool{
+		"error reading from error stream: next reader: websocket: close 1006 (abnormal closure): unexpected EOF": true,
+		"error reading from error stream: next reader: websocket: close 1000 (normal)":                           false,
+		`unable to upgrade connection: container not found ("web")`:                                              false,
+		"context deadline exceeded": false,
+	} {
+		assert.Equalf(t, broke, brokeOff(errors.New(text)), text)
+	}
+	assert.True(t, brokeOff(fmt.Errorf("reading: %w", io.ErrUnexpectedEOF)))
+	assert.True(t, brokeOff(&net.OpError{Op: "read", Err: syscall.ECONNRESET}))
+	assert.False(t, brokeOff(nil))
 }

@@ -17,7 +17,7 @@ type File struct {
 // File reads a file as a container sees it. A path that is not there is a fact;
 // any other failure to read is an error.
 func (s *Scene) File(ctx context.Context, c Container, path string) (File, error) {
-	out, err := s.Exec(ctx, c, "cat", "--", path)
+	out, err := s.ExecIdempotent(ctx, c, "cat", "--", path)
 	if err != nil {
 		return File{}, err
 	}
@@ -36,7 +36,7 @@ func fileFrom(path string, out Output) (File, error) {
 
 // Entries lists a directory as a container sees it, hidden names included.
 func (s *Scene) Entries(ctx context.Context, c Container, dir string) ([]string, error) {
-	out, err := s.Run(ctx, c, "ls", "-A1", "--", dir)
+	out, err := s.RunIdempotent(ctx, c, "ls", "-A1", "--", dir)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ type Identity struct {
 
 // Identity returns the device and the inode of a path.
 func (s *Scene) Identity(ctx context.Context, c Container, path string) (Identity, error) {
-	out, err := s.Run(ctx, c, "stat", "-c", "%d %i", "--", path)
+	out, err := s.RunIdempotent(ctx, c, "stat", "-c", "%d %i", "--", path)
 	if err != nil {
 		return Identity{}, err
 	}
@@ -81,7 +81,7 @@ type Mount struct {
 
 // Mounts returns the mounts that a container sees.
 func (s *Scene) Mounts(ctx context.Context, c Container) ([]Mount, error) {
-	out, err := s.Run(ctx, c, "cat", "/proc/self/mountinfo")
+	out, err := s.RunIdempotent(ctx, c, "cat", "/proc/self/mountinfo")
 	if err != nil {
 		return nil, err
 	}

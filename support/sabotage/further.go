@@ -123,5 +123,8 @@ func further() map[string]map[string]string {
 		"emptydir-kept-on-node": {
 			claim.InitCloneNotIdempotentAfterSandboxRestart.ID: "",
 		},
+		"kubelet-wipes-volumes": {
+			claim.EmptyDirSurvivesNodeRestart.ID: "OnDiskTheTokenIsThere",
+		},
 	}
 }

@@ -15,7 +15,7 @@ import (
 // apart.
 func (c Container) Prints(want string, command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.Run(ctx, c.target(s), command...)
+		out, err := s.RunIdempotent(ctx, c.target(s), command...)
 		if err != nil {
 			return err
 		}
@@ -32,7 +32,7 @@ func (c Container) ComesToPrint(want string, command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		what := fmt.Sprintf("%q in %s", strings.Join(command, " "), c.target(s))
 		return judged(await.For(ctx, fmt.Sprintf("%s to say %q", what, want), s.Timeouts.Content, func(ctx context.Context) (bool, string, error) {
-			out, err := s.Exec(ctx, c.target(s), command...)
+			out, err := s.ExecIdempotent(ctx, c.target(s), command...)
 			if err != nil {
 				return false, "", err
 			}
@@ -64,11 +64,11 @@ func (c Container) PrintsAnotherIn(other Container, command ...string) Step {
 
 func (c Container) beside(other Container, command []string, judge func(what, a, b string) error) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		a, err := s.Run(ctx, c.target(s), command...)
+		a, err := s.RunIdempotent(ctx, c.target(s), command...)
 		if err != nil {
 			return err
 		}
-		b, err := s.Run(ctx, other.target(s), command...)
+		b, err := s.RunIdempotent(ctx, other.target(s), command...)
 		if err != nil {
 			return err
 		}

@@ -71,7 +71,7 @@ func (w Witness) parents(ctx context.Context, s *probe.Scene, p PodRef, containe
 	}
 	_, id, _ := strings.Cut(status.ContainerID, "://")
 	// A process that ends between the listing and the look is no error.
-	out, err := s.Exec(ctx, w.target(s), "sh", "-c", `cat /proc/[0-9]*/cgroup 2>/dev/null | grep "$1" | sort -u`, "sh", id)
+	out, err := s.ExecIdempotent(ctx, w.target(s), "sh", "-c", `cat /proc/[0-9]*/cgroup 2>/dev/null | grep "$1" | sort -u`, "sh", id)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -134,7 +134,7 @@ func (c Container) TakesMemory(size string) Step {
 // HoldsMemory judges that the process that took memory is alive.
 func (c Container) HoldsMemory() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.Exec(ctx, c.target(s), "pidof", "dd")
+		out, err := s.ExecIdempotent(ctx, c.target(s), "pidof", "dd")
 		if err != nil {
 			return err
 		}
@@ -155,7 +155,7 @@ func (c Container) CannotHoldAsMuchAsWell(size string, first Container) Step {
 		_, execErr := s.Exec(ctx, c.target(s), "sh", "-c", holdMemory, "sh", size)
 		err := await.For(ctx, "one of two containers to lose its memory", s.Timeouts.Event, func(ctx context.Context) (bool, string, error) {
 			for _, holder := range []Container{first, c} {
-				out, err := s.Exec(ctx, holder.target(s), "pidof", "dd")
+				out, err := s.ExecIdempotent(ctx, holder.target(s), "pidof", "dd")
 				if err == nil && out.Exit != 0 {
 					s.Note("the process in %s that held memory was killed", holder.target(s))
 					return true, "", nil

@@ -53,7 +53,7 @@ func (c Container) Runs(command ...string) Step {
 // Writes puts content into a file, making its folder.
 func (c Container) Writes(path, content string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		_, err := s.Run(ctx, c.target(s), "sh", "-c", `mkdir -p "$(dirname "$1")" && printf %s "$2" > "$1"`, "sh", path, content)
+		_, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", `mkdir -p "$(dirname "$1")" && printf %s "$2" > "$1"`, "sh", path, content)
 		if err == nil {
 			s.Note("%s wrote %q to %s", c.target(s), content, path)
 		}
@@ -199,7 +199,7 @@ const (
 // IsRoot judges that the container's commands run as root.
 func (c Container) IsRoot() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.Run(ctx, c.target(s), "id", "-u")
+		out, err := s.RunIdempotent(ctx, c.target(s), "id", "-u")
 		if err != nil {
 			return err
 		}

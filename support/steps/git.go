@@ -57,7 +57,7 @@ func (r Repository) Exists(files Files) Step {
 			return err
 		}
 		const script = `rm -rf "$1" && git init -q --bare --initial-branch=master "$1" && git -C "$1" config http.receivepack true`
-		if _, err := s.Run(ctx, server, "sh", "-c", script, "sh", r.path(s)); err != nil {
+		if _, err := s.RunIdempotent(ctx, server, "sh", "-c", script, "sh", r.path(s)); err != nil {
 			return fmt.Errorf("making repository %s: %w", r.name, err)
 		}
 		return r.Commit("master", files)(ctx, s)
@@ -71,7 +71,7 @@ func (r Repository) IsNotThere() Step {
 		if err != nil {
 			return err
 		}
-		if _, err := s.Run(ctx, server, "rm", "-rf", r.path(s)); err != nil {
+		if _, err := s.RunIdempotent(ctx, server, "rm", "-rf", r.path(s)); err != nil {
 			return fmt.Errorf("removing repository %s: %w", r.name, err)
 		}
 		return nil
@@ -93,14 +93,14 @@ git checkout -q "$2" 2>/dev/null || git checkout -q -b "$2"
 branch=$2; shift 2
 while [ $# -gt 0 ]; do mkdir -p "$(dirname "$1")"; printf %s "$2" > "$1"; shift 2; done
 git add -A
-git -c user.name=volconf -c user.email=volconf@example.invalid commit -q -m "volconf"
+git diff --cached --quiet HEAD 2>/dev/null || git -c user.name=volconf -c user.email=volconf@example.invalid commit -q -m "volconf"
 git push -q origin "HEAD:$branch"
 git rev-parse HEAD`
 		command := []string{"sh", "-c", script, "sh", r.url(s), branch}
 		for _, path := range slices.Sorted(maps.Keys(files)) {
 			command = append(command, path, files[path])
 		}
-		out, err := s.Run(ctx, server, command...)
+		out, err := s.RunIdempotent(ctx, server, command...)
 		if err != nil {
 			return fmt.Errorf("pushing to branch %s of repository %s: %w", branch, r.name, err)
 		}
@@ -115,7 +115,7 @@ func (r Repository) head(ctx context.Context, s *probe.Scene, branch string) (st
 	if err != nil {
 		return "", err
 	}
-	out, err := s.Run(ctx, server, "git", "-C", r.path(s), "rev-parse", "refs/heads/"+branch)
+	out, err := s.RunIdempotent(ctx, server, "git", "-C", r.path(s), "rev-parse", "refs/heads/"+branch)
 	if err != nil {
 		return "", fmt.Errorf("reading the head of %s: %w", branch, err)
 	}
@@ -147,7 +147,7 @@ func (c Container) HasCheckedOut(repo Repository, branch, dir string) Step {
 			return err
 		}
 		// nginx's image has no git: the branch file of a fresh clone holds the hash.
-		out, err := s.Exec(ctx, c.target(s), "cat", dir+"/.git/refs/heads/"+branch)
+		out, err := s.ExecIdempotent(ctx, c.target(s), "cat", dir+"/.git/refs/heads/"+branch)
 		if err != nil {
 			return err
 		}
@@ -167,7 +167,7 @@ func (c Container) LinkNames(link string, repo Repository, branch string) Step {
 		if err != nil {
 			return err
 		}
-		target, err := s.Run(ctx, c.target(s), "sh", "-c", `[ ! -e "$1" ] || readlink "$1" || echo no link`, "sh", link)
+		target, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", `[ ! -e "$1" ] || readlink "$1" || echo no link`, "sh", link)
 		if err != nil {
 			return err
 		}
@@ -188,7 +188,7 @@ func (c Container) ServerOffers(repo Repository, branch string) Step {
 			return err
 		}
 		start := time.Now()
-		out, err := s.Run(ctx, c.target(s), "git", "ls-remote", "http://git/"+s.ClaimID+"/"+repo.name+".git", "refs/heads/"+branch)
+		out, err := s.RunIdempotent(ctx, c.target(s), "git", "ls-remote", "http://git/"+s.ClaimID+"/"+repo.name+".git", "refs/heads/"+branch)
 		if err != nil {
 			return err
 		}

@@ -53,7 +53,7 @@ func (p PodRef) RestartsTheKubelet() Step {
 
 // kubelet returns the number of the process that systemd runs as the kubelet.
 func (p PodRef) kubelet(ctx context.Context, s *probe.Scene) (string, error) {
-	out, err := s.Run(ctx, p.target(s), onNode("systemctl", "show", "--property=MainPID", "--value", "kubelet")...)
+	out, err := s.RunIdempotent(ctx, p.target(s), onNode("systemctl", "show", "--property=MainPID", "--value", "kubelet")...)
 	return strings.TrimSpace(out), err
 }
 

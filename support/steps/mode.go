@@ -17,7 +17,7 @@ func (c Container) BelongsToGroup(path, gid string) Step { return c.stat(path, "
 
 func (c Container) stat(path, what, format, want string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.Run(ctx, c.target(s), "stat", "-c", format, "--", path)
+		out, err := s.RunIdempotent(ctx, c.target(s), "stat", "-c", format, "--", path)
 		if err != nil {
 			return err
 		}
@@ -34,7 +34,7 @@ func (c Container) stat(path, what, format, want string) Step {
 // for want of permission and for no other reason.
 func (c Container) IsDeniedToWriteIn(dir string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.Exec(ctx, c.target(s), "touch", dir+"/created")
+		out, err := s.ExecIdempotent(ctx, c.target(s), "touch", dir+"/created")
 		if err != nil {
 			return err
 		}

@@ -57,7 +57,7 @@ func (c Container) CannotListenOnLoopback(port int) Step {
 func (c Container) GetsFromLoopback(port int, path, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		const script = `printf 'GET %s HTTP/1.0\r\n\r\n' "$2" | nc -w 5 127.0.0.1 "$1"`
-		out, err := s.Exec(ctx, c.target(s), "sh", "-c", script, "sh", strconv.Itoa(port), path)
+		out, err := s.ExecIdempotent(ctx, c.target(s), "sh", "-c", script, "sh", strconv.Itoa(port), path)
 		if err != nil {
 			return err
 		}

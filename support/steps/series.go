@@ -32,7 +32,7 @@ func (r Repository) Vanishes() Step {
 		if err != nil {
 			return err
 		}
-		if _, err := s.Run(ctx, server, "rm", "-rf", r.path(s)); err != nil {
+		if _, err := s.RunIdempotent(ctx, server, "rm", "-rf", r.path(s)); err != nil {
 			return fmt.Errorf("removing repository %s: %w", r.name, err)
 		}
 		s.Note("removed repository %s from the git server", r.name)
