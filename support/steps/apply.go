@@ -26,7 +26,7 @@ func Apply(file string, changes ...Change) Step {
 		}
 		for _, object := range objects {
 			if pod, ok := object.(*corev1.Pod); ok {
-				if err := WaitReady(ctx, s, PodRef{Container: Container{namespace: pod.Namespace, pod: pod.Name}}); err != nil {
+				if err := waitReady(ctx, s, PodRef{Container: Container{namespace: pod.Namespace, pod: pod.Name}}); err != nil {
 					return err
 				}
 			}

@@ -66,10 +66,10 @@ func AllPinnedTo(w Worker) Change {
 
 // IsReady waits until the Pod is Ready.
 func (p PodRef) IsReady() Step {
-	return func(ctx context.Context, s *probe.Scene) error { return WaitReady(ctx, s, p) }
+	return func(ctx context.Context, s *probe.Scene) error { return waitReady(ctx, s, p) }
 }
 
-func WaitReady(ctx context.Context, s *probe.Scene, p PodRef) error {
+func waitReady(ctx context.Context, s *probe.Scene, p PodRef) error {
 	start := time.Now()
 	pod, err := p.waitFor(ctx, s, "to be Ready", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
 		return probe.PodReady(pod) && pod.DeletionTimestamp == nil
@@ -209,7 +209,7 @@ func (p PodRef) ComesBack() Step {
 		if err := createObject(ctx, s, object); err != nil {
 			return err
 		}
-		if err := WaitReady(ctx, s, p); err != nil {
+		if err := waitReady(ctx, s, p); err != nil {
 			return err
 		}
 		return p.isNewOnTheSameNode(s, old)
