@@ -93,10 +93,11 @@ func (c Container) FailsBefore(text, later string, command ...string) Step {
 	return c.fallsShort(command, func(what string, out probe.Output) error { return failedBefore(what, out, text, later) })
 }
 
-// fallsShort runs a command that is to fail, and has its failure judged.
+// fallsShort runs a command that is to fail, and has its failure judged. One that
+// fails may fail again.
 func (c Container) fallsShort(command []string, judge func(what string, out probe.Output) error) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.Exec(ctx, c.target(s), command...)
+		out, err := s.ExecIdempotent(ctx, c.target(s), command...)
 		if err != nil {
 			return err
 		}
