@@ -149,7 +149,7 @@ func TestNativeSidecarOrdering(t *testing.T) {
 	token := steps.NewToken()
 
 	harness.Test(t, claim.NativeSidecarOrdering, harness.Feature().
-		Setup("RepositoryIsNotThere", site.IsNotThere()).
+		Setup("RepositoryIsNotThere", site.Vanishes()).
 		Setup("PodsAreCreatedBeforeTheRepository", steps.Create("pods.yaml")).
 		Setup("PodsThatWillEndAreReady", steps.Apply("ending.yaml")).
 		Setup("TheSidecarsRun", steps.InOrder(native.Named("git-sync").IsRunning(), ordinary.Named("git-sync").IsRunning())).

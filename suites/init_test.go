@@ -64,7 +64,7 @@ func TestInitFailureBlocksApp(t *testing.T) {
 	token := steps.NewToken()
 
 	harness.Test(t, claim.InitFailureBlocksApp, harness.Feature().
-		Setup("RepositoryIsNotThere", site.IsNotThere()).
+		Setup("RepositoryIsNotThere", site.Vanishes()).
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
 		Control("AnOrdinaryContainerThatFailsBlocksNone", steps.InOrder(
 			steps.Pod("neighbours").Named("fails").FailsWith(1), steps.Pod("neighbours").Named("runs").IsRunning())).

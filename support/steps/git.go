@@ -64,20 +64,6 @@ func (r Repository) Exists(files Files) Step {
 	}
 }
 
-// IsNotThere takes the repository away if an earlier attempt at the claim left it.
-func (r Repository) IsNotThere() Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		server, err := r.server(s)
-		if err != nil {
-			return err
-		}
-		if _, err := s.RunIdempotent(ctx, server, "rm", "-rf", r.path(s)); err != nil {
-			return fmt.Errorf("removing repository %s: %w", r.name, err)
-		}
-		return nil
-	}
-}
-
 // Commit pushes a commit with these files to a branch, over HTTP as a user
 // would. A branch that is not there starts from master.
 func (r Repository) Commit(branch string, files Files) Step {
