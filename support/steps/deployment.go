@@ -91,14 +91,11 @@ func (d DeploymentRef) IsReadyOn(w Worker) Step {
 // container cannot be made, for a reason that an event names.
 func (d DeploymentRef) IsStuckOn(w Worker, reason, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		ref, err := d.onWorker(ctx, s, w, "waiting to be made", func(pod *corev1.Pod) bool {
-			return pod.Status.Phase == corev1.PodPending && len(pod.Status.ContainerStatuses) > 0 &&
-				pod.Status.ContainerStatuses[0].State.Waiting != nil
-		})
+		pod, err := d.onWorker(ctx, s, w, "waiting to be made", stuckOrMade)
 		if err != nil {
 			return judged(err)
 		}
-		return ref.HasEvent(reason, text)(ctx, s)
+		return pod.IsStuck(reason, text)(ctx, s)
 	}
 }
 

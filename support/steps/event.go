@@ -29,11 +29,17 @@ func (p PodRef) HasEventWithin(reason, text string, within time.Duration) Step {
 		if err != nil {
 			return fmt.Errorf("looking for events of Pod %s: %w", p.pod, err)
 		}
-		return hasEvent(ctx, s, "Pod "+p.pod, pod, reason, text, within)
+		return hasEvent(ctx, s, "Pod "+p.pod, pod, reason, text, within, mayStillCome)
 	}
 }
 
-func hasEvent(ctx context.Context, s *probe.Scene, what string, of metav1.Object, reason, text string, within time.Duration) error {
+func mayStillCome() error { return nil }
+
+// hasEvent ends with the error of hopeless as soon as there is one: the event
+// will not come any more.
+func hasEvent(ctx context.Context, s *probe.Scene, what string, of metav1.Object, reason, text string, within time.Duration,
+	hopeless func() error,
+) error {
 	err := await.For(ctx, fmt.Sprintf("an event %s of %s with %q", reason, what, text), max(s.Timeouts.Event, s.Scaled(within)),
 		func(ctx context.Context) (bool, string, error) {
 			events, err := s.Events(ctx, of)
@@ -46,7 +52,7 @@ func hasEvent(ctx context.Context, s *probe.Scene, what string, of metav1.Object
 					return true, "", nil
 				}
 			}
-			return false, describeEvents(events), nil
+			return false, describeEvents(events), hopeless()
 		})
 	return judged(err)
 }

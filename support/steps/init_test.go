@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/client-go/kubernetes/fake"
 	corelisters "k8s.io/client-go/listers/core/v1"
 	"k8s.io/client-go/tools/cache"
 
@@ -17,6 +19,21 @@ import (
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
+
+// sceneWhere gives a scene with one Pod, which changes after three seconds.
+func sceneWhere(t *testing.T, pod *corev1.Pod, change func(*corev1.Pod), events ...runtime.Object) *probe.Scene {
+	t.Helper()
+	pods := cache.NewIndexer(cache.MetaNamespaceKeyFunc, cache.Indexers{cache.NamespaceIndex: cache.MetaNamespaceIndexFunc})
+	require.NoError(t, pods.Add(pod))
+	time.AfterFunc(3*time.Second, func() {
+		later := pod.DeepCopy()
+		change(later)
+		assert.NoError(t, pods.Update(later))
+	})
+	return &probe.Scene{
+		Namespace: pod.Namespace, Kube: fake.NewClientset(events...), Pods: corelisters.NewPodLister(pods), Timeouts: await.Default(),
+	}
+}
 
 // TestNeverStartedWaitsForWhatTheKubeletSays: a Pod whose status is empty says
 // nothing of its containers.
@@ -33,15 +50,8 @@ func TestNeverStartedWaitsForWhatTheKubeletSays(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				pods := cache.NewIndexer(cache.MetaNamespaceKeyFunc, cache.Indexers{cache.NamespaceIndex: cache.MetaNamespaceIndexFunc})
 				pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: "ns", Name: "pod"}}
-				require.NoError(t, pods.Add(pod))
-				scene := &probe.Scene{Namespace: "ns", Pods: corelisters.NewPodLister(pods), Timeouts: await.Default()}
-				time.AfterFunc(3*time.Second, func() {
-					later := pod.DeepCopy()
-					later.Status.ContainerStatuses = tc.told
-					assert.NoError(t, pods.Update(later))
-				})
+				scene := sceneWhere(t, pod, func(later *corev1.Pod) { later.Status.ContainerStatuses = tc.told })
 				err := Pod("pod").Named("app").NeverStarted()(t.Context(), scene)
 				var broken *claim.BrokenError
 				assert.Equal(t, tc.broken, errors.As(err, &broken))

@@ -23,13 +23,40 @@ func (p PodRef) IsStuck(reason, text string) Step {
 			return err
 		}
 		s.Note("Pod %s: %s", p.pod, podState(pod))
-		return p.HasEvent(reason, text)(ctx, s)
+		return p.stuckFor(ctx, s, pod, reason, text)
 	}
 }
 
+// stuckFor judges that an event names why the Pod is stuck. A container that
+// is made meanwhile ends the wait: no such event will come.
+func (p PodRef) stuckFor(ctx context.Context, s *probe.Scene, pod *corev1.Pod, reason, text string) error {
+	return hasEvent(ctx, s, "Pod "+p.pod, pod, reason, text, 0, func() error {
+		now, err := p.get(s)
+		if err != nil {
+			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
+		}
+		return unmade(now)
+	})
+}
+
 func (p PodRef) waitStuck(ctx context.Context, s *probe.Scene) (*corev1.Pod, error) {
-	pod, err := p.waitFor(ctx, s, "to wait on a node for its containers to be made", s.Timeouts.PodReady, stuck)
-	return pod, judged(err)
+	pod, err := p.waitFor(ctx, s, "to wait on a node for its containers to be made", s.Timeouts.PodReady, stuckOrMade)
+	if err != nil {
+		return nil, judged(err)
+	}
+	return pod, unmade(pod)
+}
+
+// stuckOrMade tells whether there is anything to judge: a Pod that has a
+// container will not be stuck any more.
+func stuckOrMade(pod *corev1.Pod) bool { return stuck(pod) || unmade(pod) != nil }
+
+// unmade judges that no container of the Pod has been made.
+func unmade(pod *corev1.Pod) error {
+	if slices.ContainsFunc(allStatuses(pod), func(status corev1.ContainerStatus) bool { return status.ContainerID != "" }) {
+		return claim.Brokenf("Pod %s has a container: %s", pod.Name, podState(pod))
+	}
+	return nil
 }
 
 // stuck tells whether a Pod is scheduled, Pending, and without any container.
@@ -37,8 +64,8 @@ func stuck(pod *corev1.Pod) bool {
 	if pod.Status.Phase != corev1.PodPending || pod.Spec.NodeName == "" || len(pod.Status.ContainerStatuses) == 0 {
 		return false
 	}
-	return !slices.ContainsFunc(allStatuses(pod), func(status corev1.ContainerStatus) bool {
-		return status.ContainerID != "" || status.State.Waiting == nil
+	return unmade(pod) == nil && !slices.ContainsFunc(allStatuses(pod), func(status corev1.ContainerStatus) bool {
+		return status.State.Waiting == nil
 	})
 }
 

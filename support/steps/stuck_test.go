@@ -2,23 +2,80 @@ package steps
 
 import (
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/volconf/volconf/support/probe"
 )
 
-func TestStuck(t *testing.T) {
-	waiting := func() *corev1.Pod {
-		return &corev1.Pod{Spec: corev1.PodSpec{NodeName: "n"}, Status: corev1.PodStatus{
+func waiting() *corev1.Pod {
+	return &corev1.Pod{
+		ObjectMeta: metav1.ObjectMeta{Namespace: "ns", Name: "pod", UID: "1", Labels: map[string]string{"app": "pod"}},
+		Spec:       corev1.PodSpec{NodeName: "n"}, Status: corev1.PodStatus{
 			Phase: corev1.PodPending,
 			ContainerStatuses: []corev1.ContainerStatus{{Name: "c", State: corev1.ContainerState{
 				Waiting: &corev1.ContainerStateWaiting{Reason: "ContainerCreating"},
 			}}},
-		}}
+		},
 	}
+}
+
+func isMade(pod *corev1.Pod) {
+	pod.Status.ContainerStatuses = []corev1.ContainerStatus{{Name: "c", ContainerID: "containerd://a"}}
+}
+
+// A Pod that is to be stuck and gets a container is judged there and then.
+func TestIsStuck(t *testing.T) {
+	refused := &corev1.Event{
+		ObjectMeta: metav1.ObjectMeta{Namespace: "ns", Name: "e"}, InvolvedObject: corev1.ObjectReference{UID: "1"},
+		Reason: "FailedMount", Message: "hostPath type check failed: /x is not a directory",
+	}
+	asBefore := func(*corev1.Pod) {}
+	for name, step := range map[string]Step{
+		"Pod":        Pod("pod").IsStuck("FailedMount", "type check failed"),
+		"Deployment": Deployment("pod").IsStuckOn(FirstWorker, "FailedMount", "type check failed"),
+	} {
+		for what, tc := range map[string]struct {
+			spoil, change func(*corev1.Pod)
+			events        []runtime.Object
+			broken        string
+			within        time.Duration
+		}{
+			"is stuck":              {spoil: asBefore, change: asBefore, events: []runtime.Object{refused}, within: time.Second},
+			"another reason":        {spoil: asBefore, change: asBefore, broken: "no event", within: time.Hour},
+			"gets a container":      {spoil: asBefore, change: isMade, broken: "has a container", within: 4 * time.Second},
+			"is late to be stuck":   {spoil: func(p *corev1.Pod) { p.Status.ContainerStatuses = nil }, change: isMade, broken: "has a container", within: 4 * time.Second},
+			"runs to begin with":    {spoil: isMade, change: isMade, broken: "has a container", within: time.Second},
+			"container beats event": {spoil: isMade, change: isMade, events: []runtime.Object{refused}, broken: "has a container", within: time.Second},
+		} {
+			t.Run(name+" "+what, func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					pod := waiting()
+					tc.spoil(pod)
+					scene := sceneWhere(t, pod, tc.change, tc.events...)
+					scene.Workers = []string{"n"}
+					start := time.Now()
+					err := step(t.Context(), scene)
+					assert.LessOrEqual(t, time.Since(start), tc.within)
+					if tc.broken == "" {
+						require.NoError(t, err)
+						return
+					}
+					require.ErrorContains(t, err, tc.broken)
+					assert.True(t, isBroken(err))
+				})
+			})
+		}
+	}
+}
+
+func TestStuck(t *testing.T) {
 	assert.True(t, stuck(waiting()))
 	for name, spoil := range map[string]func(*corev1.Pod){
 		"not scheduled": func(p *corev1.Pod) { p.Spec.NodeName = "" },

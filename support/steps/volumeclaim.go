@@ -78,7 +78,7 @@ func (v VolumeClaimRef) WaitsAsItsClassSays() Step {
 		if !waits {
 			return v.IsBound()(ctx, s)
 		}
-		return hasEvent(ctx, s, "PersistentVolumeClaim "+v.name, pvc, "WaitForFirstConsumer", "waiting for first consumer", 0)
+		return hasEvent(ctx, s, "PersistentVolumeClaim "+v.name, pvc, "WaitForFirstConsumer", "waiting for first consumer", 0, mayStillCome)
 	}
 }
 
