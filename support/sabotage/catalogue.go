@@ -276,7 +276,7 @@ func hostPaths() []Sabotage {
 			},
 			// Not what belongs to the node itself: it would not live on.
 			Rules: []mutation.Rule{{
-				Where:   mutation.Where{Under: "/var/lib/volconf/"},
+				Where:   mutation.Where{Under: hostPathRoot + "/"},
 				PreStop: &mutation.PreStop{Kinds: []mutation.Kind{mutation.HostPath}, Script: emptied},
 			}},
 			Kills: map[string]string{
