@@ -28,10 +28,6 @@ func All() []Sabotage {
 // Unprovable lists the claims that no sabotage kills, with the reason.
 func Unprovable() map[string]claim.Text {
 	return map[string]claim.Text{
-		claim.VolumeSetImmutableAfterCreation.ID: {
-			En: "the validation of updates is compiled into the API server, and no admission can loosen it",
-			Ko: "업데이트 검증은 API 서버에 컴파일되어 있어 어떤 어드미션으로도 느슨하게 할 수 없다",
-		},
 		claim.GitRepoNoCredentialsInAPI.ID: {
 			En: "the schema of the type is compiled into the API server",
 			Ko: "이 타입의 스키마는 API 서버에 컴파일되어 있다",

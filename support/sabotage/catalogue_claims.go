@@ -84,6 +84,18 @@ func declarations() []Sabotage {
 			Kills: map[string]string{claim.VolumeInvisibleUnlessMounted.ID: "NeitherHasTheOthersPath"},
 		},
 		{
+			ID: "ephemeral-container-apart", How: Admission,
+			Does: claim.Text{
+				En: "An ephemeral container does not see what a Pod's containers wrote to the volume that it mounts",
+				Ko: "임시 컨테이너가 마운트한 볼륨에서 파드의 컨테이너가 쓴 것을 보지 못한다",
+			},
+			Rules: []mutation.Rule{{
+				Where:    mutation.Where{Claims: []string{claim.VolumeSetImmutableAfterCreation.ID}},
+				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.EmptyDir}, To: mutation.Fresh},
+			}},
+			Kills: map[string]string{claim.VolumeSetImmutableAfterCreation.ID: "ItMountsTheVolumeThatIsThere"},
+		},
+		{
 			ID: "logs-shared", How: Admission,
 			Does: claim.Text{
 				En: "The containers of a Pod share /var/logs without having asked for it",

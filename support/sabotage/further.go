@@ -8,6 +8,7 @@ func further() map[string]map[string]string {
 	return map[string]map[string]string{
 		"emptydir-kept": {
 			claim.InitCloneNotIdempotentAfterSandboxRestart.ID: "",
+			claim.VolumeSetImmutableAfterCreation.ID:           "ItMountsTheVolumeThatIsThere",
 		},
 		"emptydir-shared-by-pods": {
 			claim.TypePVCPreprovisioned.ID: "",
