@@ -64,3 +64,37 @@ func TestNeverStartedWaitsForWhatTheKubeletSays(t *testing.T) {
 		})
 	}
 }
+
+func TestRestartsOfAPod(t *testing.T) {
+	with := func(counts ...int32) func(*corev1.Pod) {
+		return func(p *corev1.Pod) {
+			p.Status.ContainerStatuses = nil
+			for _, count := range counts {
+				p.Status.ContainerStatuses = append(p.Status.ContainerStatuses, corev1.ContainerStatus{Name: "c", RestartCount: count})
+			}
+		}
+	}
+	for name, tc := range map[string]struct {
+		first, later func(*corev1.Pod)
+		step         Step
+		broken       bool
+	}{
+		"all were":                         {first: with(1, 2), later: with(1, 2), step: Pod("pod").HasRestarted()},
+		"all were, as is heard later":      {first: with(0, 0), later: with(1, 1), step: Pod("pod").HasRestarted()},
+		"one was not":                      {first: with(1, 0), later: with(1, 0), step: Pod("pod").HasRestarted(), broken: true},
+		"of none is anything known":        {first: with(), later: with(), step: Pod("pod").HasRestarted(), broken: true},
+		"none was":                         {first: with(0, 0), later: with(0, 0), step: Pod("pod").HasNoRestarts()},
+		"one was, and was not to be":       {first: with(0, 1), later: with(0, 1), step: Pod("pod").HasNoRestarts(), broken: true},
+		"an init container was, of no app": {first: func(p *corev1.Pod) { p.Status.InitContainerStatuses = []corev1.ContainerStatus{{RestartCount: 1}} }, later: with(), step: Pod("pod").HasNoRestarts(), broken: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: "ns", Name: "pod"}}
+				tc.first(pod)
+				err := tc.step(t.Context(), sceneWhere(t, pod, tc.later))
+				assert.Equal(t, tc.broken, err != nil)
+				assert.Equal(t, tc.broken, isBroken(err))
+			})
+		})
+	}
+}

@@ -54,9 +54,9 @@ func (w Worker) Restarts() Step {
 	}
 }
 
-// containersOn lists the running containers of a node's Pods, by Pod and name,
-// with the ID that changes when one is started anew. One that is there and does
-// not run has none.
+// containersOn lists the containers of a node's Pods, by Pod and name, with the
+// ID that changes when one is started anew. One that is wanted and does not run
+// has none: a Pod whose init containers run again is Pending until they are done.
 func containersOn(ctx context.Context, s *probe.Scene, node string) (map[string]string, error) {
 	pods, err := s.Kube.CoreV1().Pods(metav1.NamespaceAll).List(ctx, metav1.ListOptions{FieldSelector: "spec.nodeName=" + node})
 	if err != nil {
@@ -65,13 +65,16 @@ func containersOn(ctx context.Context, s *probe.Scene, node string) (map[string]
 	ids := map[string]string{}
 	for i := range pods.Items {
 		pod := &pods.Items[i]
-		if pod.DeletionTimestamp != nil || pod.Status.Phase != corev1.PodRunning {
+		if pod.DeletionTimestamp != nil || pod.Status.Phase == corev1.PodSucceeded || pod.Status.Phase == corev1.PodFailed {
 			continue
 		}
+		key := func(container string) string { return pod.Namespace + "/" + pod.Name + "/" + container }
+		for _, container := range pod.Spec.Containers {
+			ids[key(container.Name)] = ""
+		}
 		for _, status := range pod.Status.ContainerStatuses {
-			key := pod.Namespace + "/" + pod.Name + "/" + status.Name
-			if ids[key] = ""; status.Ready && status.State.Running != nil {
-				ids[key] = status.ContainerID
+			if status.Ready && status.State.Running != nil {
+				ids[key(status.Name)] = status.ContainerID
 			}
 		}
 	}

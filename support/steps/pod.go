@@ -251,27 +251,34 @@ func (p PodRef) RunsOn(w Worker) Step {
 // containers are no part of it: with the Pod's sandbox they are made anew, and
 // their count does not rise.
 func (p PodRef) HasRestarted() Step {
-	apps := func(pod *corev1.Pod) []corev1.ContainerStatus { return pod.Status.ContainerStatuses }
-	return p.restarts("every container of Pod "+p.pod+" was restarted", apps, func(count int32) bool { return count > 0 })
+	return func(ctx context.Context, s *probe.Scene) error {
+		// The run's cache may be a moment behind what another step saw in the API.
+		_, err := p.waitFor(ctx, s, "to have been restarted", s.Timeouts.Event, wasRestarted)
+		if err == nil {
+			s.Note("every container of Pod %s was restarted", p.pod)
+		}
+		return judged(err)
+	}
+}
+
+func wasRestarted(pod *corev1.Pod) bool {
+	statuses := pod.Status.ContainerStatuses
+	return len(statuses) > 0 && !slices.ContainsFunc(statuses, func(status corev1.ContainerStatus) bool { return status.RestartCount == 0 })
 }
 
 // HasNoRestarts judges that no container of the Pod was ever restarted.
 func (p PodRef) HasNoRestarts() Step {
-	return p.restarts("no container of Pod "+p.pod+" was restarted", allStatuses, func(count int32) bool { return count == 0 })
-}
-
-func (p PodRef) restarts(what string, of func(*corev1.Pod) []corev1.ContainerStatus, so func(count int32) bool) Step {
 	return func(_ context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)
 		if err != nil {
 			return fmt.Errorf("counting the restarts of Pod %s: %w", p.pod, err)
 		}
-		for _, status := range of(pod) {
-			if !so(status.RestartCount) {
+		for _, status := range allStatuses(pod) {
+			if status.RestartCount > 0 {
 				return claim.Brokenf("container %s of Pod %s was restarted %d times", status.Name, p.pod, status.RestartCount)
 			}
 		}
-		s.Note("%s", what)
+		s.Note("no container of Pod %s was restarted", p.pod)
 		return nil
 	}
 }
