@@ -115,6 +115,9 @@ func further() map[string]map[string]string {
 			claim.TypeEmptyDirEphemeral.ID:    "",
 			claim.VolumeLifecycleEqualsPod.ID: "",
 		},
+		"hostpath-emptied-with-pod": {
+			claim.VolumeLifecycleEqualsPod.ID: "",
+		},
 		"hostpath-one-disk": {
 			claim.LocalPVIsTheRecommendedAlternative.ID: "",
 		},
