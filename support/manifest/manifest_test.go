@@ -56,4 +56,13 @@ func TestFitMakesAnObjectTheClaimsOwn(t *testing.T) {
 	assert.Equal(t, corev1.PullNever, got.Spec.InitContainers[0].ImagePullPolicy)
 	assert.Equal(t, "/var/lib/volconf/1a2b3c/some-claim-2/data", got.Spec.Volumes[0].HostPath.Path)
 	assert.Equal(t, "/run", got.Spec.Volumes[1].HostPath.Path)
+	assert.Equal(t, new(false), got.Spec.AutomountServiceAccountToken)
+}
+
+func TestFitLeavesATokenThatIsAskedFor(t *testing.T) {
+	objects, err := Decode([]byte(pod + "  automountServiceAccountToken: true\n"))
+	require.NoError(t, err)
+	scene := &probe.Scene{Image: func(name string) (string, corev1.PullPolicy, error) { return name, corev1.PullNever, nil }}
+	require.NoError(t, Fit(t.Context(), scene, objects[0]))
+	assert.Equal(t, new(true), objects[0].(*corev1.Pod).Spec.AutomountServiceAccountToken)
 }
