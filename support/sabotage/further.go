@@ -116,6 +116,7 @@ func further() map[string]map[string]string {
 			claim.VolumeLifecycleEqualsPod.ID: "",
 		},
 		"hostpath-emptied-with-pod": {
+			claim.TypeEmptyDirEphemeral.ID:    "",
 			claim.VolumeLifecycleEqualsPod.ID: "",
 		},
 		"hostpath-one-disk": {

@@ -23,7 +23,8 @@ type Wrap struct {
 	After  string `json:"after,omitempty"` // once the program has succeeded
 }
 
-// PreStop runs a script for every mount $d of the kinds when a Pod is deleted.
+// PreStop runs a script for every mount $d of the kinds when a Pod is deleted. The
+// Pod is given the time for it: a kubelet kills the script with the grace period.
 type PreStop struct {
 	Kinds  []Kind `json:"kinds"`
 	Script string `json:"script"`
@@ -153,6 +154,8 @@ func (w *work) preStop(c *corev1.Container, where Where, p PreStop) {
 	c.Lifecycle = &corev1.Lifecycle{PreStop: &corev1.LifecycleHandler{
 		Exec: &corev1.ExecAction{Command: []string{"sh", "-c", forEach(paths, p.Script)}},
 	}}
+	grace := int64(corev1.DefaultTerminationGracePeriodSeconds)
+	w.pod.Spec.TerminationGracePeriodSeconds = &grace
 }
 
 func (w *work) isInit(c *corev1.Container) bool {

@@ -224,6 +224,7 @@ func TestOtherRules(t *testing.T) {
 	assert.Equal(t, []string{"clone", "--branch=other", "--more", "/seed"}, pod.Spec.InitContainers[0].Args)
 	assert.NotNil(t, pod.Spec.Containers[0].Lifecycle.PreStop)
 	assert.Nilf(t, pod.Spec.InitContainers[0].Lifecycle, "an init container has no preStop")
+	assert.EqualValuesf(t, 30, *pod.Spec.TerminationGracePeriodSeconds, "seconds: a Pod with 1 would be gone before its preStop has run")
 	assert.Equal(t, []string{"sh", "-c", "sleep 9"}, pod.Spec.Containers[1].Command)
 }
 
