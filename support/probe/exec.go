@@ -154,28 +154,6 @@ func succeeded(out Output, err error, c Container, command []string) (string, er
 	return out.Stdout, nil
 }
 
-// Logs returns what a container wrote so far, at most 256 KiB.
-func (s *Scene) Logs(ctx context.Context, c Container) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, s.Timeouts.API)
-	defer cancel()
-	limit := int64(256 << 10)
-	raw, err := s.Kube.CoreV1().Pods(c.Namespace).
-		GetLogs(c.Pod, &corev1.PodLogOptions{Container: c.Container, LimitBytes: &limit}).DoRaw(ctx)
-	if err != nil {
-		return "", fmt.Errorf("reading the log of %s: %w", c, err)
-	}
-	return string(raw), nil
-}
-
-// WaitLog waits until the log of a container has a line that contains text.
-func (s *Scene) WaitLog(ctx context.Context, c Container, text string) error {
-	return await.For(ctx, fmt.Sprintf("the log of %s to say %q", c, text), s.Timeouts.PodReady,
-		func(ctx context.Context) (bool, string, error) {
-			log, err := s.Logs(ctx, c)
-			return strings.Contains(log, text), lastLine(log), err
-		})
-}
-
 // brief shows a command in an error: of a script its beginning is enough.
 func brief(command []string) string {
 	text := strings.Join(command, " ")
@@ -187,9 +165,4 @@ func brief(command []string) string {
 		first += " …"
 	}
 	return first
-}
-
-func lastLine(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	return lines[len(lines)-1]
 }

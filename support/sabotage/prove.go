@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
@@ -25,9 +26,13 @@ var errNotMended = errors.New("the cluster could not be mended")
 // mendWithin bounds the mending after the caller's context has ended.
 const mendWithin = 2 * time.Minute
 
-// lanes is how many sabotages are tried at a time on the cluster: under most of
-// them the suite waits for what does not come.
-const lanes = 4
+// Sabotages are tried beside each other, for under most of them the suite waits for
+// what does not come: so many at a time at most, and with so many claims, twice of
+// what a run of the suite has at once.
+const (
+	lanes        = 8
+	claimsBeside = 32
+)
 
 // SuiteRun is one run of the ordinary suite's binary.
 type SuiteRun struct {
@@ -99,8 +104,14 @@ func (r Runner) tryAll(ctx context.Context, plan Plan, proof *Proof) error {
 	}
 	group, inLanes := errgroup.WithContext(ctx)
 	group.SetLimit(lanes)
+	room := semaphore.NewWeighted(claimsBeside)
 	for _, together := range beside {
+		needs := min(int64(len(plan.claimsOf(together.merged()))), claimsBeside)
 		group.Go(func() error {
+			if err := room.Acquire(inLanes, needs); err != nil {
+				return err
+			}
+			defer room.Release(needs)
 			port := <-ports
 			defer func() { ports <- port }()
 			return try(inLanes, together, port)
