@@ -140,8 +140,8 @@ func TestEmptyDirOverSizeLimitEvicted(t *testing.T) {
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("NodeHasTheFolder", limited.EmptyDirIsOnItsNode("data")).
 		Act("TheSameIsWrittenIntoBoth", steps.InOrder(
-			roomy.Runs("dd", "if=/dev/zero", "of=/data/fill", "bs=1M", "count=20"),
-			limited.Runs("dd", "if=/dev/zero", "of=/data/fill", "bs=1M", "count=20"))).
+			roomy.Runs("dd", "if=/dev/zero", "of=/data/fill", "bs=20M", "count=1"),
+			limited.Runs("dd", "if=/dev/zero", "of=/data/fill", "bs=20M", "count=1"))).
 		Assess("OverTheLimitThePodIsEvicted", limited.IsEvictedWhileOtherRuns(
 			`Usage of EmptyDir volume "data" exceeds the limit "10Mi"`, steps.LocalEviction, roomy)).
 		Assess("ItsFolderIsGone", limited.LosesItsEmptyDirWhileListed("data")).
