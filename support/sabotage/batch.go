@@ -3,8 +3,7 @@ package sabotage
 import (
 	"fmt"
 	"slices"
-
-	"github.com/volconf/volconf/support/incluster/mutator/mutation"
+	"strings"
 )
 
 // batch is sabotages that do not meet, tried in one run of the suite.
@@ -27,15 +26,8 @@ func batches(all []Sabotage) []batch {
 }
 
 func (b batch) takes(s Sabotage) bool {
-	return narrow(s) && !slices.ContainsFunc(b, func(other Sabotage) bool {
-		return !narrow(other) || slices.ContainsFunc(other.Concerns(), func(id string) bool { return slices.Contains(s.Concerns(), id) })
-	})
-}
-
-// narrow tells whether a sabotage reaches only Pods of claims that it concerns.
-func narrow(s Sabotage) bool {
-	return s.Break == nil && !slices.ContainsFunc(s.Rules, func(r mutation.Rule) bool {
-		return len(r.Where.Claims) == 0 || slices.ContainsFunc(r.Where.Claims, func(id string) bool { return !slices.Contains(s.Concerns(), id) })
+	return s.reach() == ItsClaims && !slices.ContainsFunc(b, func(other Sabotage) bool {
+		return other.reach() != ItsClaims || slices.ContainsFunc(other.Concerns(), func(id string) bool { return slices.Contains(s.Concerns(), id) })
 	})
 }
 
@@ -44,13 +36,22 @@ func (b batch) merged() Sabotage {
 	if len(b) == 1 {
 		return b[0]
 	}
-	all := Sabotage{ID: fmt.Sprintf("%s-and-%d-more", b[0].ID, len(b)-1), How: b[0].How, Kills: map[string]string{}}
+	all := Sabotage{ID: fmt.Sprintf("%s-and-%d-more", b[0].ID, len(b)-1), How: b[0].How, Reach: ItsClaims, Kills: map[string]string{}}
+	var breaks []Break
 	for _, s := range b {
 		all.Rules = append(all.Rules, s.Rules...)
+		all.Runc += s.Runc + "\n"
+		if s.Break != nil {
+			breaks = append(breaks, s.Break)
+		}
 		all.Errors = append(all.Errors, s.Errors...)
 		for id, assess := range s.Kills {
 			all.Kills[id] = assess
 		}
+	}
+	all.Runc = strings.TrimSpace(all.Runc)
+	if len(breaks) > 0 {
+		all.Break = breakAll(breaks...)
 	}
 	return all
 }

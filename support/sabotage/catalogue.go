@@ -332,11 +332,11 @@ spec:
 func slowness() []Sabotage {
 	return []Sabotage{
 		{
-			ID: "slow-starts", How: Timing, Break: slowStarts, Slow: 4,
+			ID: "slow-starts", How: Timing, Runc: slowStarts(), Reach: ItsRun, Slow: 4,
 			Does: claim.Text{En: "Each container starts 20 s late", Ko: "컨테이너마다 20초 늦게 시작된다"},
 		},
 		{
-			ID: "slow-answers", How: Timing, Break: slowAnswers, Slow: 4,
+			ID: "slow-answers", How: Timing, Break: slowAnswers, Reach: ItsRun, Slow: 4,
 			Does: claim.Text{En: "Each answer of the API comes 300 ms late", Ko: "API의 응답마다 300밀리초 늦게 온다"},
 		},
 		{

@@ -129,7 +129,7 @@ func declarations() []Sabotage {
 			},
 		},
 		{
-			ID: "volumes-in-api", How: Node, Break: volumesInAPI,
+			ID: "volumes-in-api", How: Node, Break: volumesInAPI, Reach: ItsClaims,
 			Does:  claim.Text{En: "The API has a resource of the name volumes", Ko: "API에 volumes라는 이름의 리소스가 있다"},
 			Kills: map[string]string{claim.VolumeIsNotAnAPIObject.ID: "VolumesAreNot"},
 		},

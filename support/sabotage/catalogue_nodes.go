@@ -9,7 +9,7 @@ import (
 func runtimes() []Sabotage {
 	return []Sabotage{
 		{
-			ID: "emptydir-kept-on-node", How: Node, Break: runcLie(emptyDirsKept),
+			ID: "emptydir-kept-on-node", How: Node, Runc: emptyDirsKept, Reach: ItsRun,
 			Does: claim.Text{
 				En: "The node keeps the emptyDirs of a Pod and hands them to the next of its name",
 				Ko: "노드가 파드의 emptyDir를 보관했다가 같은 이름의 다음 파드에 준다",
@@ -20,7 +20,7 @@ func runtimes() []Sabotage {
 			},
 		},
 		{
-			ID: "writable-layer-kept", How: Node, Break: runcLie(writableLayerKept),
+			ID: "writable-layer-kept", How: Node, Runc: writableLayerKept, Reach: ItsClaims,
 			Does: claim.Text{
 				En: "A restarted container is given the writable layer of the one before",
 				Ko: "다시 시작된 컨테이너가 앞 컨테이너의 쓰기 계층을 받는다",
@@ -28,7 +28,7 @@ func runtimes() []Sabotage {
 			Kills: map[string]string{claim.ContainerRootfsLostOnContainerRestart.ID: "TokenIsGone"},
 		},
 		{
-			ID: "network-apart", How: Node, Break: runcLie(networkApart),
+			ID: "network-apart", How: Node, Runc: networkApart, Reach: ItsClaims,
 			Does: claim.Text{
 				En: "A container is given a network of its own, apart from its Pod's",
 				Ko: "컨테이너가 파드와 따로 자기 네트워크를 받는다",
@@ -36,7 +36,7 @@ func runtimes() []Sabotage {
 			Kills: map[string]string{claim.PodContainersShareNetwork.ID: "TheOtherContainerReachesIt"},
 		},
 		{
-			ID: "compute-apart", How: Node, Break: runcLie(computeApart),
+			ID: "compute-apart", How: Node, Runc: computeApart, Reach: ItsClaims,
 			Does: claim.Text{
 				En: "A container is accounted for outside the control group of its Pod",
 				Ko: "컨테이너가 파드의 컨트롤 그룹 밖에서 계산된다",
@@ -44,7 +44,7 @@ func runtimes() []Sabotage {
 			Kills: map[string]string{claim.PodContainersShareCompute.ID: "TheContainersHaveOneGroup"},
 		},
 		{
-			ID: "image-swapped", How: Node, Break: imageSwapped,
+			ID: "image-swapped", How: Node, Break: imageSwapped, Reach: ItsClaims,
 			Does: claim.Text{
 				En: "A restarted container is made from another image than the first",
 				Ko: "다시 시작된 컨테이너가 처음과 다른 이미지로 만들어진다",
@@ -62,7 +62,7 @@ func runtimes() []Sabotage {
 func kubelets() []Sabotage {
 	return []Sabotage{
 		{
-			ID: "ended-pods-keep-volumes", How: Node, Break: heldFolders,
+			ID: "ended-pods-keep-volumes", How: Node, Break: heldFolders, Reach: ItsClaims,
 			Does: claim.Text{
 				En: "The emptyDirs of a Pod that has ended stay until it is deleted",
 				Ko: "끝난 파드의 emptyDir가 파드가 삭제될 때까지 남는다",
@@ -78,7 +78,7 @@ func kubelets() []Sabotage {
 			Kills: map[string]string{claim.EmptyDirSurvivesKubeletRestart.ID: "BothVolumesKeepTheirTokens"},
 		},
 		{
-			ID: "gates-ignored", How: Node, Break: gatelessKubelet,
+			ID: "gates-ignored", How: Node, Break: gatelessKubelet, Reach: ItsClaims,
 			Does:  claim.Text{En: "The kubelet ignores feature gates", Ko: "kubelet이 기능 게이트를 무시한다"},
 			Kills: map[string]string{claim.GitRepoGateLocked.ID: "WithTheGateOnItEndsBeforeThat"},
 		},

@@ -69,13 +69,21 @@ func TestCatalogueIsWellFormed(t *testing.T) {
 		case Admission:
 			assert.NotEmptyf(t, s.Rules, s.ID)
 			assert.Nilf(t, s.Break, s.ID)
+			assert.Emptyf(t, s.Runc, s.ID)
 		case Node, Timing:
-			assert.NotNilf(t, s.Break, s.ID)
+			assert.NotEqualf(t, s.Runc == "", s.Break == nil, "%s is done by one of the two", s.ID)
+			if s.Runc != "" {
+				assert.NotEqualf(t, Everybody, s.Reach, "%s: what is before runc is told to a run", s.ID)
+			}
 		default:
 			assert.Failf(t, "unknown way to break a cluster", "%s: %q", s.ID, s.How)
 		}
-		if narrow(s) {
+		if s.reach() == ItsClaims {
+			assert.NotEmptyf(t, s.Concerns(), s.ID)
 			assert.Emptyf(t, s.Further, "%s lies to Pods of its own claims alone", s.ID)
+			if s.Runc != "" {
+				assert.Regexpf(t, `\bof (`+strings.Join(s.Concerns(), "|")+`) `, s.Runc, s.ID)
+			}
 		}
 		if s.How == Timing {
 			assert.Emptyf(t, s.Kills, "%s is only slow: it may break no claim", s.ID)

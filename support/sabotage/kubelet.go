@@ -7,10 +7,8 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/volconf/volconf/support/claim"
-	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
 // wipingKubelet has the kubelets empty some emptyDirs when they start.
@@ -72,22 +70,17 @@ func heldFolders(_ context.Context, site Site) (*Broken, error) {
 	}
 	meanwhile := func(ctx context.Context) error {
 		return again(ctx, 250*time.Millisecond, nodeBack, func(ctx context.Context) error {
-			pods, err := site.Kube.CoreV1().Pods("").List(ctx, metav1.ListOptions{
-				LabelSelector: mutation.ClaimLabel + "=" + claim.EmptyDirGoneWhenPodTerminates.ID,
-			})
+			pods, err := site.podsOf(ctx, claim.EmptyDirGoneWhenPodTerminates)
 			if err != nil {
-				return fmt.Errorf("looking for Pods that end: %w", err)
+				return err
 			}
-			for i := range pods.Items {
-				if pods.Items[i].Spec.NodeName == "" {
-					continue
-				}
-				if err := hold(ctx, &pods.Items[i]); err != nil {
-					return fmt.Errorf("holding the folders of Pod %s: %w", pods.Items[i].Name, err)
+			for i := range pods {
+				if err := hold(ctx, &pods[i]); err != nil {
+					return fmt.Errorf("holding the folders of Pod %s: %w", pods[i].Name, err)
 				}
 			}
 			return nil
 		})
 	}
-	return &Broken{Meanwhile: meanwhile, Mend: mend}, nil
+	return &Broken{Meanwhile: []func(context.Context) error{meanwhile}, Mend: mend}, nil
 }

@@ -12,6 +12,8 @@ import (
 	"k8s.io/client-go/tools/clientcmd"
 
 	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
 // Site is the cluster under sabotage: what a sabotage can reach of it.
@@ -43,6 +45,15 @@ func (s Site) everywhere(ctx context.Context, script string, arguments ...string
 		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
+}
+
+// podsOf lists the Pods of a claim that have a node.
+func (s Site) podsOf(ctx context.Context, c claim.Claim) ([]corev1.Pod, error) {
+	list, err := s.Kube.CoreV1().Pods("").List(ctx, metav1.ListOptions{LabelSelector: mutation.ClaimLabel + "=" + c.ID})
+	if err != nil {
+		return nil, fmt.Errorf("listing the Pods of %s: %w", c.ID, err)
+	}
+	return slices.DeleteFunc(list.Items, func(pod corev1.Pod) bool { return pod.Spec.NodeName == "" }), nil
 }
 
 // Held is a cluster that this run made and holds the lock of.

@@ -1,6 +1,7 @@
 package sabotage
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -129,8 +130,8 @@ func (r Runner) tryAll(ctx context.Context, plan Plan, proof *Proof) error {
 }
 
 // sorted tells the batches that may go on beside others from those that may not:
-// what is done to the nodes, what is about time, and what disturbs a node or would
-// take the whole machine.
+// what reaches more than its run, what disturbs a node, and what would take the
+// whole machine.
 func (p Plan) sorted() (beside, alone []batch) {
 	for _, together := range batches(p.Sabotages) {
 		all := together.merged()
@@ -138,12 +139,14 @@ func (p Plan) sorted() (beside, alone []batch) {
 			c, _ := claim.ByID(id)
 			return c.Disruption == claim.NodeDisruption
 		})
-		if all.How == Admission && all.Break == nil && !disturbs && !p.Full {
+		if all.reach() >= ItsRun && !disturbs && !p.Full {
 			beside = append(beside, together)
 			continue
 		}
 		alone = append(alone, together)
 	}
+	// What takes longest begins first.
+	slices.SortStableFunc(beside, func(a, b batch) int { return cmp.Compare(b.merged().Slow, a.merged().Slow) })
 	return beside, alone
 }
 
@@ -215,8 +218,8 @@ func (r Runner) under(ctx context.Context, s Sabotage, port int32, run SuiteRun)
 	}
 	group, running := errgroup.WithContext(ctx)
 	during, stop := context.WithCancel(running)
-	if broken.Meanwhile != nil {
-		group.Go(func() error { return broken.Meanwhile(during) })
+	for _, meanwhile := range broken.Meanwhile {
+		group.Go(func() error { return meanwhile(during) })
 	}
 	group.Go(func() (err error) {
 		defer stop()
@@ -248,22 +251,17 @@ func (r Runner) suite(ctx context.Context, run SuiteRun) ([]report.Result, error
 
 // breakIt does on the nodes and in the API what the sabotage says.
 func (r Runner) breakIt(ctx context.Context, s Sabotage, hook Webhook) (*Broken, error) {
-	broken := &Broken{Mend: func(context.Context) error { return nil }}
+	var breaks []Break
 	if s.Break != nil {
-		var err error
-		if broken, err = s.Break(ctx, r.Site); err != nil {
-			return nil, err
-		}
+		breaks = append(breaks, s.Break)
 	}
-	if len(s.Rules) == 0 {
-		return broken, nil
+	if s.Runc != "" {
+		breaks = append(breaks, runcLie(hook.RunID, s.Runc))
 	}
-	onNodes := broken.Mend
-	broken.Mend = func(ctx context.Context) error { return errors.Join(hook.Remove(ctx, s.ID), onNodes(ctx)) }
-	if err := hook.Install(ctx, r.rulesOf(s)); err != nil {
-		return nil, errors.Join(err, broken.Mend(context.WithoutCancel(ctx)))
+	if len(s.Rules) > 0 {
+		breaks = append(breaks, hook.breaks(r.rulesOf(s)))
 	}
-	return broken, nil
+	return breakAll(breaks...)(ctx, r.Site)
 }
 
 // rulesOf is what the webhook is told. Claims about Pod Security are spared, but

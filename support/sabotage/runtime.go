@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/volconf/volconf/support/claim"
 )
 
-// runcScript is put in place of runc. What it prepends is run with $real, the
-// true runc, with $command and $bundle of the call, and with $config, the OCI
-// configuration, once the bundle has one.
+// runcScript is put in place of runc. It runs the lie that is told to the run whose
+// container it is, with $command and $bundle of the call, with $config, the OCI
+// configuration, and with $store, a folder for what it keeps.
 const runcScript = `#!/bin/sh
 real=$0.real command= id= bundle=
 for a; do
@@ -25,40 +27,54 @@ annotation() { sed -n 's|.*"io.kubernetes.cri.'"$1"'":"\([^"]*\)".*|\1|p' "$conf
 # of CLAIM POD CONTAINER: whether the container is that of a claim's Pod. The name of
 # its namespace ends with the claim's, or with as much of it as there is room for.
 of() {
-  [ -n "$config" ] || return 1
-  namespace=$(annotation sandbox-namespace)
   case $1 in "${namespace#volconf-*-}"*) ;; *) return 1 ;; esac
   [ "$(annotation sandbox-name)" = "$2" ] && [ "$(annotation container-name)" = "$3" ]
 }
-%s
+# A run's namespaces are volconf-RUN-CLAIM.
+if [ -n "$config" ]; then
+  namespace=$(annotation sandbox-namespace)
+  run=${namespace#volconf-} run=${run%%-*}
+  store=/var/lib/sabotage/$run
+  [ ! -f "$0.lies/$run" ] || . "$0.lies/$run"
+fi
 exec "$real" "$@"
 `
 
-// wrapRunc puts a script before runc on the workers.
-func wrapRunc(ctx context.Context, site Site, script string) (*Broken, error) {
-	mend := func(ctx context.Context) error {
-		return site.everywhere(ctx, `p=$(command -v runc); [ ! -e "$p.real" ] || mv "$p.real" "$p"; rm -rf /var/lib/sabotage`)
-	}
-	// The wrapper replaces runc in one rename: a container may be made meanwhile.
-	err := site.everywhere(ctx, `p=$(command -v runc)
-ln -f "$p" "$p.real"
-printf %s "$1" > "$p.new"
+// Lies are put beside runc, one for each run that is told any. The true runc stays
+// where it is when the last has gone, for a call of the wrapper may be on its way.
+const (
+	addLie = `p=$(command -v runc)
+exec 9> "$p.lock" && flock 9
+mkdir -p "$p.lies"
+printf %s "$2" > "$p.lies/$1"
+[ -e "$p.real" ] || ln "$p" "$p.real"
+printf %s "$3" > "$p.new"
 chmod 0755 "$p.new"
-mv "$p.new" "$p"`, fmt.Sprintf(runcScript, script))
-	if err != nil {
-		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
-	}
-	return &Broken{Mend: mend}, nil
-}
+mv -f "$p.new" "$p"`
 
-// runcLie is the Break of a wrapper around runc.
-func runcLie(script string) Break {
-	return func(ctx context.Context, site Site) (*Broken, error) { return wrapRunc(ctx, site, script) }
+	removeLie = `p=$(command -v runc)
+exec 9> "$p.lock" && flock 9
+rm -rf "$p.lies/$1" "/var/lib/sabotage/$1"
+if rmdir "$p.lies" 2>/dev/null; then
+  ln -f "$p.real" "$p.new"
+  mv -f "$p.new" "$p"
+fi`
+)
+
+// runcLie puts a script before runc on the workers, for the containers of one run.
+func runcLie(run, script string) Break {
+	return func(ctx context.Context, site Site) (*Broken, error) {
+		mend := func(ctx context.Context) error { return site.everywhere(ctx, removeLie, run) }
+		if err := site.everywhere(ctx, addLie, run, script, runcScript); err != nil {
+			return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
+		}
+		return &Broken{Mend: mend}, nil
+	}
 }
 
 // slowStarts waits before each start of a container.
-func slowStarts(ctx context.Context, site Site) (*Broken, error) {
-	return wrapRunc(ctx, site, fmt.Sprintf(`[ "$command" != start ] || sleep %g`, startDelay.Seconds()))
+func slowStarts() string {
+	return fmt.Sprintf(`[ "$command" != start ] || sleep %g`, startDelay.Seconds())
 }
 
 const (
@@ -77,7 +93,7 @@ fi`
 	// writableLayerKept hands what a container has written to the one that takes
 	// its place in the Pod.
 	writableLayerKept = `if of container-rootfs-lost-on-container-restart restarted main; then
-  kept=/var/lib/sabotage/$(annotation sandbox-uid)
+  kept=$store/$(annotation sandbox-uid)
   case $command in
   create) [ ! -d "$kept" ] || cp -a "$kept/." "$bundle/rootfs/" ;;
   delete)
@@ -88,8 +104,8 @@ fi`
 fi`
 
 	// emptyDirsKept hands the emptyDirs of a Pod to the next one of its name.
-	emptyDirsKept = `[ -z "$config" ] || for d in $(grep -o '"source":"/var/lib/kubelet/pods/[^"]*/kubernetes.io~empty-dir/[^"]*"' "$config" | cut -d '"' -f 4 | sort -u); do
-  kept=/var/lib/sabotage/$(annotation sandbox-namespace)/$(annotation sandbox-name)/${d##*/} uid=$(annotation sandbox-uid)
+	emptyDirsKept = `for d in $(grep -o '"source":"/var/lib/kubelet/pods/[^"]*/kubernetes.io~empty-dir/[^"]*"' "$config" | cut -d '"' -f 4 | sort -u); do
+  kept=$store/$(annotation sandbox-namespace)/$(annotation sandbox-name)/${d##*/} uid=$(annotation sandbox-uid)
   case $command in
   create) [ ! -d "$kept" ] || [ "$(cat "$kept.uid")" = "$uid" ] || cp -a "$kept/." "$d/" ;;
   delete) mkdir -p "$kept" && cp -a "$d/." "$kept/" && echo "$uid" > "$kept.uid" ;;
@@ -112,9 +128,14 @@ func imageSwapped(ctx context.Context, site Site) (*Broken, error) {
 	}
 	meanwhile := func(ctx context.Context) error {
 		return again(ctx, 500*time.Millisecond, nodeBack, func(ctx context.Context) error {
-			return site.everywhere(ctx, `! crictl ps --name '^main$' --label io.kubernetes.pod.name=restarted --output json | grep -q '"image": "'"$2"'\|"userSpecifiedImage": "'"$2"'"' || `+tag,
-				site.Images["nginx"], swappedTag)
+			pods, err := site.podsOf(ctx, claim.ContainerRestartReusesSameImage)
+			for _, pod := range pods {
+				_, failed := site.script(ctx, pod.Spec.NodeName, `! crictl ps --name '^main$' --label io.kubernetes.pod.name=restarted --output json | grep -q '"image": "'"$2"'\|"userSpecifiedImage": "'"$2"'"' || `+tag,
+					site.Images["nginx"], swappedTag)
+				err = errors.Join(err, failed)
+			}
+			return err
 		})
 	}
-	return &Broken{Meanwhile: meanwhile, Mend: mend}, nil
+	return &Broken{Meanwhile: []func(context.Context) error{meanwhile}, Mend: mend}, nil
 }

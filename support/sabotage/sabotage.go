@@ -4,7 +4,9 @@
 package sabotage
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"slices"
 
@@ -41,8 +43,10 @@ type Sabotage struct {
 	// MayErr says that any claim may be error: its node was away.
 	MayErr bool
 
-	Rules []mutation.Rule // of an admission sabotage
-	Break Break           // of the others
+	Rules []mutation.Rule // what the API does to the Pods of the run
+	Runc  string          // what is put before runc for the containers of the run: shell, see runcScript
+	Break Break           // what neither can do
+	Reach Reach           // of Runc and Break
 	// Slow is the factor by which the suite's time-outs are stretched meanwhile.
 	Slow float64
 }
@@ -50,11 +54,55 @@ type Sabotage struct {
 // Break breaks a cluster in a way that admission cannot.
 type Break func(ctx context.Context, site Site) (*Broken, error)
 
+// Reach tells whom a sabotage reaches.
+type Reach int
+
+// From the widest to the narrowest.
+const (
+	Everybody Reach = iota // whatever runs on the cluster
+	ItsRun                 // one run of the suite
+	ItsClaims              // of that run, only what the claims make that it concerns
+)
+
+// reach tells whom all parts of a sabotage reach.
+func (s Sabotage) reach() Reach {
+	reach := ItsClaims
+	if s.Break != nil || s.Runc != "" {
+		reach = s.Reach
+	}
+	for _, rule := range s.Rules {
+		if len(rule.Where.Claims) == 0 || slices.ContainsFunc(rule.Where.Claims, func(id string) bool { return !slices.Contains(s.Concerns(), id) }) {
+			return min(reach, ItsRun)
+		}
+	}
+	return reach
+}
+
 // Broken is a cluster that is broken now.
 type Broken struct {
-	Kubeconfig string                          // for the suite; empty is the cluster's own
-	Meanwhile  func(ctx context.Context) error // runs beside the suite until ctx ends; may be nil
-	Mend       func(ctx context.Context) error // puts back what was there
+	Kubeconfig string                            // for the suite; empty is the cluster's own
+	Meanwhile  []func(ctx context.Context) error // run beside the suite until ctx ends
+	Mend       func(ctx context.Context) error   // puts back what was there
+}
+
+// breakAll does several things to a cluster, and mends them in the opposite order.
+func breakAll(breaks ...Break) Break {
+	return func(ctx context.Context, site Site) (*Broken, error) {
+		all := &Broken{Mend: func(context.Context) error { return nil }}
+		for _, one := range breaks {
+			broken, err := one(ctx, site)
+			if err != nil {
+				return nil, errors.Join(err, all.Mend(context.WithoutCancel(ctx)))
+			}
+			before := all.Mend
+			all = &Broken{
+				Kubeconfig: cmp.Or(broken.Kubeconfig, all.Kubeconfig),
+				Meanwhile:  slices.Concat(all.Meanwhile, broken.Meanwhile),
+				Mend:       func(ctx context.Context) error { return errors.Join(broken.Mend(ctx), before(ctx)) },
+			}
+		}
+		return all, nil
+	}
 }
 
 // Concerns lists the claims that a sabotage is expected to change.

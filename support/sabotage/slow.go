@@ -32,7 +32,7 @@ func restartedKubelets(_ context.Context, site Site) (*Broken, error) {
 		}
 		return nil
 	}
-	return &Broken{Meanwhile: meanwhile, Mend: func(context.Context) error { return nil }}, nil
+	return &Broken{Meanwhile: []func(context.Context) error{meanwhile}, Mend: func(context.Context) error { return nil }}, nil
 }
 
 // stoppedWorker stops what runs Pods on the last worker, for a while.
@@ -52,7 +52,7 @@ func stoppedWorker(_ context.Context, site Site) (*Broken, error) {
 		pause(ctx, nodeAway)
 		return mend(context.WithoutCancel(ctx))
 	}
-	return &Broken{Meanwhile: meanwhile, Mend: mend}, nil
+	return &Broken{Meanwhile: []func(context.Context) error{meanwhile}, Mend: mend}, nil
 }
 
 // nodeBack is how long a node may be away while a claim of the same run restarts

@@ -69,6 +69,17 @@ func (w Webhook) Install(ctx context.Context, set mutation.Set) error {
 	return w.awaitMark(ctx, set.ID)
 }
 
+// breaks is Install as part of a sabotage.
+func (w Webhook) breaks(set mutation.Set) Break {
+	return func(ctx context.Context, _ Site) (*Broken, error) {
+		mend := func(ctx context.Context) error { return w.Remove(ctx, set.ID) }
+		if err := w.Install(ctx, set); err != nil {
+			return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
+		}
+		return &Broken{Mend: mend}, nil
+	}
+}
+
 // makeNamespace makes the namespace of all webhooks, once.
 func (w Webhook) makeNamespace(ctx context.Context) error {
 	err := namespace.Make(ctx, w.Kube, webhookName, nil, w.Timeouts.NamespaceReady)

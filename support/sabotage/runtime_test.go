@@ -1,0 +1,88 @@
+package sabotage
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestALieIsToldToItsRunAlone runs the wrapper of a folder's runc with containers
+// of two runs and of none.
+func TestALieIsToldToItsRunAlone(t *testing.T) {
+	bin := t.TempDir()
+	const trueRunc = "#!/bin/sh\necho \"runc $1\"\n"
+	require.NoError(t, os.WriteFile(filepath.Join(bin, "runc"), []byte(trueRunc), 0o755))
+	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
+	site := Site{Workers: []string{"worker"}, OnNode: func(ctx context.Context, _ string, program ...string) (string, error) {
+		out, err := exec.CommandContext(ctx, program[0], program[1:]...).CombinedOutput()
+		return string(out), err
+	}}
+	create := func(namespace string) string {
+		t.Helper()
+		bundle := t.TempDir()
+		config := fmt.Sprintf(`{"annotations":{"io.kubernetes.cri.container-name":"main","io.kubernetes.cri.sandbox-name":"pod","io.kubernetes.cri.sandbox-namespace":%q}}`, namespace)
+		require.NoError(t, os.WriteFile(filepath.Join(bundle, "config.json"), []byte(config), 0o644))
+		out, err := exec.CommandContext(t.Context(), "runc", "create", "--bundle", bundle, "id").CombinedOutput()
+		require.NoErrorf(t, err, "%s", out)
+		return string(out)
+	}
+	tell := func(run, script string) *Broken {
+		t.Helper()
+		broken, err := runcLie(run, script)(t.Context(), site)
+		require.NoError(t, err)
+		return broken
+	}
+	one := tell("aaaaaa", `echo "$command one"`)
+	two := tell("bbbbbb", `! of its-claim pod main || echo "two: $(annotation sandbox-name)"`)
+
+	const honest = "runc create\n"
+	assert.Equal(t, "create one\n"+honest, create("volconf-aaaaaa-its-claim"))
+	assert.Equal(t, "two: pod\n"+honest, create("volconf-bbbbbb-its-claim"))
+	assert.Equalf(t, "two: pod\n"+honest, create("volconf-bbbbbb-its-cl"), "a name that is cut off")
+	assert.Equal(t, honest, create("volconf-bbbbbb-another-claim"))
+	assert.Equal(t, honest, create("volconf-cccccc-its-claim"))
+	assert.Equal(t, honest, create("kube-system"))
+
+	require.NoError(t, one.Mend(t.Context()))
+	assert.Equal(t, honest, create("volconf-aaaaaa-its-claim"))
+	assert.Equal(t, "two: pod\n"+honest, create("volconf-bbbbbb-its-claim"))
+	require.NoError(t, two.Mend(t.Context()))
+	left, err := os.ReadFile(filepath.Join(bin, "runc"))
+	require.NoError(t, err)
+	assert.Equal(t, trueRunc, string(left))
+
+	again := tell("cccccc", "echo again")
+	assert.Equal(t, "again\n"+honest, create("volconf-cccccc-its-claim"))
+	require.NoError(t, again.Mend(t.Context()))
+	assert.Equal(t, honest, create("volconf-cccccc-its-claim"))
+}
+
+// TestWhatIsDoneLastIsMendedFirst: also where what follows fails.
+func TestWhatIsDoneLastIsMendedFirst(t *testing.T) {
+	var done []string
+	do := func(name string, err error) Break {
+		return func(context.Context, Site) (*Broken, error) {
+			done = append(done, name)
+			return &Broken{
+				Meanwhile: []func(context.Context) error{func(context.Context) error { return nil }},
+				Mend:      func(context.Context) error { done = append(done, "no more "+name); return nil },
+			}, err
+		}
+	}
+	broken, err := breakAll(do("a", nil), do("b", nil))(t.Context(), Site{})
+	require.NoError(t, err)
+	assert.Len(t, broken.Meanwhile, 2)
+	require.NoError(t, broken.Mend(t.Context()))
+	assert.Equal(t, []string{"a", "b", "no more b", "no more a"}, done)
+
+	done = nil
+	_, err = breakAll(do("a", nil), do("b", assert.AnError))(t.Context(), Site{})
+	require.ErrorIs(t, err, assert.AnError)
+	assert.Equal(t, []string{"a", "b", "no more a"}, done)
+}
