@@ -38,10 +38,10 @@ func TestEmptyDirSharedWithinPod(t *testing.T) {
 		Assess("ItIsOneFile", left.SeesTheFileOf("/left/one", right, "/right/one")).
 		Act("RightAppends", right.Appends("/right/one", two)).
 		Assess("LeftReadsWhatWasAppended", left.Reads("/left/one", one+two)).
-		Act("RightRenames", right.Runs("mv", "/right/one", "/right/renamed")).
+		Act("RightRenames", right.Renames("/right/one", "/right/renamed")).
 		Assess("LeftSeesTheNewName", left.Reads("/left/renamed", one+two)).
 		Assess("LeftNoLongerSeesTheOldName", left.Lacks("/left/one")).
-		Act("RightDeletes", right.Runs("rm", "/right/renamed")).
+		Act("RightDeletes", right.Runs("rm", "-f", "/right/renamed")).
 		Assess("LeftNoLongerSeesTheFile", left.Lacks("/left/renamed")))
 }
 

@@ -204,7 +204,7 @@ func TestHostPathReadwriteSubvertsPathAllowlist(t *testing.T) {
 		Assess("ItCannotMakeALink", reading.CannotRun("Read-only file system", "ln", "-s", "../outside", "/data/link")).
 		Act("AWritingPodIsReady", steps.Apply("linking.yaml", linking.PinnedTo(steps.FirstWorker))).
 		Control("ItDoesNotSeeWhatIsOutside", linking.DirIsEmpty("/data")).
-		Assess("ItMakesALink", linking.Runs("ln", "-s", "../outside", "/data/link")).
+		Assess("ItMakesALink", linking.Runs("ln", "-sfn", "../outside", "/data/link")).
 		Assess("APodThatNamesTheLinkIsAdmitted", steps.Offer("following.yaml").IsAdmitted()).
 		Act("ItIsReady", steps.Apply("following.yaml", following.PinnedTo(steps.FirstWorker))).
 		Assess("ItSeesWhatIsOutside", following.Reads("/data/secret", secret)))

@@ -22,7 +22,7 @@ func TestReadinessGatesOnSharedContent(t *testing.T) {
 		Act("TheOtherContainerWritesTheFile", gated.Named("html-generator").Writes("/var/htdocs/index.html", token)).
 		Assess("ThenItIs", gated.HasReady(2)).
 		Assess("AndServesIt", gated.Serves("/", token)).
-		Act("TheFileIsRemoved", gated.Named("html-generator").Runs("rm", "/var/htdocs/index.html")).
+		Act("TheFileIsRemoved", gated.Named("html-generator").Runs("rm", "-f", "/var/htdocs/index.html")).
 		Assess("ThenItIsNoLonger", gated.HasReady(1)).
 		Assess("WithoutARestart", gated.HasNoRestarts()))
 }

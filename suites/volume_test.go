@@ -157,7 +157,7 @@ func TestTwoVolumesThreeContainers(t *testing.T) {
 		Control("BothServersServe", steps.InOrder(site.Serves("/", page), swapped.Serves("/", page))).
 		Control("WithTheWrongMountThereIsNoLog", swapped.Named("log-rotator").Lacks("/var/logs/access.log")).
 		Assess("TheRotatorSeesTheRequest", rotator.ComesToRead("/var/logs/access.log", "GET / ")).
-		Act("TheRotatorCopiesAndTruncates", rotator.Runs("sh", "-c", "cd /var/logs && cp access.log access.log.1 && : > access.log")).
+		Act("TheRotatorCopiesAndTruncates", rotator.Runs("sh", "-c", "cd /var/logs && cat access.log >> access.log.1 && : > access.log")).
 		Control("TheServersLogIsEmpty", server.Reads("/var/logs/access.log", "")).
 		Act("AnotherPageIsAskedFor", site.ServesStatus("/after-rotation", 404)).
 		Assess("TheServerGoesOnLogging", rotator.ComesToRead("/var/logs/access.log", "/after-rotation")).

@@ -131,19 +131,9 @@ func newExecutor(config *rest.Config, request *rest.Request) (remotecommand.Exec
 	})
 }
 
-// Run is Exec for a command that must succeed.
-func (s *Scene) Run(ctx context.Context, c Container, command ...string) (string, error) {
-	out, err := s.Exec(ctx, c, command...)
-	return succeeded(out, err, c, command)
-}
-
 // RunIdempotent is ExecIdempotent for a command that must succeed.
 func (s *Scene) RunIdempotent(ctx context.Context, c Container, command ...string) (string, error) {
 	out, err := s.ExecIdempotent(ctx, c, command...)
-	return succeeded(out, err, c, command)
-}
-
-func succeeded(out Output, err error, c Container, command []string) (string, error) {
 	if err != nil {
 		return "", err
 	}

@@ -128,7 +128,7 @@ const holdMemory = `(dd if=/dev/zero bs="$1" count=1 2>/dev/null | sleep 3600) >
 
 // TakesMemory lets a process of the container take so much memory and hold it.
 func (c Container) TakesMemory(size string) Step {
-	return c.Runs("sh", "-c", holdMemory, "sh", size)
+	return c.Runs("sh", "-c", "pidof dd > /dev/null || { "+holdMemory+" }", "sh", size)
 }
 
 // HoldsMemory judges that the process that took memory is alive.

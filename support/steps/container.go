@@ -42,10 +42,17 @@ func (c Container) containerName(pod *corev1.Pod) string {
 	return pod.Spec.Containers[0].Name
 }
 
-// Runs runs a command that must succeed.
+// Changes that come to the same when they are made again.
+const (
+	appendOnce = `grep -qsF -- "$2" "$1" || printf %s "$2" >> "$1"`
+	renameOnce = `[ -e "$2" ] || mv "$1" "$2"`
+)
+
+// Runs runs a command that must succeed, and that comes to the same when it is run
+// again (rm -f, not rm): it is, where a kubelet that restarts cut the connection.
 func (c Container) Runs(command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		_, err := s.Run(ctx, c.target(s), command...)
+		_, err := s.RunIdempotent(ctx, c.target(s), command...)
 		return err
 	}
 }
@@ -61,15 +68,20 @@ func (c Container) Writes(path, content string) Step {
 	}
 }
 
-// Appends puts content at the end of a file.
+// Appends puts content that is not in a file yet at its end.
 func (c Container) Appends(path, content string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		_, err := s.Run(ctx, c.target(s), "sh", "-c", `printf %s "$2" >> "$1"`, "sh", path, content)
+		_, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", appendOnce, "sh", path, content)
 		if err == nil {
 			s.Note("%s appended %q to %s", c.target(s), content, path)
 		}
 		return err
 	}
+}
+
+// Renames gives a file another name.
+func (c Container) Renames(from, to string) Step {
+	return c.Runs("sh", "-c", renameOnce, "sh", from, to)
 }
 
 // Reads judges that the file at path holds exactly content.

@@ -21,12 +21,15 @@ var changesTo = []struct{ name, script string }{
 	{"change a mode", `chmod 0700 "$d/kept"`},
 }
 
+// asItWas has a folder be as it was before any of the changes.
+const asItWas = `d=$1; rm -rf "$d/created" "$d/made"; [ -e "$d/kept" ] || echo kept > "$d/kept"; `
+
 // CannotChange judges that every way to change a folder is refused because the
 // file system is read-only (EROFS), and not for want of permission.
 func (c Container) CannotChange(dir string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		for _, change := range changesTo {
-			out, err := s.Exec(ctx, c.target(s), "sh", "-c", "d=$1; "+change.script, "sh", dir)
+			out, err := s.ExecIdempotent(ctx, c.target(s), "sh", "-c", "d=$1; "+change.script, "sh", dir)
 			if err != nil {
 				return err
 			}
@@ -48,11 +51,11 @@ func refusedAsReadOnly(change string, out probe.Output) error {
 func (c Container) CanChange(dir string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		for _, change := range changesTo {
-			if _, err := s.Run(ctx, c.target(s), "sh", "-c", `d=$1; [ -e "$d/kept" ] || echo kept > "$d/kept"; `+change.script, "sh", dir); err != nil {
+			if _, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", asItWas+change.script, "sh", dir); err != nil {
 				return fmt.Errorf("to %s: %w", change.name, err)
 			}
 		}
-		_, err := s.Run(ctx, c.target(s), "sh", "-c", `cd "$1" && rm -rf created made && echo kept > kept && chmod 0644 kept`, "sh", dir)
+		_, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", `cd "$1" && rm -rf created made && echo kept > kept && chmod 0644 kept`, "sh", dir)
 		if err == nil {
 			s.Note("%s can make every change in %s", c.target(s), dir)
 		}

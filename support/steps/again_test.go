@@ -1,0 +1,48 @@
+package steps
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestChangesMayBeMadeAgain: a command is run again where its connection broke, and
+// the first may have done all it had to.
+func TestChangesMayBeMadeAgain(t *testing.T) {
+	scripts := map[string]struct {
+		script string
+		second string // argument
+		want   map[string]string
+	}{
+		"append":         {appendOnce, " two", map[string]string{"one": "one two"}},
+		"append to none": {`set -- "$1-new" "$2"; ` + appendOnce, "two", map[string]string{"one": "one", "one-new": "two"}},
+		"rename":         {`cd "$(dirname "$1")"; set -- one "$2"; ` + renameOnce, "two", map[string]string{"two": "one"}},
+		"create a file":  {`set -- "$(dirname "$1")"; ` + asItWas + changesTo[0].script, "", map[string]string{"one": "one", "kept": "kept\n", "created": ""}},
+		"delete a file":  {`set -- "$(dirname "$1")"; ` + asItWas + changesTo[2].script, "", map[string]string{"one": "one"}},
+		"make a folder":  {`set -- "$(dirname "$1")"; ` + asItWas + changesTo[3].script, "", map[string]string{"one": "one", "kept": "kept\n"}},
+	}
+	for name, tc := range scripts {
+		t.Run(name, func(t *testing.T) {
+			d := t.TempDir()
+			one := filepath.Join(d, "one")
+			require.NoError(t, os.WriteFile(one, []byte("one"), 0o644))
+			for range 2 {
+				out, err := exec.CommandContext(t.Context(), "sh", "-c", tc.script, "sh", one, tc.second).CombinedOutput()
+				require.NoErrorf(t, err, "%s", out)
+			}
+			got := map[string]string{}
+			entries, err := os.ReadDir(d)
+			require.NoError(t, err)
+			for _, e := range entries {
+				if content, err := os.ReadFile(filepath.Join(d, e.Name())); err == nil {
+					got[e.Name()] = string(content)
+				}
+			}
+			assert.Equal(t, tc.want, got)
+		})
+	}
+}
