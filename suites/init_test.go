@@ -20,7 +20,7 @@ func TestInitRunsBeforeAppContainers(t *testing.T) {
 		Control("WithoutInitTheAppStartsTooEarly", steps.InOrder(
 			free.Named("gatekeeper").IsRunning(), free.Named("app").IsRunning(), free.Named("app").ComesToLog("too-early"))).
 		Assess("AppIsNotStarted", gated.Named("app").HasNotStartedFor(3*time.Second)).
-		Act("GateIsOpened", gated.Named("gatekeeper").Runs("touch", "/gate/open")).
+		Act("GateIsOpened", gated.Named("gatekeeper").EndsBy("touch", "/gate/open")).
 		Act("PodIsReady", gated.IsReady()).
 		Assess("AppFoundWhatTheInitContainerLeft", gated.Named("app").ComesToLog("done")))
 }
@@ -54,7 +54,7 @@ func TestInitRunsInOrder(t *testing.T) {
 			swapped.Named("first").IsRunning(), swapped.Named("second").Logged("nothing"))).
 		Assess("SecondIsNotStarted", ordered.Named("second").HasNotStartedFor(3*time.Second)).
 		Assess("NorIsTheApp", ordered.Named("app").NeverStarted()).
-		Act("FirstIsLetGo", ordered.Named("first").Runs("touch", "/gate/open")).
+		Act("FirstIsLetGo", ordered.Named("first").EndsBy("touch", "/gate/open")).
 		Act("PodIsReady", ordered.IsReady()).
 		Assess("SecondFoundWhatFirstLeft", ordered.Named("second").Logged("done")))
 }

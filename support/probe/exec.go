@@ -86,9 +86,11 @@ func neverBegan(err error) bool {
 
 // brokeOff tells whether the connection ended before the command's end was known:
 // a WebSocket without the close frame that the API server sends (RFC 6455, 7.1.5:
-// 1006), a SPDY connection cut.
+// 1006), a SPDY connection cut, or the API server's own to the kubelet, which it
+// says in words.
 func brokeOff(err error) bool {
 	return err != nil && (strings.Contains(err.Error(), "close 1006 (abnormal closure)") ||
+		strings.Contains(err.Error(), "connection reset by peer") ||
 		errors.Is(err, io.ErrUnexpectedEOF) || utilnet.IsConnectionReset(err))
 }
 

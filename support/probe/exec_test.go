@@ -28,6 +28,7 @@ func TestNeverBegan(t *testing.T) {
 func TestBrokeOff(t *testing.T) {
 	for text, broke := range map[string]bool{
 		"error reading from error stream: next reader: websocket: close 1006 (abnormal closure): unexpected EOF": true,
+		"read tcp 10.89.0.203:43584->10.89.0.204:10250: read: connection reset by peer":                          true,
 		"error reading from error stream: next reader: websocket: close 1000 (normal)":                           false,
 		`unable to upgrade connection: container not found ("web")`:                                              false,
 		"context deadline exceeded": false,

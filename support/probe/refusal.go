@@ -2,19 +2,46 @@ package probe
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"strconv"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/client-go/tools/portforward"
+
+	"github.com/volconf/volconf/support/await"
 )
 
 // ForwardRefusal opens a port-forward to a port, as a client that connects would,
-// and returns what the node says against it; nothing if it says nothing. The
-// forwarder of client-go keeps the words to itself.
+// and returns what the node says against it; nothing if it says nothing for as long
+// as a command may take. The forwarder of client-go keeps the words to itself.
 func (s *Scene) ForwardRefusal(ctx context.Context, c Container, port int) (string, error) {
+	what := fmt.Sprintf("what the node says against a port-forward to %s port %d", c, port)
+	return firstWords(ctx, what, s.Timeouts.Exec, func(ctx context.Context) (string, error) { return s.forwardRefusal(ctx, c, port) })
+}
+
+// firstWords asks until anything is said: a kubelet that restarts is not there, does
+// not know its Pods yet, or falls silent in the middle.
+func firstWords(ctx context.Context, what string, within time.Duration, ask func(context.Context) (string, error)) (string, error) {
+	var said string
+	var end error
+	err := await.For(ctx, what, within, func(ctx context.Context) (bool, string, error) {
+		said, end = ask(ctx)
+		if neverBegan(end) || brokeOff(end) {
+			return false, "", unreachable{end}
+		}
+		return said != "", "nothing", end
+	})
+	if timeout := (*await.TimeoutError)(nil); end == nil && errors.As(err, &timeout) {
+		return "", nil
+	}
+	return said, err
+}
+
+func (s *Scene) forwardRefusal(ctx context.Context, c Container, port int) (string, error) {
 	dialer, err := s.forwardDialer(c)
 	if err != nil {
 		return "", fmt.Errorf("preparing a port-forward to %s: %w", c, err)
@@ -30,18 +57,18 @@ func (s *Scene) ForwardRefusal(ctx context.Context, c Container, port int) (stri
 	header.Set(corev1.PortHeader, strconv.Itoa(port))
 	header.Set(corev1.PortForwardRequestIDHeader, "0")
 	header.Set(corev1.StreamType, corev1.StreamTypeError)
-	errors, err := connection.CreateStream(header)
+	refusal, err := connection.CreateStream(header)
 	if err != nil {
 		return "", fmt.Errorf("opening the error stream of a port-forward to %s: %w", c, err)
 	}
-	_ = errors.Close() // this end has nothing to say
+	_ = refusal.Close() // this end has nothing to say
 	header.Set(corev1.StreamType, corev1.StreamTypeData)
 	data, err := connection.CreateStream(header)
 	if err != nil {
 		return "", fmt.Errorf("opening a port-forward to %s port %d: %w", c, port, err)
 	}
 	_ = data.Close()
-	said, err := io.ReadAll(io.LimitReader(errors, 4096))
+	said, err := io.ReadAll(io.LimitReader(refusal, 4096))
 	if err != nil {
 		return "", fmt.Errorf("reading what a port-forward to %s port %d says: %w", c, port, err)
 	}

@@ -122,13 +122,13 @@ func noCommonParent(a, b []string) error {
 	return nil
 }
 
-// holdMemory fills a buffer and keeps it: the program waits for a reader that
+// holdMemory fills a buffer and keeps it, once: the program waits for a reader that
 // never reads.
-const holdMemory = `(dd if=/dev/zero bs="$1" count=1 2>/dev/null | sleep 3600) >/dev/null 2>&1 &`
+const holdMemory = `pidof dd >/dev/null || { (dd if=/dev/zero bs="$1" count=1 2>/dev/null | sleep 3600) >/dev/null 2>&1 & }`
 
 // TakesMemory lets a process of the container take so much memory and hold it.
 func (c Container) TakesMemory(size string) Step {
-	return c.Runs("sh", "-c", "pidof dd > /dev/null || { "+holdMemory+" }", "sh", size)
+	return c.Runs("sh", "-c", holdMemory, "sh", size)
 }
 
 // HoldsMemory judges that the process that took memory is alive.
@@ -152,7 +152,7 @@ func (c Container) HoldsMemory() Step {
 func (c Container) CannotHoldAsMuchAsWell(size string, first Container) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		// The command may be lost with its container: what counts is who is left.
-		_, execErr := s.Exec(ctx, c.target(s), "sh", "-c", holdMemory, "sh", size)
+		_, execErr := s.ExecIdempotent(ctx, c.target(s), "sh", "-c", holdMemory, "sh", size)
 		err := await.For(ctx, "one of two containers to lose its memory", s.Timeouts.Event, func(ctx context.Context) (bool, string, error) {
 			for _, holder := range []Container{first, c} {
 				out, err := s.ExecIdempotent(ctx, holder.target(s), "pidof", "dd")
@@ -166,6 +166,9 @@ func (c Container) CannotHoldAsMuchAsWell(size string, first Container) Step {
 			}
 			return false, "both hold " + size, nil
 		})
-		return errors.Join(judged(err), execErr)
+		if err != nil {
+			return errors.Join(judged(err), execErr)
+		}
+		return nil
 	}
 }

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -38,6 +39,24 @@ func (p PodRef) Ends(phase corev1.PodPhase) Step {
 
 // Completes judges that the container comes to end with exit code 0.
 func (c Container) Completes() Step { return c.FailsWith(0) }
+
+// EndsBy runs a command that lets the container end, with exit code 0. The answer
+// may be lost with the container: what counts is its end.
+func (c Container) EndsBy(command ...string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		_, execErr := s.ExecIdempotent(ctx, c.target(s), command...)
+		_, err := c.ref().waitFor(ctx, s, "to see container "+c.name+" end", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			status, err := statusOf(pod, c.containerName(pod))
+			ended := terminated(status)
+			return err == nil && ended != nil && ended.ExitCode == 0
+		})
+		if err != nil {
+			return errors.Join(err, execErr)
+		}
+		s.Note("%s let container %s end", strings.Join(command, " "), c.target(s))
+		return nil
+	}
+}
 
 // ComesToFailWith judges that the container, whatever became of it before, comes
 // to end with this exit code and says this text at its end. The manifest must

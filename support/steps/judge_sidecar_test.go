@@ -2,6 +2,7 @@ package steps
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	corev1 "k8s.io/api/core/v1"
@@ -43,4 +44,18 @@ func TestLinesOf(t *testing.T) {
 		assert.Equalf(t, want, count, word)
 		assert.Equalf(t, want > 0, first != "", word)
 	}
+}
+
+func TestASpellEndsWithTheFirstBreak(t *testing.T) {
+	var dry spell
+	start := time.Now()
+	at := func(seconds int, so bool) time.Duration {
+		return dry.at(start.Add(time.Duration(seconds)*time.Second), so)
+	}
+	assert.Zero(t, at(0, false))
+	assert.Zero(t, at(1, true))
+	assert.Equal(t, 2*time.Second, at(3, true))
+	assert.Zero(t, at(4, false))
+	assert.Zero(t, at(5, true))
+	assert.Equal(t, 4*time.Second, at(9, true))
 }

@@ -46,17 +46,37 @@ func (p PodRef) RefusesPort(port int) Step {
 	}
 }
 
-// IsUnreadyFor judges that the Pod's containers all run but the Pod is not Ready
-// through a whole window.
+// IsUnreadyFor judges that the Pod's containers all run and the Pod comes to stay
+// not Ready through a whole window. A kubelet that has just started takes for ready,
+// for a moment, what it has not probed yet (kubernetes/kubernetes#135795).
 func (p PodRef) IsUnreadyFor(window time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		err := p.holds(ctx, s, "that Pod "+p.pod+" runs and is not Ready", window, runsUnready)
+		var unready spell
+		what := fmt.Sprintf("to run and not be Ready for %s", window)
+		_, err := p.waitFor(ctx, s, what, window+s.Timeouts.Settle, func(pod *corev1.Pod) bool {
+			return unready.at(time.Now(), runsUnready(pod)) >= window
+		})
 		if err != nil {
 			return judged(err)
 		}
 		s.Note("Pod %s ran and was not Ready for %s", p.pod, window)
 		return nil
 	}
+}
+
+// spell is a time through which something is so without a break.
+type spell struct{ since time.Time }
+
+// at takes in what is so now, and tells how long it has been.
+func (s *spell) at(now time.Time, so bool) time.Duration {
+	switch {
+	case !so:
+		*s = spell{}
+		return 0
+	case s.since.IsZero():
+		s.since = now
+	}
+	return now.Sub(s.since)
 }
 
 func runsUnready(pod *corev1.Pod) bool {
