@@ -50,7 +50,7 @@ func (s *Scene) Exec(ctx context.Context, c Container, command ...string) (Outpu
 // again, as one that only looks: it is run again where the connection broke while
 // it ran, because the kubelet in between was restarted.
 func (s *Scene) ExecIdempotent(ctx context.Context, c Container, command ...string) (Output, error) {
-	return s.askUntil(ctx, c, command, func(err error) bool { return neverBegan(err) || brokeOff(err) })
+	return s.askUntil(ctx, c, command, cutShort)
 }
 
 // askUntil asks for a command until it ends in another way than one after which it
@@ -93,6 +93,9 @@ func brokeOff(err error) bool {
 		strings.Contains(err.Error(), "connection reset by peer") ||
 		errors.Is(err, io.ErrUnexpectedEOF) || utilnet.IsConnectionReset(err))
 }
+
+// cutShort tells whether a kubelet that restarts is why there was no answer.
+func cutShort(err error) bool { return neverBegan(err) || brokeOff(err) }
 
 func (s *Scene) exec(ctx context.Context, c Container, command []string) (Output, error) {
 	request := s.Kube.CoreV1().RESTClient().Post().Resource("pods").Namespace(c.Namespace).Name(c.Pod).

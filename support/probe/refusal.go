@@ -2,7 +2,6 @@ package probe
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -16,8 +15,9 @@ import (
 )
 
 // ForwardRefusal opens a port-forward to a port, as a client that connects would,
-// and returns what the node says against it; nothing if it says nothing for as long
-// as a command may take. The forwarder of client-go keeps the words to itself.
+// and returns what the node says against it. That it says nothing for as long as a
+// command may take is a *await.TimeoutError. The forwarder of client-go keeps the
+// words to itself.
 func (s *Scene) ForwardRefusal(ctx context.Context, c Container, port int) (string, error) {
 	what := fmt.Sprintf("what the node says against a port-forward to %s port %d", c, port)
 	return firstWords(ctx, what, s.Timeouts.Exec, func(ctx context.Context) (string, error) { return s.forwardRefusal(ctx, c, port) })
@@ -27,17 +27,14 @@ func (s *Scene) ForwardRefusal(ctx context.Context, c Container, port int) (stri
 // not know its Pods yet, or falls silent in the middle.
 func firstWords(ctx context.Context, what string, within time.Duration, ask func(context.Context) (string, error)) (string, error) {
 	var said string
-	var end error
 	err := await.For(ctx, what, within, func(ctx context.Context) (bool, string, error) {
-		said, end = ask(ctx)
-		if neverBegan(end) || brokeOff(end) {
-			return false, "", unreachable{end}
+		var err error
+		said, err = ask(ctx)
+		if cutShort(err) {
+			err = unreachable{err}
 		}
-		return said != "", "nothing", end
+		return said != "", "nothing", err
 	})
-	if timeout := (*await.TimeoutError)(nil); end == nil && errors.As(err, &timeout) {
-		return "", nil
-	}
 	return said, err
 }
 

@@ -29,7 +29,7 @@ func TestAKubeletThatRestartsSaysNothing(t *testing.T) {
 		"it did not know the Pod":  {[]answer{{err: errors.New("pod does not exist")}, refused}, refused.said, nil},
 		"the connection was cut":   {[]answer{{err: io.ErrUnexpectedEOF}, refused}, refused.said, nil},
 		"it fell silent":           {[]answer{{}, refused}, refused.said, nil},
-		"it never says anything":   {[]answer{{}}, "", nil},
+		"it never says anything":   {[]answer{{}}, "", errors.New("last seen: nothing")},
 		"the API server refuses":   {[]answer{{err: final}, refused}, "", final},
 		"it never comes back":      {[]answer{{err: io.ErrUnexpectedEOF}}, "", io.ErrUnexpectedEOF},
 		"it goes after it is seen": {[]answer{{}, {err: io.ErrUnexpectedEOF}}, "", io.ErrUnexpectedEOF},

@@ -13,7 +13,7 @@ import (
 // container it is, with $command and $bundle of the call, with $config, the OCI
 // configuration, and with $store, a folder for what it keeps.
 const runcScript = `#!/bin/sh
-real=$0.real command= id= bundle=
+command= id= bundle=
 for a; do
   [ "$previous" != --bundle ] || bundle=$a
   case $a in create | start | delete) command=${command:-$a} ;; esac
@@ -37,7 +37,7 @@ if [ -n "$config" ]; then
   store=/var/lib/sabotage/$run
   [ ! -f "$0.lies/$run" ] || . "$0.lies/$run"
 fi
-exec "$real" "$@"
+exec "$0.real" "$@"
 `
 
 // Lies are put beside runc, one for each run that is told any. The true runc stays

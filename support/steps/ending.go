@@ -45,11 +45,7 @@ func (c Container) Completes() Step { return c.FailsWith(0) }
 func (c Container) EndsBy(command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		_, execErr := s.ExecIdempotent(ctx, c.target(s), command...)
-		_, err := c.ref().waitFor(ctx, s, "to see container "+c.name+" end", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
-			status, err := statusOf(pod, c.containerName(pod))
-			ended := terminated(status)
-			return err == nil && ended != nil && ended.ExitCode == 0
-		})
+		_, err := c.awaitEnd(ctx, s, "end with 0", func(code int32) bool { return code == 0 })
 		if err != nil {
 			return errors.Join(err, execErr)
 		}
@@ -101,12 +97,7 @@ func outOfMemory(ended corev1.ContainerStateTerminated) error {
 // fails waits until the container ends with a code other than 0 and judges how.
 func (c Container) fails(judge func(corev1.ContainerStateTerminated) error) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		var ended *corev1.ContainerStateTerminated
-		_, err := c.ref().waitFor(ctx, s, "to see container "+c.name+" fail", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
-			status, err := statusOf(pod, c.containerName(pod))
-			ended = terminated(status)
-			return err == nil && ended != nil && ended.ExitCode != 0
-		})
+		ended, err := c.awaitEnd(ctx, s, "fail", func(code int32) bool { return code != 0 })
 		if err != nil {
 			return judged(err)
 		}
@@ -116,6 +107,18 @@ func (c Container) fails(judge func(corev1.ContainerStateTerminated) error) Step
 		s.Note("container %s ended with %d (%s): %s", c.target(s), ended.ExitCode, ended.Reason, lastLines(ended.Message))
 		return nil
 	}
+}
+
+// awaitEnd waits until the container's program has ended, last time, with a code
+// that is accepted.
+func (c Container) awaitEnd(ctx context.Context, s *probe.Scene, how string, accept func(code int32) bool) (*corev1.ContainerStateTerminated, error) {
+	var ended *corev1.ContainerStateTerminated
+	_, err := c.ref().waitFor(ctx, s, "to see container "+c.name+" "+how, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+		status, err := statusOf(pod, c.containerName(pod))
+		ended = terminated(status)
+		return err == nil && ended != nil && accept(ended.ExitCode)
+	})
+	return ended, err
 }
 
 // lastLines keeps what an error needs of a container's last words.

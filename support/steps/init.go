@@ -59,12 +59,7 @@ func heldByInit(pod *corev1.Pod, container string) bool {
 // once, and judges that it was this one.
 func (c Container) FailsWith(code int32) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		var ended *corev1.ContainerStateTerminated
-		_, err := c.ref().waitFor(ctx, s, "to end container "+c.name, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
-			status, err := statusOf(pod, c.containerName(pod))
-			ended = terminated(status)
-			return err == nil && ended != nil
-		})
+		ended, err := c.awaitEnd(ctx, s, "end", func(int32) bool { return true })
 		if err != nil {
 			return judged(err)
 		}

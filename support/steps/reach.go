@@ -36,7 +36,7 @@ func (p PodRef) RefusesPort(port int) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		said, err := s.ForwardRefusal(ctx, p.target(s), port)
 		if err != nil {
-			return err
+			return judged(err)
 		}
 		if !strings.Contains(said, "connection refused") {
 			return claim.Brokenf("a port-forward to port %d of Pod %s says %q, not that the connection is refused", port, p.pod, said)
