@@ -63,27 +63,15 @@ func DropBeforeTheNextAttempt(pods ...PodRef) Step {
 		dropping, ctx := errgroup.WithContext(ctx)
 		for _, p := range pods {
 			dropping.Go(func() error {
-				if err := p.drop(ctx, s); err != nil {
-					return fmt.Errorf("dropping Pod %s: %w", p.pod, err)
+				pod, err := p.askToDelete(ctx, s, new(int64))
+				if err == nil {
+					s.RememberDeleted(pod)
 				}
-				return nil
+				return err
 			})
 		}
 		return dropping.Wait()
 	}
-}
-
-func (p PodRef) drop(ctx context.Context, s *probe.Scene) error {
-	pod, err := p.get(s)
-	if err != nil {
-		return err
-	}
-	now := metav1.DeleteOptions{GracePeriodSeconds: new(int64), Preconditions: metav1.NewUIDPreconditions(string(pod.UID))}
-	if err := s.Kube.CoreV1().Pods(pod.Namespace).Delete(ctx, pod.Name, now); err != nil {
-		return err
-	}
-	s.RememberDeleted(pod)
-	return nil
 }
 
 // IsHandedBack judges that, once the Pod is deleted, no driver is asked for its

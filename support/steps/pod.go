@@ -160,16 +160,10 @@ func containerState(status corev1.ContainerStatus) string {
 // prove nothing about them.
 func (p PodRef) Delete() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, err := p.get(s)
-		if err != nil {
-			return fmt.Errorf("deleting Pod %s: %w", p.pod, err)
-		}
 		start := time.Now()
-		target := p.target(s)
-		err = s.Kube.CoreV1().Pods(target.Namespace).Delete(ctx, target.Pod,
-			metav1.DeleteOptions{Preconditions: metav1.NewUIDPreconditions(string(pod.UID))})
+		pod, err := p.askToDelete(ctx, s, nil)
 		if err != nil {
-			return fmt.Errorf("deleting Pod %s: %w", p.pod, err)
+			return err
 		}
 		if err := p.waitGone(ctx, s, pod); err != nil {
 			return err
@@ -179,6 +173,20 @@ func (p PodRef) Delete() Step {
 		s.Note("Pod %s (uid %s) was deleted from node %s", p.pod, pod.UID, pod.Spec.NodeName)
 		return nil
 	}
+}
+
+// askToDelete deletes the Pod that is there now, and no later one of its name.
+// Without a grace it is the Pod's own; in seconds.
+func (p PodRef) askToDelete(ctx context.Context, s *probe.Scene, grace *int64) (*corev1.Pod, error) {
+	pod, err := p.get(s)
+	if err == nil {
+		err = s.Kube.CoreV1().Pods(pod.Namespace).Delete(ctx, pod.Name,
+			metav1.DeleteOptions{GracePeriodSeconds: grace, Preconditions: metav1.NewUIDPreconditions(string(pod.UID))})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("deleting Pod %s: %w", p.pod, err)
+	}
+	return pod, nil
 }
 
 func (p PodRef) waitGone(ctx context.Context, s *probe.Scene, old *corev1.Pod) error {
