@@ -5,10 +5,14 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
+	"sync/atomic"
 	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 )
 
 func TestNeverBegan(t *testing.T) {
@@ -38,4 +42,35 @@ func TestBrokeOff(t *testing.T) {
 	assert.True(t, brokeOff(fmt.Errorf("reading: %w", io.ErrUnexpectedEOF)))
 	assert.True(t, brokeOff(&net.OpError{Op: "read", Err: syscall.ECONNRESET}))
 	assert.False(t, brokeOff(nil))
+}
+
+// TestWhatIsRunAgain: a command whose end is not known is run again only where that
+// comes to the same.
+func TestWhatIsRunAgain(t *testing.T) {
+	for refusal, tc := range map[string]struct{ once, idempotent bool }{
+		"error dialing backend: connect: connection refused":   {once: true, idempotent: true},
+		"read tcp 10.89.0.203:43584: connection reset by peer": {once: false, idempotent: true},
+		`container not found ("web")`:                          {once: false, idempotent: false},
+	} {
+		t.Run(refusal, func(t *testing.T) {
+			t.Parallel()
+			var asked atomic.Int32
+			scene := sceneOf(t, func(w http.ResponseWriter, r *http.Request) {
+				if r.Method == http.MethodPost { // the WebSocket before it is a GET
+					asked.Add(1)
+				}
+				refuse(w, apierrors.NewInternalError(errors.New(refusal)))
+			})
+			again := func(exec func() (Output, error)) bool {
+				asked.Store(0)
+				_, err := exec()
+				require.Error(t, err)
+				require.Positive(t, asked.Load())
+				return asked.Load() > 1
+			}
+			main := Container{Namespace: "one", Pod: "web", Container: "main"}
+			assert.Equal(t, tc.once, again(func() (Output, error) { return scene.Exec(t.Context(), main, "true") }), "Exec")
+			assert.Equal(t, tc.idempotent, again(func() (Output, error) { return scene.ExecIdempotent(t.Context(), main, "true") }), "ExecIdempotent")
+		})
+	}
 }

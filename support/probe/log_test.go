@@ -58,24 +58,34 @@ func repeated(err *apierrors.StatusError, times int) []*apierrors.StatusError {
 }
 
 // sceneThatRefuses is a scene whose API server has a log after it has answered with
-// the refusals, one after the other. Its patience is three looks.
+// the refusals, one after the other.
 func sceneThatRefuses(t *testing.T, refusals []*apierrors.StatusError) *Scene {
 	t.Helper()
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	return sceneOf(t, func(w http.ResponseWriter, _ *http.Request) {
 		if len(refusals) == 0 {
 			_, _ = w.Write([]byte("a line\n"))
 			return
 		}
-		status := refusals[0].Status()
+		refuse(w, refusals[0])
 		refusals = refusals[1:]
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(int(status.Code))
-		status.Kind, status.APIVersion = "Status", "v1"
-		_ = json.NewEncoder(w).Encode(status)
-	}))
+	})
+}
+
+// sceneOf is a scene with an API server. Its patience is three looks.
+func sceneOf(t *testing.T, answer http.HandlerFunc) *Scene {
+	t.Helper()
+	server := httptest.NewServer(answer)
 	t.Cleanup(server.Close)
 	config := &rest.Config{Host: server.URL}
 	client, err := kubernetes.NewForConfig(config)
 	require.NoError(t, err)
 	return &Scene{Kube: client, REST: config, Timeouts: await.Timeouts{API: time.Second, Exec: 3 * await.Interval}}
+}
+
+func refuse(w http.ResponseWriter, refusal *apierrors.StatusError) {
+	status := refusal.Status()
+	status.Kind, status.APIVersion = "Status", "v1"
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(int(status.Code))
+	_ = json.NewEncoder(w).Encode(status)
 }

@@ -1,9 +1,12 @@
 package sabotage
 
 import (
+	"context"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
@@ -16,15 +19,24 @@ func TestBatches(t *testing.T) {
 		return Sabotage{ID: id, How: Admission, Kills: map[string]string{concerned.ID: "x"}, Rules: []mutation.Rule{{Where: where, Writable: true}}}
 	}
 	one, two := claim.EmptyDirLostWithPod, claim.EmptyDirStartsEmpty
+	var broken []string
+	breaks := func(what string) Break {
+		return func(context.Context, Site) (*Broken, error) {
+			broken = append(broken, what)
+			return &Broken{Mend: func(context.Context) error { return nil }}, nil
+		}
+	}
 	all := []Sabotage{
 		about("narrow", one, of(one)),
 		about("broad", two, mutation.Where{}),
 		about("also-narrow", two, of(two)),
+		{ID: "also-before-runc", How: Node, Runc: "false", Reach: ItsClaims, Kills: map[string]string{claim.GitContentNotAutoSynced.ID: "x"}},
 		about("the-same-claim", one, of(one)),
 		about("another's-claim", claim.InitRunsInOrder, of(one)),
 		{ID: "on-nodes", How: Node, Break: oneDisk},
 		{ID: "before-runc", How: Node, Runc: "true", Reach: ItsClaims, Kills: map[string]string{claim.EmptyDirMode0777.ID: "x"}},
-		{ID: "narrow-on-nodes", How: Node, Break: oneDisk, Reach: ItsClaims, Kills: map[string]string{claim.GitRepoGateLocked.ID: "x"}},
+		{ID: "narrow-on-nodes", How: Node, Break: breaks("a node"), Reach: ItsClaims, Kills: map[string]string{claim.GitRepoGateLocked.ID: "x"}},
+		{ID: "so-is-this", How: Node, Break: breaks("another"), Reach: ItsClaims, Kills: map[string]string{claim.HostPathTypeChecks.ID: "x"}},
 		{ID: "its-run", How: Node, Runc: "true", Reach: ItsRun, Kills: map[string]string{claim.EmptyDirSharedWithinPod.ID: "x"}},
 	}
 	var got [][]string
@@ -36,7 +48,7 @@ func TestBatches(t *testing.T) {
 		got = append(got, ids)
 	}
 	assert.Equal(t, [][]string{
-		{"narrow", "also-narrow", "before-runc", "narrow-on-nodes"},
+		{"narrow", "also-narrow", "also-before-runc", "before-runc", "narrow-on-nodes", "so-is-this"},
 		{"broad"},
 		{"the-same-claim"},
 		{"another's-claim"},
@@ -46,11 +58,14 @@ func TestBatches(t *testing.T) {
 
 	merged := batches(all)[0].merged()
 	assert.Equal(t, map[string]string{
-		one.ID: "x", two.ID: "x", claim.EmptyDirMode0777.ID: "x", claim.GitRepoGateLocked.ID: "x",
+		one.ID: "x", two.ID: "x", claim.EmptyDirMode0777.ID: "x", claim.GitRepoGateLocked.ID: "x", claim.GitContentNotAutoSynced.ID: "x",
+		claim.HostPathTypeChecks.ID: "x",
 	}, merged.Kills)
 	assert.Len(t, merged.Rules, 2)
-	assert.Equal(t, "true", merged.Runc)
-	assert.NotNil(t, merged.Break)
+	assert.Equal(t, []string{"false", "true"}, strings.Fields(merged.Runc))
+	_, err := merged.Break(t.Context(), Site{})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"a node", "another"}, broken)
 	assert.Equal(t, ItsClaims, merged.reach())
 	assert.True(t, batches(all)[0].leaveTo(all[0], two.ID))
 	assert.False(t, batches(all)[0].leaveTo(all[0], one.ID))
@@ -77,7 +92,8 @@ func TestBatchesOfTheCatalogue(t *testing.T) {
 func TestOnlyWhatKeepsToItsRunIsTriedBesideOthers(t *testing.T) {
 	plan := Plan{Sabotages: All()}
 	beside, alone := plan.sorted()
-	assert.NotEmpty(t, beside)
+	require.NotEmpty(t, beside)
+	assert.Positivef(t, beside[0].merged().Slow, "what takes longest begins first")
 	for _, together := range beside {
 		for _, s := range together {
 			assert.GreaterOrEqualf(t, s.reach(), ItsRun, s.ID)

@@ -46,3 +46,25 @@ func TestChangesMayBeMadeAgain(t *testing.T) {
 		})
 	}
 }
+
+// TestMemoryIsTakenOnce with programs that stand in for those of the container.
+func TestMemoryIsTakenOnce(t *testing.T) {
+	bin := t.TempDir()
+	taken := filepath.Join(bin, "taken")
+	for name, script := range map[string]string{
+		"dd":    `echo "$2" >> "` + taken + `"`,
+		"pidof": `[ -e "` + taken + `" ]`,
+		"sleep": `cat`,
+	} {
+		require.NoError(t, os.WriteFile(filepath.Join(bin, name), []byte("#!/bin/sh\n"+script), 0o755))
+	}
+	for range 2 {
+		command := exec.CommandContext(t.Context(), "sh", "-c", holdMemory+"\nwait", "sh", "64M")
+		command.Env = []string{"PATH=" + bin + ":/usr/bin:/bin"}
+		out, err := command.CombinedOutput()
+		require.NoErrorf(t, err, "%s", out)
+	}
+	got, err := os.ReadFile(taken)
+	require.NoError(t, err)
+	assert.Equal(t, "bs=64M\n", string(got))
+}

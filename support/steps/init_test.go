@@ -20,19 +20,31 @@ import (
 	"github.com/volconf/volconf/support/probe"
 )
 
+// sceneWith gives a scene with one Pod.
+func sceneWith(t *testing.T, pod *corev1.Pod) *probe.Scene {
+	t.Helper()
+	scene, _ := sceneAndStore(t, pod)
+	return scene
+}
+
 // sceneWhere gives a scene with one Pod, which changes after three seconds.
 func sceneWhere(t *testing.T, pod *corev1.Pod, change func(*corev1.Pod), events ...runtime.Object) *probe.Scene {
 	t.Helper()
-	pods := cache.NewIndexer(cache.MetaNamespaceKeyFunc, cache.Indexers{cache.NamespaceIndex: cache.MetaNamespaceIndexFunc})
-	require.NoError(t, pods.Add(pod))
+	scene, pods := sceneAndStore(t, pod)
 	time.AfterFunc(3*time.Second, func() {
 		later := pod.DeepCopy()
 		change(later)
 		assert.NoError(t, pods.Update(later))
 	})
-	return &probe.Scene{
-		Namespace: pod.Namespace, Kube: fake.NewClientset(events...), Pods: corelisters.NewPodLister(pods), Timeouts: await.Default(),
-	}
+	scene.Kube, scene.Timeouts = fake.NewClientset(events...), await.Default()
+	return scene
+}
+
+func sceneAndStore(t *testing.T, pod *corev1.Pod) (*probe.Scene, cache.Indexer) {
+	t.Helper()
+	pods := cache.NewIndexer(cache.MetaNamespaceKeyFunc, cache.Indexers{cache.NamespaceIndex: cache.MetaNamespaceIndexFunc})
+	require.NoError(t, pods.Add(pod))
+	return &probe.Scene{Namespace: pod.Namespace, Pods: corelisters.NewPodLister(pods)}, pods
 }
 
 // TestNeverStartedWaitsForWhatTheKubeletSays: a Pod whose status is empty says
