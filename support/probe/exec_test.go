@@ -69,8 +69,8 @@ func TestWhatIsRunAgain(t *testing.T) {
 				return asked.Load() > 1
 			}
 			main := Container{Namespace: "one", Pod: "web", Container: "main"}
-			assert.Equal(t, tc.once, again(func() (Output, error) { return scene.Exec(t.Context(), main, "true") }), "Exec")
-			assert.Equal(t, tc.idempotent, again(func() (Output, error) { return scene.ExecIdempotent(t.Context(), main, "true") }), "ExecIdempotent")
+			assert.Equalf(t, tc.once, again(func() (Output, error) { return scene.Exec(t.Context(), main, "true") }), "Exec")
+			assert.Equalf(t, tc.idempotent, again(func() (Output, error) { return scene.ExecIdempotent(t.Context(), main, "true") }), "ExecIdempotent")
 		})
 	}
 }
