@@ -47,24 +47,31 @@ func TestChangesMayBeMadeAgain(t *testing.T) {
 	}
 }
 
-// TestMemoryIsTakenOnce with programs that stand in for those of the container.
-func TestMemoryIsTakenOnce(t *testing.T) {
-	bin := t.TempDir()
-	taken := filepath.Join(bin, "taken")
-	for name, script := range map[string]string{
-		"dd":    `echo "$2" >> "` + taken + `"`,
-		"pidof": `[ -e "` + taken + `" ]`,
-		"sleep": `cat`,
+// TestProgramsAreStartedOnce with programs that stand in for those of the container.
+func TestProgramsAreStartedOnce(t *testing.T) {
+	for program, tc := range map[string]struct{ script, argument, want string }{
+		"dd":    {holdMemory, "64M", "if=/dev/zero bs=64M count=1\n"},
+		"httpd": {serveOnce, "8081", "-p 127.0.0.1:8081 -h /tmp\n"},
 	} {
-		require.NoError(t, os.WriteFile(filepath.Join(bin, name), []byte("#!/bin/sh\n"+script), 0o755))
+		t.Run(program, func(t *testing.T) {
+			bin := t.TempDir()
+			started := filepath.Join(bin, "started")
+			for name, script := range map[string]string{
+				program: `echo "$*" >> "` + started + `"`,
+				"pidof": `[ "$1" = ` + program + ` ] && [ -e "` + started + `" ]`,
+				"sleep": `cat`,
+			} {
+				require.NoError(t, os.WriteFile(filepath.Join(bin, name), []byte("#!/bin/sh\n"+script), 0o755))
+			}
+			for range 2 {
+				command := exec.CommandContext(t.Context(), "sh", "-c", tc.script+"\nwait", "sh", tc.argument)
+				command.Env = []string{"PATH=" + bin + ":/usr/bin:/bin"}
+				out, err := command.CombinedOutput()
+				require.NoErrorf(t, err, "%s", out)
+			}
+			got, err := os.ReadFile(started)
+			require.NoError(t, err)
+			assert.Equal(t, tc.want, string(got))
+		})
 	}
-	for range 2 {
-		command := exec.CommandContext(t.Context(), "sh", "-c", holdMemory+"\nwait", "sh", "64M")
-		command.Env = []string{"PATH=" + bin + ":/usr/bin:/bin"}
-		out, err := command.CombinedOutput()
-		require.NoErrorf(t, err, "%s", out)
-	}
-	got, err := os.ReadFile(taken)
-	require.NoError(t, err)
-	assert.Equal(t, "bs=64M\n", string(got))
 }

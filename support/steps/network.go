@@ -41,10 +41,13 @@ func (c Container) HasProcessesAndMountsApartFrom(other Container) Step {
 	return InOrder(c.PrintsAnotherIn(other, pidNamespace...), c.PrintsAnotherIn(other, mountNamespace...))
 }
 
+// serveOnce starts a server that goes on, unless the container has one.
+const serveOnce = `pidof httpd >/dev/null || httpd -p "127.0.0.1:$1" -h /tmp`
+
 // ListensOnLoopback starts a server in the container that serves its folder
 // /tmp on 127.0.0.1 only.
 func (c Container) ListensOnLoopback(port int) Step {
-	return c.Runs("httpd", "-p", "127.0.0.1:"+strconv.Itoa(port), "-h", "/tmp")
+	return c.Runs("sh", "-c", serveOnce, "sh", strconv.Itoa(port))
 }
 
 // CannotListenOnLoopback judges that another has the port already.
