@@ -29,7 +29,7 @@ func TestLogs(t *testing.T) {
 	}{
 		"a log":                                  {want: ""},
 		"the kubelet comes to know the Pod":      {refusals: []*apierrors.StatusError{unknownToKubelet, unknownToKubelet}, want: ""},
-		"the kubelet never knows the Pod":        {refusals: repeated(unknownToKubelet, 9), want: "could not find the requested resource"},
+		"the kubelet never knows the Pod":        {refusals: repeated(unknownToKubelet, 99), want: "could not find the requested resource"},
 		"the API server does not know the Pod":   {refusals: []*apierrors.StatusError{unknown}, want: `pods "web" not found`},
 		"the container has not been made":        {refusals: []*apierrors.StatusError{waiting}, want: "is waiting to start"},
 		"the kubelet's own error goes by itself": {refusals: []*apierrors.StatusError{apierrors.NewInternalError(assert.AnError)}, want: ""},
@@ -71,7 +71,7 @@ func sceneThatRefuses(t *testing.T, refusals []*apierrors.StatusError) *Scene {
 	})
 }
 
-// sceneOf is a scene with an API server. Its patience is three looks.
+// sceneOf is a scene with an API server. Its patience is twelve looks, for a busy machine.
 func sceneOf(t *testing.T, answer http.HandlerFunc) *Scene {
 	t.Helper()
 	server := httptest.NewServer(answer)
@@ -79,7 +79,7 @@ func sceneOf(t *testing.T, answer http.HandlerFunc) *Scene {
 	config := &rest.Config{Host: server.URL}
 	client, err := kubernetes.NewForConfig(config)
 	require.NoError(t, err)
-	return &Scene{Kube: client, REST: config, Timeouts: await.Timeouts{API: time.Second, Exec: 3 * await.Interval}}
+	return &Scene{Kube: client, REST: config, Timeouts: await.Timeouts{API: time.Second, Exec: 12 * await.Interval}}
 }
 
 func refuse(w http.ResponseWriter, refusal *apierrors.StatusError) {

@@ -44,7 +44,7 @@ func TestAContainersEnd(t *testing.T) {
 				Terminated: &corev1.ContainerStateTerminated{ExitCode: tc.code, Message: "last words"},
 			}}}
 			scene := sceneWith(t, pod)
-			scene.Timeouts = await.Timeouts{PodReady: 2 * await.Interval, Exec: time.Millisecond}
+			scene.Timeouts = await.Timeouts{PodReady: 4 * await.Interval, Exec: time.Millisecond}
 			// The API server is away: the answer to a command may be lost.
 			scene.REST = &rest.Config{Host: "http://127.0.0.1:1"}
 			var err error
