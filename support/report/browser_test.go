@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -344,27 +345,61 @@ func TestBrowserPrints(t *testing.T) {
 
 // 500 claims on 12 minors open in less than a second. What counts is the time
 // that the page takes of the browser's main thread, which a busy machine does
-// not lengthen; the time on the clock is logged.
+// not lengthen; the time on the clock is logged. On a slow machine, where a bare
+// table of as many cells takes long too, the page may take three times as long as
+// that one.
 func TestBrowserOpensLargePagesFast(t *testing.T) {
 	m, big := largeMatrix(t)
-	dir := t.TempDir()
+	bare := openingTime(t, func(w io.Writer) error { return writeBareTable(w, len(m.Rows), len(m.Columns)) })
 	for name, render := range map[string]func(io.Writer) error{
 		HTMLFile:   func(w io.Writer) error { return big.WriteHTML(w, English, nil) },
 		MatrixFile: func(w io.Writer) error { return m.WriteHTML(w, English) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(dir, name)
-			require.NoErrorf(t, WriteFile(path, render), "writing")
-			b := open(t)
-			_, err := chromedp.Call(b.ctx, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})
-			require.NoErrorf(t, err, "asking for thread time")
-			before := b.mainThread(t)
-			b.goTo(t, path)
-			clock := eval[float64](t, b, `new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))`)
-			took := b.mainThread(t) - before
-			t.Logf("%s took %.2f s of the main thread, %.2f s on the clock", name, took, clock/1000)
-			assert.Lessf(t, took, 1.0, "seconds of the main thread, from navigation to the first paint after the script")
+			assert.Lessf(t, openingTime(t, render), max(1, 3*bare), "seconds of the main thread, from navigation to the first paint after the script")
 		})
+	}
+}
+
+// openingTime is the least of the browser's main thread that opening a page took
+// in three attempts, in seconds: what disturbs only ever adds to it.
+func openingTime(t *testing.T, render func(io.Writer) error) float64 {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "page.html")
+	require.NoErrorf(t, WriteFile(path, render), "writing")
+	least := math.Inf(1)
+	for range 3 {
+		b := open(t)
+		_, err := chromedp.Call(b.ctx, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})
+		require.NoErrorf(t, err, "asking for thread time")
+		before := b.mainThread(t)
+		b.goTo(t, path)
+		clock := eval[float64](t, b, `new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))`)
+		took := b.mainThread(t) - before
+		t.Logf("%.2f s of the main thread, %.2f s on the clock", took, clock/1000)
+		least = min(least, took)
+	}
+	return least
+}
+
+// writeBareTable writes a table of links without any style.
+func writeBareTable(w io.Writer, rows, columns int) error {
+	row := "<tr><th>A sentence of the usual length</th>" + strings.Repeat(`<td><a href="#">✓</a></td>`, columns) + "</tr>"
+	_, err := io.WriteString(w, "<!DOCTYPE html><main><table>"+strings.Repeat(row, rows)+"</table></main>")
+	return err
+}
+
+// However many minors there are, the claims can be read beside them.
+func TestBrowserWideMatrixKeepsClaims(t *testing.T) {
+	m, _ := largeMatrix(t)
+	path := filepath.Join(t.TempDir(), MatrixFile)
+	require.NoErrorf(t, WriteFile(path, func(w io.Writer) error { return m.WriteHTML(w, English) }), "writing")
+	b := open(t)
+	for _, look := range []look{{400, "light"}, {1280, "light"}} {
+		look.apply(t, b)
+		b.goTo(t, path)
+		assert.GreaterOrEqualf(t, eval[float64](t, b, `document.querySelector('.matrix thead th').getBoundingClientRect().width`), 152.0, "pixels of the claims' column, %s", look.name())
+		assert.LessOrEqualf(t, eval[int](t, b, "document.documentElement.scrollWidth"), look.width, "nothing is wider than the window, %s", look.name())
 	}
 }
 
