@@ -18,27 +18,35 @@ const webPort = 80
 // Serves judges that the Pod comes to answer a path with a body, white space at
 // the ends apart. It is read over a real port-forward.
 func (p PodRef) Serves(path, body string) Step {
-	return p.serves(path, fmt.Sprintf("serve %q at %s", body, path), func(page probe.Page) bool {
-		return page.Status == 200 && strings.TrimSpace(page.Body) == strings.TrimSpace(body)
-	})
+	return p.serves(path, toServe(body, path), isBody(body))
 }
 
-// ServesWithin judges that the Pod answers a path with a body within a bound of
-// the claim's own.
+// ServesWithin is Serves with a bound of the claim's own.
 func (p PodRef) ServesWithin(path, body string, within time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		site := s.Site(p.target(s), webPort)
-		defer site.Close()
-		what := fmt.Sprintf("Pod %s to serve %q at %s", p.pod, body, path)
-		page, took, err := site.WaitPage(ctx, what, path, s.Scaled(within), func(page probe.Page) bool {
-			return page.Status == 200 && strings.TrimSpace(page.Body) == strings.TrimSpace(body)
-		})
+		_, err := p.comesTo(ctx, s, path, toServe(body, path), s.Scaled(within), isBody(body))
+		return err
+	}
+}
+
+// ServesCommit is Serves for a body that a commit has just brought: the report
+// keeps how long that took.
+func (p PodRef) ServesCommit(path, body string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		took, err := p.comesTo(ctx, s, path, toServe(body, path), s.Timeouts.Content, isBody(body))
 		if err != nil {
-			return judged(err)
+			return err
 		}
 		s.Measure("commit-propagation", took)
-		s.Note("Pod %s served %s at %s after %s", p.pod, page, path, took.Round(time.Millisecond))
 		return nil
+	}
+}
+
+func toServe(body, path string) string { return fmt.Sprintf("serve %q at %s", body, path) }
+
+func isBody(body string) func(probe.Page) bool {
+	return func(page probe.Page) bool {
+		return page.Status == 200 && strings.TrimSpace(page.Body) == strings.TrimSpace(body)
 	}
 }
 
@@ -59,15 +67,22 @@ func (p PodRef) ServesStatus(path string, status int) Step {
 
 func (p PodRef) serves(path, what string, accept func(probe.Page) bool) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		site := s.Site(p.target(s), webPort)
-		defer site.Close()
-		page, took, err := site.WaitPage(ctx, "Pod "+p.pod+" to "+what, path, s.Timeouts.Content, accept)
-		if err != nil {
-			return judged(err)
-		}
-		s.Note("Pod %s served %s at %s after %s", p.pod, page, path, took.Round(time.Millisecond))
-		return nil
+		_, err := p.comesTo(ctx, s, path, what, s.Timeouts.Content, accept)
+		return err
 	}
+}
+
+// comesTo judges that the page at a path comes to be accepted, and tells how long
+// that took.
+func (p PodRef) comesTo(ctx context.Context, s *probe.Scene, path, what string, within time.Duration, accept func(probe.Page) bool) (time.Duration, error) {
+	site := s.Site(p.target(s), webPort)
+	defer site.Close()
+	page, took, err := site.WaitPage(ctx, "Pod "+p.pod+" to "+what, path, within, accept)
+	if err != nil {
+		return 0, judged(err)
+	}
+	s.Note("Pod %s served %s at %s after %s", p.pod, page, path, took.Round(time.Millisecond))
+	return took, nil
 }
 
 // ServesWhatIsWrittenAt judges that the served page is what another container
