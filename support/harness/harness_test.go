@@ -275,6 +275,9 @@ func TestSchedulerLetsACancelledClaimGo(t *testing.T) {
 	require.ErrorIs(t, err, errInterrupted)
 	done()
 	s.arrive(plain)
+	_, err = s.turn(ctx, plain)
+	require.ErrorIs(t, err, errInterrupted, "also where there is room")
+	s.arrive(plain)
 	_, err = s.turn(t.Context(), plain)
 	require.NoError(t, err)
 }

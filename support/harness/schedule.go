@@ -75,7 +75,7 @@ func (s *scheduler) turn(ctx context.Context, c claim.Claim) (done func(), err e
 	at := s.positionOf(c)
 	for {
 		s.mu.Lock()
-		if s.mayStart(at) {
+		if ctx.Err() == nil && s.mayStart(at) {
 			s.leaveQueue(at)
 			s.running++
 			s.alone = at.rank == disruptiveRank
