@@ -78,20 +78,22 @@ func TestEmptyDirLostWithPod(t *testing.T) {
 
 func TestEmptyDirGoneWhenPodTerminates(t *testing.T) {
 	succeeds, fails, half := steps.Pod("succeeds"), steps.Pod("fails"), steps.Pod("half-done")
+	token := steps.NewToken()
 
 	harness.Test(t, claim.EmptyDirGoneWhenPodTerminates, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("NodeHasTheFolders", steps.InOrder(
 			succeeds.EmptyDirIsOnItsNode("data"), fails.EmptyDirIsOnItsNode("data"), half.EmptyDirIsOnItsNode("data"))).
+		Act("TokenIsWritten", half.Named("long").Writes("/data/token", token)).
 		Act("TheyAreToldToEnd", steps.InOrder(
-			succeeds.Writes("/data/end", "now"), fails.Writes("/data/end", "now"), half.Named("short").Writes("/data/end", "now"))).
+			succeeds.EndsBy("touch", "/data/end"), fails.EndsBy("touch", "/data/end"), half.Named("short").EndsBy("touch", "/data/end"))).
 		Control("OneContainerOfThreeHasEnded", half.Named("short").Completes()).
 		Assess("OnePodHasSucceeded", succeeds.Ends(steps.Succeeded)).
 		Assess("OnePodHasFailed", fails.Ends(steps.Failed)).
 		Assess("TheSucceededLosesItsFolder", succeeds.LosesItsEmptyDirWhileListed("data")).
 		Assess("TheFailedLosesItsFolder", fails.LosesItsEmptyDirWhileListed("data")).
 		Assess("WhereAContainerRunsItStays", half.EmptyDirIsOnItsNode("data")).
-		Assess("WithItsContent", half.Named("long").Reads("/data/end", "now")))
+		Assess("WithItsContent", half.Named("long").Reads("/data/token", token)))
 }
 
 func TestEmptyDirSingleContainerScratchLargerThanMemory(t *testing.T) {

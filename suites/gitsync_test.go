@@ -158,7 +158,7 @@ func TestNativeSidecarOrdering(t *testing.T) {
 		Act("TheRepositoryIsMade", site.Exists(steps.Files{"index.html": token})).
 		Assess("ThenItServes", native.Serves("/", token)).
 		Act("TheMainContainersAreToldToEnd", steps.InOrder(
-			ordinaryEnding.Named("main").Writes("/shared/end", "now"), nativeEnding.Named("main").Writes("/shared/end", "now"))).
+			ordinaryEnding.Named("main").EndsBy("touch", "/shared/end"), nativeEnding.Named("main").EndsBy("touch", "/shared/end"))).
 		Control("BothDo", steps.InOrder(ordinaryEnding.Named("main").Completes(), nativeEnding.Named("main").Completes())).
 		Assess("ThePodWithANativeSidecarCompletes", nativeEnding.Ends(steps.Succeeded)).
 		Assess("ItsSidecarWasEndedAfterTheMainContainer", nativeEnding.Named("sidecar").Logged("after-main")).

@@ -126,7 +126,7 @@ func TestInitCloneNotIdempotentAfterRestartOfAll(t *testing.T) {
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("BothServe", steps.InOrder(cloned.Serves("/", token), repeatable.Serves("/", token))).
 		Act("TheTriggersEnd", steps.InOrder(
-			cloned.Named("trigger").Writes("/tmp/end", "now"), repeatable.Named("trigger").Writes("/tmp/end", "now"))).
+			cloned.Named("trigger").EndsBy("touch", "/tmp/end"), repeatable.Named("trigger").EndsBy("touch", "/tmp/end"))).
 		Control("ARepeatableInitContainerRunsAgain", repeatable.Named("git-cloner").HasBeenRestarted(1)).
 		Control("ItsPodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
 		Assess("TheCloneFails", cloned.Named("git-cloner").ComesToFailWith(128, "already exists and is not an empty directory")).

@@ -98,7 +98,7 @@ func TestVolumeLifecycleEqualsPod(t *testing.T) {
 		Setup("TheGateRuns", gate.IsRunning()).
 		Control("NoContainerHasStarted", main.NeverStarted()).
 		Assess("TheNodeHasTheVolumeAlready", keeper.EmptyDirIsOnItsNode("data")).
-		Act("TheGateOpens", gate.Writes("/data/go-on", "")).
+		Act("TheGateOpens", gate.EndsBy("touch", "/data/go-on")).
 		Act("PodIsReady", keeper.IsReady()).
 		Act("TokenIsWritten", steps.InOrder(main.Writes("/data/token", token), main.Writes("/host/token", token))).
 		Assess("ARestartKeepsTheFolder", keeper.KeepsItsEmptyDirThrough("data", main.Restarts())).

@@ -40,12 +40,26 @@ func (p PodRef) Ends(phase corev1.PodPhase) Step {
 // Completes judges that the container comes to end with exit code 0.
 func (c Container) Completes() Step { return c.FailsWith(0) }
 
-// EndsBy runs a command that lets the container end, with exit code 0. The answer
-// may be lost with the container: what counts is its end.
+// EndsBy runs a command that lets the container end, however it then ends, and
+// waits until it has. The answer may be lost with the container, which ends its
+// processes as it goes: what counts is that this container, restarted or not, is
+// at its end.
 func (c Container) EndsBy(command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
+		var before corev1.ContainerStatus
+		_, err := c.ref().waitFor(ctx, s, "to run container "+c.name, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			status, err := statusOf(pod, c.containerName(pod))
+			before = status
+			return err == nil && status.State.Running != nil
+		})
+		if err != nil {
+			return err
+		}
 		_, execErr := s.ExecIdempotent(ctx, c.target(s), command...)
-		_, err := c.awaitEnd(ctx, s, "end with 0", func(code int32) bool { return code == 0 })
+		_, err = c.ref().waitFor(ctx, s, "to end container "+c.name, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			now, err := statusOf(pod, c.containerName(pod))
+			return err == nil && (now.State.Running == nil || now.ContainerID != before.ContainerID)
+		})
 		if err != nil {
 			return errors.Join(err, execErr)
 		}

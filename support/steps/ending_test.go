@@ -2,6 +2,7 @@ package steps
 
 import (
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -12,6 +13,7 @@ import (
 	"k8s.io/client-go/rest"
 
 	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/probe"
 )
 
 // TestAContainersEnd: some wait for another end than the one that is seen, some
@@ -24,8 +26,6 @@ func TestAContainersEnd(t *testing.T) {
 		fail   string // nothing where the step holds
 		broken bool
 	}{
-		"it was let end":                      {step: app.EndsBy("true"), code: 0},
-		"it was let end, and failed":          {step: app.EndsBy("true"), code: 1, fail: "to see container app end with 0"},
 		"it completes":                        {step: app.Completes(), code: 0},
 		"it does not complete":                {step: app.Completes(), code: 1, fail: "ended with 1", broken: true},
 		"it fails":                            {step: app.FailsWith(2), code: 2},
@@ -44,14 +44,8 @@ func TestAContainersEnd(t *testing.T) {
 				Terminated: &corev1.ContainerStateTerminated{ExitCode: tc.code, Message: "last words"},
 			}}}
 			scene := sceneWith(t, pod)
-			scene.Timeouts = await.Timeouts{PodReady: 4 * await.Interval, Exec: time.Millisecond}
-			// The API server is away: the answer to a command may be lost.
-			scene.REST = &rest.Config{Host: "http://127.0.0.1:1"}
-			var err error
-			scene.Kube, err = kubernetes.NewForConfig(scene.REST)
-			require.NoError(t, err)
-
-			err = tc.step(t.Context(), scene)
+			scene.Timeouts = await.Timeouts{PodReady: 4 * await.Interval}
+			err := tc.step(t.Context(), scene)
 			if tc.fail == "" {
 				require.NoError(t, err)
 				return
@@ -60,4 +54,51 @@ func TestAContainersEnd(t *testing.T) {
 			assert.Equal(t, tc.broken, isBroken(err))
 		})
 	}
+}
+
+// TestEndsByWaitsForTheEnd: whatever the command said, it is the container's end
+// that counts.
+func TestEndsByWaitsForTheEnd(t *testing.T) {
+	running := corev1.ContainerState{Running: &corev1.ContainerStateRunning{}}
+	ended := corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ExitCode: 1}}
+	for name, tc := range map[string]struct {
+		first, later corev1.ContainerStatus
+		fail         string
+	}{
+		"it ends":              {first: corev1.ContainerStatus{State: running, ContainerID: "a"}, later: corev1.ContainerStatus{State: ended, ContainerID: "a"}},
+		"it is restarted":      {first: corev1.ContainerStatus{State: running, ContainerID: "a"}, later: corev1.ContainerStatus{State: running, ContainerID: "b"}},
+		"it runs on":           {first: corev1.ContainerStatus{State: running, ContainerID: "a"}, later: corev1.ContainerStatus{State: running, ContainerID: "a"}, fail: "to end container"},
+		"it does not run":      {first: corev1.ContainerStatus{}, later: corev1.ContainerStatus{}, fail: "to run container"},
+		"it begins to run on":  {first: corev1.ContainerStatus{}, later: corev1.ContainerStatus{State: running, ContainerID: "a"}, fail: "to end container"},
+		"it had already ended": {first: corev1.ContainerStatus{State: ended}, later: corev1.ContainerStatus{State: ended}, fail: "to run container"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				tc.first.Name, tc.later.Name = "app", "app"
+				pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: "ns", Name: "pod"}}
+				pod.Spec.Containers = []corev1.Container{{Name: "app"}}
+				pod.Status.ContainerStatuses = []corev1.ContainerStatus{tc.first}
+				scene := sceneWhere(t, pod, func(later *corev1.Pod) { later.Status.ContainerStatuses = []corev1.ContainerStatus{tc.later} })
+				answerLost(t, scene)
+
+				err := Pod("pod").EndsBy("true")(t.Context(), scene)
+				if tc.fail == "" {
+					require.NoError(t, err)
+					return
+				}
+				require.ErrorContains(t, err, tc.fail)
+				assert.False(t, isBroken(err))
+			})
+		})
+	}
+}
+
+// answerLost gives a scene whose API server is away: no command is answered.
+func answerLost(t *testing.T, scene *probe.Scene) {
+	t.Helper()
+	scene.Timeouts.Exec = time.Millisecond
+	scene.REST = &rest.Config{Host: "http://127.0.0.1:1"}
+	var err error
+	scene.Kube, err = kubernetes.NewForConfig(scene.REST)
+	require.NoError(t, err)
 }
