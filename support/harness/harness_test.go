@@ -276,7 +276,7 @@ func TestSchedulerLetsACancelledClaimGo(t *testing.T) {
 	done()
 	s.arrive(plain)
 	_, err = s.turn(ctx, plain)
-	require.ErrorIs(t, err, errInterrupted, "also where there is room")
+	require.ErrorIsf(t, err, errInterrupted, "also where there is room")
 	s.arrive(plain)
 	_, err = s.turn(t.Context(), plain)
 	require.NoError(t, err)
