@@ -293,12 +293,9 @@ func (c Container) RestartsBy(command ...string) Step {
 	}
 }
 
-// restarted tells whether the container runs anew, once: what the runtime failed
-// to start counts as a restart of the kubelet's, and ran nothing.
+// restarted tells whether the container runs anew, once.
 func restarted(before, now corev1.ContainerStatus) bool {
 	more := now.RestartCount - before.RestartCount
-	last := now.LastTerminationState.Terminated
-	notStarted := last != nil && last.Reason == "StartError"
-	return (more == 1 || more > 1 && notStarted) && now.ContainerID != before.ContainerID &&
+	return (more == 1 || more > 1 && neverRan(now.LastTerminationState)) && now.ContainerID != before.ContainerID &&
 		now.ContainerID != "" && now.State.Running != nil
 }

@@ -81,6 +81,10 @@ func TestRestarted(t *testing.T) {
 		RestartCount: 3, ContainerID: "containerd://b", State: running,
 		LastTerminationState: corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{Reason: "StartError", ExitCode: 128}},
 	}), "what the runtime did not start ran nothing")
+	assert.Truef(t, restarted(before, corev1.ContainerStatus{
+		RestartCount: 3, ContainerID: "containerd://b", State: running,
+		LastTerminationState: corev1.ContainerState{Waiting: &corev1.ContainerStateWaiting{}},
+	}), "nor did what the runtime only made")
 	assert.Falsef(t, restarted(before, corev1.ContainerStatus{
 		RestartCount: 3, ContainerID: "containerd://b", State: running,
 		LastTerminationState: corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{Reason: "Error", ExitCode: 1}},
@@ -94,6 +98,29 @@ func TestRestarted(t *testing.T) {
 		"no container made":  {RestartCount: 2, State: running},
 	} {
 		assert.Falsef(t, restarted(before, now), name)
+	}
+}
+
+func TestRestarts(t *testing.T) {
+	made := corev1.ContainerState{Waiting: &corev1.ContainerStateWaiting{}}
+	ended := func(reason string) corev1.ContainerState {
+		return corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{Reason: reason}}
+	}
+	for name, tc := range map[string]struct {
+		count int32
+		last  corev1.ContainerState
+		want  int32
+	}{
+		"never":                      {},
+		"once":                       {1, ended("Error"), 1},
+		"once, and it had completed": {1, ended("Completed"), 1},
+		"once, and nothing is known of the first": {1, corev1.ContainerState{}, 1},
+		"the first was made and not started":      {1, made, 0},
+		"the first could not be started":          {1, ended("StartError"), 0},
+		"of two, the last was not started":        {2, made, 1},
+		"it never ran, and is not counted":        {0, made, 0},
+	} {
+		assert.Equalf(t, tc.want, restarts(corev1.ContainerStatus{RestartCount: tc.count, LastTerminationState: tc.last}), name)
 	}
 }
 

@@ -19,7 +19,7 @@ func (c Container) HasBeenRestarted(times int32) Step {
 		_, err := c.ref().waitFor(ctx, s, fmt.Sprintf("to have restarted container %s %d times", c.name, times),
 			s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
 				status, err := statusOf(pod, c.containerName(pod))
-				return err == nil && status.RestartCount >= times
+				return err == nil && restarts(status) >= times
 			})
 		if err != nil {
 			return judged(err)
@@ -27,6 +27,23 @@ func (c Container) HasBeenRestarted(times int32) Step {
 		s.Note("container %s was restarted %d times or more", c.target(s), times)
 		return nil
 	}
+}
+
+// restarts is how often a container that had run was started again. The kubelet
+// counts one that the runtime made and did not start as well, by the name of its
+// log (calcRestartCountByLogDir, pkg/kubelet/kuberuntime/kuberuntime_container.go,
+// v1.37); of such ones the status shows only the last.
+func restarts(status corev1.ContainerStatus) int32 {
+	if status.RestartCount > 0 && neverRan(status.LastTerminationState) {
+		return status.RestartCount - 1
+	}
+	return status.RestartCount
+}
+
+// neverRan tells whether the container before this one was made, and its program
+// not started: the runtime could not, or went away before it did.
+func neverRan(last corev1.ContainerState) bool {
+	return last.Waiting != nil || last.Terminated != nil && last.Terminated.Reason == "StartError"
 }
 
 // WasNotRestarted judges that the container is the one that was started first.
@@ -40,8 +57,8 @@ func (c Container) WasNotRestarted() Step {
 		if err != nil {
 			return err
 		}
-		if status.RestartCount != 0 {
-			return claim.Brokenf("container %s was restarted %d times", c.target(s), status.RestartCount)
+		if times := restarts(status); times != 0 {
+			return claim.Brokenf("container %s was restarted %d times", c.target(s), times)
 		}
 		s.Note("container %s was never restarted", c.target(s))
 		return nil

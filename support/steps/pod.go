@@ -271,7 +271,7 @@ func (p PodRef) HasRestarted() Step {
 
 func wasRestarted(pod *corev1.Pod) bool {
 	statuses := pod.Status.ContainerStatuses
-	return len(statuses) > 0 && !slices.ContainsFunc(statuses, func(status corev1.ContainerStatus) bool { return status.RestartCount == 0 })
+	return len(statuses) > 0 && !slices.ContainsFunc(statuses, func(status corev1.ContainerStatus) bool { return restarts(status) == 0 })
 }
 
 // HasNoRestarts judges that no container of the Pod was ever restarted.
@@ -282,8 +282,8 @@ func (p PodRef) HasNoRestarts() Step {
 			return fmt.Errorf("counting the restarts of Pod %s: %w", p.pod, err)
 		}
 		for _, status := range allStatuses(pod) {
-			if status.RestartCount > 0 {
-				return claim.Brokenf("container %s of Pod %s was restarted %d times", status.Name, p.pod, status.RestartCount)
+			if times := restarts(status); times > 0 {
+				return claim.Brokenf("container %s of Pod %s was restarted %d times", status.Name, p.pod, times)
 			}
 		}
 		s.Note("no container of Pod %s was restarted", p.pod)
