@@ -7,6 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
+
+	"github.com/volconf/volconf/support/await"
 )
 
 func TestPageFrom(t *testing.T) {
@@ -18,13 +20,19 @@ func TestPageFrom(t *testing.T) {
 	require.NoError(t, err)
 	assert.Zero(t, page.Status)
 	assert.Contains(t, page.Body, "refused")
-	for name, out := range map[string]Output{
-		"no nc":          {Exit: 127, Stderr: "nc: not found"},
-		"something else": {Stdout: "SSH-2.0-OpenSSH\r\n"},
-		"cut short":      {Stdout: "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nte"},
+	for name, test := range map[string]struct {
+		out       Output
+		transient bool
+	}{
+		"no nc":               {out: Output{Exit: 127, Stderr: "nc: not found"}},
+		"something else":      {out: Output{Stdout: "SSH-2.0-OpenSSH\r\n"}},
+		"cut in the body":     {out: Output{Stdout: "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nte"}, transient: true},
+		"cut in the headers":  {out: Output{Stdout: "HTTP/1.1 200 OK\r\n"}, transient: true},
+		"cut before the body": {out: Output{Stdout: "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n"}, transient: true},
 	} {
-		_, err := pageFrom(out)
-		assert.Errorf(t, err, name)
+		_, err := pageFrom(test.out)
+		require.Errorf(t, err, name)
+		assert.Equalf(t, test.transient, await.Transient(err), "%s: %v", name, err)
 	}
 }
 

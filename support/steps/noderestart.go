@@ -46,7 +46,7 @@ func (w Worker) Restarts() Step {
 			return ready && len(old) == 0, fmt.Sprintf("Ready is %t, not started anew: %s", ready, strings.Join(old, ", ")), err
 		})
 		if err != nil {
-			return fmt.Errorf("node %s was restarted and did not come back, look at it: %w", node, err)
+			return fmt.Errorf("node %s was restarted and was not seen to come back, look at it: %w", node, err)
 		}
 		s.Measure("node restarted", time.Since(start))
 		s.Note("node %s was restarted: %d containers run anew", node, len(before))
