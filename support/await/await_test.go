@@ -3,6 +3,10 @@ package await
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -76,6 +80,30 @@ func TestForEndsAsItsConditionDoes(t *testing.T) {
 				assert.Equal(t, tc.elapsed, time.Since(start))
 			})
 		})
+	}
+}
+
+func TestTransient(t *testing.T) {
+	cut := fmt.Errorf("reading the body: %w", io.ErrUnexpectedEOF)
+	for name, tc := range map[string]struct {
+		err  error
+		want bool
+	}{
+		"too many requests":    {apierrors.NewTooManyRequests("slow down", 1), true},
+		"no answer in time":    {apierrors.NewTimeoutError("etcd", 0), true},
+		"the API server ends":  {apierrors.NewServiceUnavailable("restarting"), true},
+		"nobody listens":       {&url.Error{Op: "Get", Err: syscall.ECONNREFUSED}, true},
+		"the connection broke": {fmt.Errorf("reading: %w", syscall.ECONNRESET), true},
+		"an answer cut short":  {cut, true},
+		"the look's own bound": {context.DeadlineExceeded, true},
+		"refused":              {apierrors.NewForbidden(pods, "p", errors.New("no")), false},
+		"not there":            {apierrors.NewNotFound(pods, "p"), false},
+		"cancelled":            {fmt.Errorf("reading: %w", context.Canceled), false},
+		"cut, and final":       {Final(cut), false},
+		"something else":       {errors.New("not an HTTP response"), false},
+		"nothing":              {nil, false},
+	} {
+		assert.Equalf(t, tc.want, Transient(tc.err), "%s: %v", name, tc.err)
 	}
 }
 

@@ -3,7 +3,6 @@ package probe
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -31,21 +30,14 @@ func pageFrom(out Output) (Page, error) {
 	}
 	response, err := http.ReadResponse(bufio.NewReader(strings.NewReader(out.Stdout)), nil)
 	if err != nil {
-		return Page{}, orCutShort(fmt.Errorf("%q is no HTTP response: %w", out.Stdout, err))
+		return Page{}, fmt.Errorf("%q is no HTTP response: %w", out.Stdout, err)
 	}
 	defer func() { _ = response.Body.Close() }() // it is in memory
+	// It ends early where the file is being written anew: the server has promised
+	// the length of the one before.
 	body, err := io.ReadAll(response.Body)
 	if err != nil {
-		return Page{}, orCutShort(fmt.Errorf("reading the body of %q: %w", out.Stdout, err))
+		return Page{}, fmt.Errorf("reading the body of %q: %w", out.Stdout, err)
 	}
 	return Page{Status: response.StatusCode, Body: string(body), Header: response.Header}, nil
-}
-
-// orCutShort takes an answer that ends too early for a connection that broke: a
-// server whose file is written anew has promised the length of the one before.
-func orCutShort(err error) error {
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return unreachable{err}
-	}
-	return err
 }
