@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/volconf/volconf/support/held"
 )
 
 // batch is sabotages that do not meet, tried in one run of the suite.
@@ -37,7 +39,7 @@ func (b batch) merged() Sabotage {
 		return b[0]
 	}
 	all := Sabotage{ID: fmt.Sprintf("%s-and-%d-more", b[0].ID, len(b)-1), How: b[0].How, Reach: ItsClaims, Kills: map[string]string{}}
-	var breaks []Break
+	var breaks []held.Change
 	for _, s := range b {
 		all.Rules = append(all.Rules, s.Rules...)
 		all.Runc += s.Runc + "\n"
@@ -51,7 +53,7 @@ func (b batch) merged() Sabotage {
 	}
 	all.Runc = strings.TrimSpace(all.Runc)
 	if len(breaks) > 0 {
-		all.Break = breakAll(breaks...)
+		all.Break = held.All(breaks...)
 	}
 	return all
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
@@ -20,10 +21,10 @@ func TestBatches(t *testing.T) {
 	}
 	one, two := claim.EmptyDirLostWithPod, claim.EmptyDirStartsEmpty
 	var broken []string
-	breaks := func(what string) Break {
-		return func(context.Context, Site) (*Broken, error) {
+	breaks := func(what string) held.Change {
+		return func(context.Context, held.Cluster) (*held.Changed, error) {
 			broken = append(broken, what)
-			return &Broken{Mend: func(context.Context) error { return nil }}, nil
+			return &held.Changed{Undo: func(context.Context) error { return nil }}, nil
 		}
 	}
 	all := []Sabotage{
@@ -63,7 +64,7 @@ func TestBatches(t *testing.T) {
 	}, merged.Kills)
 	assert.Len(t, merged.Rules, 2)
 	assert.Equal(t, []string{"false", "true"}, strings.Fields(merged.Runc))
-	_, err := merged.Break(t.Context(), Site{})
+	_, err := merged.Break(t.Context(), held.Cluster{})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"a node", "another"}, broken)
 	assert.Equal(t, ItsClaims, merged.reach())

@@ -6,6 +6,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
@@ -187,13 +188,13 @@ func initContainers() []Sabotage {
 
 // volumesInAPI installs a resource of that name, as only the control plane's own
 // kubectl may.
-func volumesInAPI(ctx context.Context, site Site) (*Broken, error) {
+func volumesInAPI(ctx context.Context, site held.Cluster) (*held.Changed, error) {
 	const kubectl = "kubectl --kubeconfig=/etc/kubernetes/admin.conf "
 	mend := func(ctx context.Context) error {
-		_, err := site.script(ctx, site.ControlPlane, kubectl+"delete --ignore-not-found crd volumes.sabotage.volconf.dev")
+		_, err := site.Script(ctx, site.ControlPlane, kubectl+"delete --ignore-not-found crd volumes.sabotage.volconf.dev")
 		return err
 	}
-	_, err := site.script(ctx, site.ControlPlane, kubectl+`apply -f - <<'CRD'
+	_, err := site.Script(ctx, site.ControlPlane, kubectl+`apply -f - <<'CRD'
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata: {name: volumes.sabotage.volconf.dev}
@@ -208,5 +209,5 @@ CRD
 	if err != nil {
 		return nil, err
 	}
-	return &Broken{Mend: mend}, nil
+	return &held.Changed{Undo: mend}, nil
 }

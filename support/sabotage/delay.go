@@ -12,12 +12,14 @@ import (
 	"time"
 
 	"k8s.io/client-go/tools/clientcmd"
+
+	"github.com/volconf/volconf/support/held"
 )
 
 // slowAnswers puts a relay before the API server that hands on each answer
 // later. What is in flight is delayed, not held up: the suite sees a far-away
 // cluster and not a narrow line.
-func slowAnswers(ctx context.Context, site Site) (*Broken, error) {
+func slowAnswers(ctx context.Context, site held.Cluster) (*held.Changed, error) {
 	config, err := clientcmd.LoadFromFile(site.Kubeconfig)
 	if err != nil {
 		return nil, fmt.Errorf("reading the kubeconfig: %w", err)
@@ -43,7 +45,7 @@ func slowAnswers(ctx context.Context, site Site) (*Broken, error) {
 	if err := errors.Join(file.Close(), clientcmd.WriteToFile(*config, file.Name())); err != nil {
 		return nil, errors.Join(fmt.Errorf("writing a kubeconfig: %w", err), mend(ctx))
 	}
-	return &Broken{Kubeconfig: file.Name(), Mend: mend}, nil
+	return &held.Changed{Kubeconfig: file.Name(), Undo: mend}, nil
 }
 
 // relay hands bytes on between clients and a server, those of the server with a

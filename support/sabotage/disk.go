@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"strings"
+
+	"github.com/volconf/volconf/support/held"
 )
 
 // hostPathRoot is where the suite keeps hostPath data (support/probe, NodeRoot).
@@ -12,9 +14,9 @@ const hostPathRoot = "/var/lib/volconf"
 // oneDisk mounts one block device at the folder of the hostPaths on all workers.
 // The nodes of kind share a kernel, so that it is one file system and not a
 // corrupt one.
-func oneDisk(ctx context.Context, site Site) (*Broken, error) {
+func oneDisk(ctx context.Context, site held.Cluster) (*held.Changed, error) {
 	first := site.Workers[0]
-	out, err := site.script(ctx, first, `truncate -s 64M /var/lib/one-disk.img
+	out, err := site.Script(ctx, first, `truncate -s 64M /var/lib/one-disk.img
 mkfs.ext4 -q -F /var/lib/one-disk.img
 losetup --find --show /var/lib/one-disk.img`)
 	if err != nil {
@@ -22,12 +24,12 @@ losetup --find --show /var/lib/one-disk.img`)
 	}
 	device := strings.TrimSpace(out)
 	mend := func(ctx context.Context) error {
-		err := site.everywhere(ctx, `! mountpoint -q "$1" || umount -l "$1"`, hostPathRoot)
-		_, detached := site.script(ctx, first, `losetup -d "$1"; rm -f /var/lib/one-disk.img`, device)
+		err := site.Everywhere(ctx, `! mountpoint -q "$1" || umount -l "$1"`, hostPathRoot)
+		_, detached := site.Script(ctx, first, `losetup -d "$1"; rm -f /var/lib/one-disk.img`, device)
 		return errors.Join(err, detached)
 	}
-	if err := site.everywhere(ctx, `mkdir -p "$2"; mount "$1" "$2"; rm -rf "$2/lost+found"`, device, hostPathRoot); err != nil {
+	if err := site.Everywhere(ctx, `mkdir -p "$2"; mount "$1" "$2"; rm -rf "$2/lost+found"`, device, hostPathRoot); err != nil {
 		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
 	}
-	return &Broken{Mend: mend}, nil
+	return &held.Changed{Undo: mend}, nil
 }

@@ -9,15 +9,16 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/held"
 )
 
 // wipingKubelet has the kubelets empty some emptyDirs when they start.
-func wipingKubelet(ctx context.Context, site Site) (*Broken, error) {
+func wipingKubelet(ctx context.Context, site held.Cluster) (*held.Changed, error) {
 	const dropIn = "/etc/systemd/system/kubelet.service.d/99-sabotage.conf"
 	mend := func(ctx context.Context) error {
-		return site.everywhere(ctx, `rm -f "$1"; systemctl daemon-reload`, dropIn)
+		return site.Everywhere(ctx, `rm -f "$1"; systemctl daemon-reload`, dropIn)
 	}
-	err := site.everywhere(ctx, `cat > "$1" <<'UNIT'
+	err := site.Everywhere(ctx, `cat > "$1" <<'UNIT'
 [Service]
 ExecStartPre=/bin/sh -c 'rm -rf /var/lib/kubelet/pods/*/volumes/kubernetes.io~empty-dir/disk/*'
 UNIT
@@ -25,17 +26,17 @@ systemctl daemon-reload`, dropIn)
 	if err != nil {
 		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
 	}
-	return &Broken{Mend: mend}, nil
+	return &held.Changed{Undo: mend}, nil
 }
 
 // gatelessKubelet puts a program in place of the kubelet's that takes no feature
 // gates. The kubelets that run are not touched.
-func gatelessKubelet(ctx context.Context, site Site) (*Broken, error) {
+func gatelessKubelet(ctx context.Context, site held.Cluster) (*held.Changed, error) {
 	mend := func(ctx context.Context) error {
-		return site.everywhere(ctx, `p=$(command -v kubelet); [ ! -e /opt/sabotage/kubelet ] || mv -f "$p.kept" "$p"; rm -rf /opt/sabotage`)
+		return site.Everywhere(ctx, `p=$(command -v kubelet); [ ! -e /opt/sabotage/kubelet ] || mv -f "$p.kept" "$p"; rm -rf /opt/sabotage`)
 	}
 	// The node's programs are one file that goes by the name it is called by.
-	err := site.everywhere(ctx, `p=$(command -v kubelet)
+	err := site.Everywhere(ctx, `p=$(command -v kubelet)
 mkdir -p /opt/sabotage
 ln -sf "$(readlink -f "$p")" /opt/sabotage/kubelet
 cp -a "$p" "$p.kept"
@@ -46,31 +47,31 @@ mv -f "$p.new" "$p"`)
 	if err != nil {
 		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
 	}
-	return &Broken{Mend: mend}, nil
+	return &held.Changed{Undo: mend}, nil
 }
 
 // heldFolders keeps the folders of the emptyDirs of a claim's Pods on their nodes
 // until the Pods are deleted: what is mounted cannot be removed.
-func heldFolders(_ context.Context, site Site) (*Broken, error) {
+func heldFolders(_ context.Context, site held.Cluster) (*held.Changed, error) {
 	const folders = `for d in /var/lib/kubelet/pods/"$1"/volumes/kubernetes.io~empty-dir/*; do `
 	release := func(ctx context.Context, node, uid string) error {
-		_, err := site.script(ctx, node, folders+`! mountpoint -q "$d" || umount -l "$d"; done`, uid)
+		_, err := site.Script(ctx, node, folders+`! mountpoint -q "$d" || umount -l "$d"; done`, uid)
 		return err
 	}
 	mend := func(ctx context.Context) error {
-		return site.everywhere(ctx, `awk '$2 ~ "kubernetes.io~empty-dir" && $3 != "tmpfs" { print $2 }' /proc/mounts | xargs -r umount -l`)
+		return site.Everywhere(ctx, `awk '$2 ~ "kubernetes.io~empty-dir" && $3 != "tmpfs" { print $2 }' /proc/mounts | xargs -r umount -l`)
 	}
 	hold := func(ctx context.Context, pod *corev1.Pod) error {
 		uid := string(pod.UID)
 		if pod.DeletionTimestamp != nil {
 			return release(ctx, pod.Spec.NodeName, uid)
 		}
-		_, err := site.script(ctx, pod.Spec.NodeName, folders+`[ ! -d "$d" ] || mountpoint -q "$d" || mount --bind "$d" "$d"; done`, uid)
+		_, err := site.Script(ctx, pod.Spec.NodeName, folders+`[ ! -d "$d" ] || mountpoint -q "$d" || mount --bind "$d" "$d"; done`, uid)
 		return err
 	}
 	meanwhile := func(ctx context.Context) error {
-		return again(ctx, 250*time.Millisecond, nodeBack, func(ctx context.Context) error {
-			pods, err := site.podsOf(ctx, claim.EmptyDirGoneWhenPodTerminates)
+		return held.Again(ctx, 250*time.Millisecond, nodeBack, func(ctx context.Context) error {
+			pods, err := podsOf(ctx, site, claim.EmptyDirGoneWhenPodTerminates)
 			if err != nil {
 				return err
 			}
@@ -82,5 +83,5 @@ func heldFolders(_ context.Context, site Site) (*Broken, error) {
 			return nil
 		})
 	}
-	return &Broken{Meanwhile: []func(context.Context) error{meanwhile}, Mend: mend}, nil
+	return &held.Changed{Meanwhile: []func(context.Context) error{meanwhile}, Undo: mend}, nil
 }

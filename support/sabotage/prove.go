@@ -16,6 +16,7 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 	"github.com/volconf/volconf/support/report"
 	"github.com/volconf/volconf/support/runid"
@@ -46,7 +47,7 @@ type SuiteRun struct {
 
 // Runner proves the suite on one cluster.
 type Runner struct {
-	Site     Site
+	Site     held.Cluster
 	Dir      string // of the reports
 	Timeouts await.Timeouts
 	// Suite runs the suite. Its exit code is of no interest: the report is.
@@ -231,8 +232,8 @@ func (r Runner) under(ctx context.Context, s Sabotage, port int32, run SuiteRun)
 
 // mend takes the sabotage back and waits for the nodes: what is tried next would be
 // judged on a cluster that is broken for another reason.
-func (r Runner) mend(ctx context.Context, broken *Broken) error {
-	if err := broken.Mend(ctx); err != nil {
+func (r Runner) mend(ctx context.Context, broken *held.Changed) error {
+	if err := broken.Undo(ctx); err != nil {
 		return err
 	}
 	return r.Site.Ready(ctx, r.Timeouts)
@@ -250,8 +251,8 @@ func (r Runner) suite(ctx context.Context, run SuiteRun) ([]report.Result, error
 }
 
 // breakIt does on the nodes and in the API what the sabotage says.
-func (r Runner) breakIt(ctx context.Context, s Sabotage, hook Webhook) (*Broken, error) {
-	var breaks []Break
+func (r Runner) breakIt(ctx context.Context, s Sabotage, hook Webhook) (*held.Changed, error) {
+	var breaks []held.Change
 	if s.Break != nil {
 		breaks = append(breaks, s.Break)
 	}
@@ -261,7 +262,7 @@ func (r Runner) breakIt(ctx context.Context, s Sabotage, hook Webhook) (*Broken,
 	if len(s.Rules) > 0 {
 		breaks = append(breaks, hook.breaks(r.rulesOf(s)))
 	}
-	return breakAll(breaks...)(ctx, r.Site)
+	return held.All(breaks...)(ctx, r.Site)
 }
 
 // rulesOf is what the webhook is told. Claims about Pod Security are spared, but

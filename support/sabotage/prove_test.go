@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/report"
 )
 
@@ -35,14 +35,14 @@ func TestProveEndsWhereTheClusterIsNotMended(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var runs []string
 			tried := func(id string) Sabotage {
-				return Sabotage{ID: id, How: Node, Break: func(context.Context, Site) (*Broken, error) {
+				return Sabotage{ID: id, How: Node, Break: func(context.Context, held.Cluster) (*held.Changed, error) {
 					runs = append(runs, id)
-					return &Broken{Mend: func(context.Context) error { return site.mend }}, nil
+					return &held.Changed{Undo: func(context.Context) error { return site.mend }}, nil
 				}}
 			}
 			runner := Runner{
 				Dir: t.TempDir(), Suite: healthy, Log: t.Logf,
-				Site: Site{Ready: func(context.Context, await.Timeouts) error { return site.ready }},
+				Site: held.Cluster{Ready: func(context.Context, await.Timeouts) error { return site.ready }},
 			}
 			proof, err := runner.Prove(t.Context(), Plan{Sabotages: []Sabotage{tried("first"), tried("second")}})
 			require.ErrorIs(t, err, errNotMended)
@@ -53,19 +53,4 @@ func TestProveEndsWhereTheClusterIsNotMended(t *testing.T) {
 			assert.Nil(t, proof.Afterwards)
 		})
 	}
-}
-
-func TestAgainBearsWhatPasses(t *testing.T) {
-	away := errors.New("the node is away")
-	tries := 0
-	ctx, stop := context.WithCancel(t.Context())
-	require.NoError(t, again(ctx, time.Millisecond, time.Minute, func(context.Context) error {
-		if tries++; tries < 5 {
-			return away
-		}
-		stop()
-		return nil
-	}))
-	assert.Equal(t, 5, tries)
-	require.ErrorIs(t, again(t.Context(), time.Millisecond, 5*time.Millisecond, func(context.Context) error { return away }), away)
 }

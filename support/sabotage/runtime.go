@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/held"
 )
 
 // runcScript is put in place of runc. It runs the lie that is told to the run whose
@@ -62,13 +63,13 @@ fi`
 )
 
 // runcLie puts a script before runc on the workers, for the containers of one run.
-func runcLie(run, script string) Break {
-	return func(ctx context.Context, site Site) (*Broken, error) {
-		mend := func(ctx context.Context) error { return site.everywhere(ctx, removeLie, run) }
-		if err := site.everywhere(ctx, addLie, run, script, runcScript); err != nil {
+func runcLie(run, script string) held.Change {
+	return func(ctx context.Context, site held.Cluster) (*held.Changed, error) {
+		mend := func(ctx context.Context) error { return site.Everywhere(ctx, removeLie, run) }
+		if err := site.Everywhere(ctx, addLie, run, script, runcScript); err != nil {
 			return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
 		}
-		return &Broken{Mend: mend}, nil
+		return &held.Changed{Undo: mend}, nil
 	}
 }
 
@@ -118,24 +119,24 @@ done`
 const swappedTag = "volconf.local/swapped:1"
 
 // imageSwapped gives the workers an image whose name changes its meaning.
-func imageSwapped(ctx context.Context, site Site) (*Broken, error) {
+func imageSwapped(ctx context.Context, site held.Cluster) (*held.Changed, error) {
 	const tag = `ctr --namespace=k8s.io images tag --force "$1" "$2"`
 	mend := func(ctx context.Context) error {
-		return site.everywhere(ctx, `ctr --namespace=k8s.io images rm "$1" >/dev/null 2>&1 || true`, swappedTag)
+		return site.Everywhere(ctx, `ctr --namespace=k8s.io images rm "$1" >/dev/null 2>&1 || true`, swappedTag)
 	}
-	if err := site.everywhere(ctx, tag, site.Images["shell"], swappedTag); err != nil {
+	if err := site.Everywhere(ctx, tag, site.Images["shell"], swappedTag); err != nil {
 		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
 	}
 	meanwhile := func(ctx context.Context) error {
-		return again(ctx, 500*time.Millisecond, nodeBack, func(ctx context.Context) error {
-			pods, err := site.podsOf(ctx, claim.ContainerRestartReusesSameImage)
+		return held.Again(ctx, 500*time.Millisecond, nodeBack, func(ctx context.Context) error {
+			pods, err := podsOf(ctx, site, claim.ContainerRestartReusesSameImage)
 			for _, pod := range pods {
-				_, failed := site.script(ctx, pod.Spec.NodeName, `! crictl ps --name '^main$' --label io.kubernetes.pod.name=restarted --output json | grep -q '"image": "'"$2"'\|"userSpecifiedImage": "'"$2"'"' || `+tag,
+				_, failed := site.Script(ctx, pod.Spec.NodeName, `! crictl ps --name '^main$' --label io.kubernetes.pod.name=restarted --output json | grep -q '"image": "'"$2"'\|"userSpecifiedImage": "'"$2"'"' || `+tag,
 					site.Images["nginx"], swappedTag)
 				err = errors.Join(err, failed)
 			}
 			return err
 		})
 	}
-	return &Broken{Meanwhile: []func(context.Context) error{meanwhile}, Mend: mend}, nil
+	return &held.Changed{Meanwhile: []func(context.Context) error{meanwhile}, Undo: mend}, nil
 }

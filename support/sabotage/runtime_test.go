@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/volconf/volconf/support/held"
 )
 
 // TestALieIsToldToItsRunAlone runs the wrapper of a folder's runc with containers
@@ -19,7 +21,7 @@ func TestALieIsToldToItsRunAlone(t *testing.T) {
 	const trueRunc = "#!/bin/sh\necho \"runc $1\"\n"
 	require.NoError(t, os.WriteFile(filepath.Join(bin, "runc"), []byte(trueRunc), 0o755))
 	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
-	site := Site{Workers: []string{"worker"}, OnNode: func(ctx context.Context, _ string, program ...string) (string, error) {
+	site := held.Cluster{Workers: []string{"worker"}, OnNode: func(ctx context.Context, _ string, program ...string) (string, error) {
 		out, err := exec.CommandContext(ctx, program[0], program[1:]...).CombinedOutput()
 		return string(out), err
 	}}
@@ -32,7 +34,7 @@ func TestALieIsToldToItsRunAlone(t *testing.T) {
 		require.NoErrorf(t, err, "%s", out)
 		return string(out)
 	}
-	tell := func(run, script string) *Broken {
+	tell := func(run, script string) *held.Changed {
 		t.Helper()
 		broken, err := runcLie(run, script)(t.Context(), site)
 		require.NoError(t, err)
@@ -49,40 +51,16 @@ func TestALieIsToldToItsRunAlone(t *testing.T) {
 	assert.Equal(t, honest, create("volconf-cccccc-its-claim"))
 	assert.Equal(t, honest, create("kube-system"))
 
-	require.NoError(t, one.Mend(t.Context()))
+	require.NoError(t, one.Undo(t.Context()))
 	assert.Equal(t, honest, create("volconf-aaaaaa-its-claim"))
 	assert.Equal(t, "two: pod\n"+honest, create("volconf-bbbbbb-its-claim"))
-	require.NoError(t, two.Mend(t.Context()))
+	require.NoError(t, two.Undo(t.Context()))
 	left, err := os.ReadFile(filepath.Join(bin, "runc"))
 	require.NoError(t, err)
 	assert.Equal(t, trueRunc, string(left))
 
 	again := tell("cccccc", "echo again")
 	assert.Equal(t, "again\n"+honest, create("volconf-cccccc-its-claim"))
-	require.NoError(t, again.Mend(t.Context()))
+	require.NoError(t, again.Undo(t.Context()))
 	assert.Equal(t, honest, create("volconf-cccccc-its-claim"))
-}
-
-// TestWhatIsDoneLastIsMendedFirst: also where what follows fails.
-func TestWhatIsDoneLastIsMendedFirst(t *testing.T) {
-	var done []string
-	do := func(name string, err error) Break {
-		return func(context.Context, Site) (*Broken, error) {
-			done = append(done, name)
-			return &Broken{
-				Meanwhile: []func(context.Context) error{func(context.Context) error { return nil }},
-				Mend:      func(context.Context) error { done = append(done, "no more "+name); return nil },
-			}, err
-		}
-	}
-	broken, err := breakAll(do("a", nil), do("b", nil))(t.Context(), Site{})
-	require.NoError(t, err)
-	assert.Len(t, broken.Meanwhile, 2)
-	require.NoError(t, broken.Mend(t.Context()))
-	assert.Equal(t, []string{"a", "b", "no more b", "no more a"}, done)
-
-	done = nil
-	_, err = breakAll(do("a", nil), do("b", assert.AnError))(t.Context(), Site{})
-	require.ErrorIs(t, err, assert.AnError)
-	assert.Equal(t, []string{"a", "b", "no more a"}, done)
 }

@@ -4,13 +4,11 @@
 package sabotage
 
 import (
-	"cmp"
-	"context"
-	"errors"
 	"maps"
 	"slices"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 	"github.com/volconf/volconf/support/report"
 )
@@ -45,14 +43,11 @@ type Sabotage struct {
 
 	Rules []mutation.Rule // what the API does to the Pods of the run
 	Runc  string          // what is put before runc for the containers of the run: shell, see runcScript
-	Break Break           // what neither can do
+	Break held.Change     // what neither can do
 	Reach Reach           // of Runc and Break
 	// Slow is the factor by which the suite's time-outs are stretched meanwhile.
 	Slow float64
 }
-
-// Break breaks a cluster in a way that admission cannot.
-type Break func(ctx context.Context, site Site) (*Broken, error)
 
 // Reach tells whom a sabotage reaches.
 type Reach int
@@ -76,33 +71,6 @@ func (s Sabotage) reach() Reach {
 		}
 	}
 	return reach
-}
-
-// Broken is a cluster that is broken now.
-type Broken struct {
-	Kubeconfig string                            // for the suite; empty is the cluster's own
-	Meanwhile  []func(ctx context.Context) error // run beside the suite until ctx ends
-	Mend       func(ctx context.Context) error   // puts back what was there
-}
-
-// breakAll does several things to a cluster, and mends them in the opposite order.
-func breakAll(breaks ...Break) Break {
-	return func(ctx context.Context, site Site) (*Broken, error) {
-		all := &Broken{Mend: func(context.Context) error { return nil }}
-		for _, one := range breaks {
-			broken, err := one(ctx, site)
-			if err != nil {
-				return nil, errors.Join(err, all.Mend(context.WithoutCancel(ctx)))
-			}
-			before := all.Mend
-			all = &Broken{
-				Kubeconfig: cmp.Or(broken.Kubeconfig, all.Kubeconfig),
-				Meanwhile:  slices.Concat(all.Meanwhile, broken.Meanwhile),
-				Mend:       func(ctx context.Context) error { return errors.Join(broken.Mend(ctx), before(ctx)) },
-			}
-		}
-		return all, nil
-	}
 }
 
 // Concerns lists the claims that a sabotage is expected to change.

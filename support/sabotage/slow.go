@@ -3,6 +3,8 @@ package sabotage
 import (
 	"context"
 	"time"
+
+	"github.com/volconf/volconf/support/held"
 )
 
 const (
@@ -20,69 +22,41 @@ const (
 )
 
 // restartedKubelets restarts the kubelet of each worker once, in turn.
-func restartedKubelets(_ context.Context, site Site) (*Broken, error) {
+func restartedKubelets(_ context.Context, site held.Cluster) (*held.Changed, error) {
 	meanwhile := func(ctx context.Context) error {
 		for _, node := range site.Workers {
-			if !pause(ctx, kubeletTurn) {
+			if !held.Pause(ctx, kubeletTurn) {
 				return nil
 			}
-			if _, err := site.script(ctx, node, "systemctl restart kubelet"); err != nil && ctx.Err() == nil {
+			if _, err := site.Script(ctx, node, "systemctl restart kubelet"); err != nil && ctx.Err() == nil {
 				return err
 			}
 		}
 		return nil
 	}
-	return &Broken{Meanwhile: []func(context.Context) error{meanwhile}, Mend: func(context.Context) error { return nil }}, nil
+	return &held.Changed{Meanwhile: []func(context.Context) error{meanwhile}, Undo: func(context.Context) error { return nil }}, nil
 }
 
 // stoppedWorker stops what runs Pods on the last worker, for a while.
-func stoppedWorker(_ context.Context, site Site) (*Broken, error) {
+func stoppedWorker(_ context.Context, site held.Cluster) (*held.Changed, error) {
 	node := site.Workers[len(site.Workers)-1]
 	mend := func(ctx context.Context) error {
-		_, err := site.script(ctx, node, "systemctl start containerd kubelet")
+		_, err := site.Script(ctx, node, "systemctl start containerd kubelet")
 		return err
 	}
 	meanwhile := func(ctx context.Context) error {
-		if !pause(ctx, kubeletTurn) {
+		if !held.Pause(ctx, kubeletTurn) {
 			return nil
 		}
-		if _, err := site.script(ctx, node, "systemctl stop kubelet containerd"); err != nil {
+		if _, err := site.Script(ctx, node, "systemctl stop kubelet containerd"); err != nil {
 			return err
 		}
-		pause(ctx, nodeAway)
+		held.Pause(ctx, nodeAway)
 		return mend(context.WithoutCancel(ctx))
 	}
-	return &Broken{Meanwhile: []func(context.Context) error{meanwhile}, Mend: mend}, nil
+	return &held.Changed{Meanwhile: []func(context.Context) error{meanwhile}, Undo: mend}, nil
 }
 
 // nodeBack is how long a node may be away while a claim of the same run restarts
 // it; 11 s were measured.
 const nodeBack = time.Minute
-
-// again does something every so often as long as the suite runs. What fails is done
-// again the next time, for away at most.
-func again(ctx context.Context, every, away time.Duration, do func(context.Context) error) error {
-	worked := time.Now()
-	for pause(ctx, every) {
-		switch err := do(ctx); {
-		case err == nil:
-			worked = time.Now()
-		case ctx.Err() == nil && time.Since(worked) > away:
-			return err
-		}
-	}
-	return nil
-}
-
-// pause lets a time pass that is part of the sabotage, and tells whether the
-// suite still runs.
-func pause(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-timer.C:
-		return true
-	}
-}

@@ -16,6 +16,7 @@ import (
 	"k8s.io/client-go/kubernetes"
 
 	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 	"github.com/volconf/volconf/support/namespace"
 )
@@ -70,13 +71,13 @@ func (w Webhook) Install(ctx context.Context, set mutation.Set) error {
 }
 
 // breaks is Install as part of a sabotage.
-func (w Webhook) breaks(set mutation.Set) Break {
-	return func(ctx context.Context, _ Site) (*Broken, error) {
+func (w Webhook) breaks(set mutation.Set) held.Change {
+	return func(ctx context.Context, _ held.Cluster) (*held.Changed, error) {
 		mend := func(ctx context.Context) error { return w.Remove(ctx, set.ID) }
 		if err := w.Install(ctx, set); err != nil {
 			return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
 		}
-		return &Broken{Mend: mend}, nil
+		return &held.Changed{Undo: mend}, nil
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/cluster"
+	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/report"
 	"github.com/volconf/volconf/support/runid"
 	"github.com/volconf/volconf/support/sabotage"
@@ -137,7 +138,7 @@ func (a app) proveOnOwnCluster(ctx context.Context, o *proveOptions, plan sabota
 		return environment(err)
 	}
 	defer func() { err = errors.Join(err, environment(c.Delete(context.WithoutCancel(ctx)))) }()
-	site, err := sabotage.NewSite(ctx, c)
+	site, err := held.New(ctx, c)
 	if err != nil {
 		return environment(err)
 	}

@@ -1,4 +1,7 @@
-package sabotage
+// Package held is what may be done to a cluster that this run made and holds the
+// lock of: its nodes and its API can be changed, and are put back. Nothing is ever
+// done to another cluster.
+package held
 
 import (
 	"context"
@@ -12,12 +15,10 @@ import (
 	"k8s.io/client-go/tools/clientcmd"
 
 	"github.com/volconf/volconf/support/await"
-	"github.com/volconf/volconf/support/claim"
-	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
-// Site is the cluster under sabotage: what a sabotage can reach of it.
-type Site struct {
+// Cluster is a held cluster, and what a change can reach of it.
+type Cluster struct {
 	Kube         kubernetes.Interface
 	Kubeconfig   string
 	ControlPlane string
@@ -29,7 +30,8 @@ type Site struct {
 	Ready func(ctx context.Context, t await.Timeouts) error
 }
 
-func (s Site) script(ctx context.Context, node, script string, arguments ...string) (string, error) {
+// Script runs a shell script on a node, which ends at its first error.
+func (s Cluster) Script(ctx context.Context, node, script string, arguments ...string) (string, error) {
 	out, err := s.OnNode(ctx, node, append([]string{"sh", "-euc", script, "sh"}, arguments...)...)
 	if err != nil {
 		return out, fmt.Errorf("on node %s: %w", node, err)
@@ -37,59 +39,50 @@ func (s Site) script(ctx context.Context, node, script string, arguments ...stri
 	return out, nil
 }
 
-// everywhere runs a script on all workers.
-func (s Site) everywhere(ctx context.Context, script string, arguments ...string) error {
+// Everywhere runs a script on all workers, and goes on after an error.
+func (s Cluster) Everywhere(ctx context.Context, script string, arguments ...string) error {
 	var errs []error
 	for _, node := range s.Workers {
-		_, err := s.script(ctx, node, script, arguments...)
+		_, err := s.Script(ctx, node, script, arguments...)
 		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
 }
 
-// podsOf lists the Pods of a claim that have a node.
-func (s Site) podsOf(ctx context.Context, c claim.Claim) ([]corev1.Pod, error) {
-	list, err := s.Kube.CoreV1().Pods("").List(ctx, metav1.ListOptions{LabelSelector: mutation.ClaimLabel + "=" + c.ID})
-	if err != nil {
-		return nil, fmt.Errorf("listing the Pods of %s: %w", c.ID, err)
-	}
-	return slices.DeleteFunc(list.Items, func(pod corev1.Pod) bool { return pod.Spec.NodeName == "" }), nil
-}
-
-// Held is a cluster that this run made and holds the lock of.
-type Held interface {
+// Owner holds the lock of a cluster that it made.
+type Owner interface {
 	Kubeconfig() string
 	Nodes() []string
 	RunOnNode(ctx context.Context, node string, program ...string) (string, error)
 	WaitReady(ctx context.Context, t await.Timeouts) error
 }
 
-// NewSite prepares a cluster to be broken. It refuses one whose nodes are not
-// exactly those that this run made: nothing is ever broken on another.
-func NewSite(ctx context.Context, c Held) (Site, error) {
+// New prepares a cluster to be changed. It refuses one whose nodes are not exactly
+// those that this run made: nothing is ever changed on another.
+func New(ctx context.Context, c Owner) (Cluster, error) {
 	config, err := clientcmd.BuildConfigFromFlags("", c.Kubeconfig())
 	if err != nil {
-		return Site{}, fmt.Errorf("reading the kubeconfig: %w", err)
+		return Cluster{}, fmt.Errorf("reading the kubeconfig: %w", err)
 	}
 	config.QPS = -1
 	kube, err := kubernetes.NewForConfig(config)
 	if err != nil {
-		return Site{}, fmt.Errorf("making a client: %w", err)
+		return Cluster{}, fmt.Errorf("making a client: %w", err)
 	}
 	list, err := kube.CoreV1().Nodes().List(ctx, metav1.ListOptions{})
 	if err != nil {
-		return Site{}, fmt.Errorf("listing the nodes: %w", err)
+		return Cluster{}, fmt.Errorf("listing the nodes: %w", err)
 	}
-	site := Site{Kube: kube, Kubeconfig: c.Kubeconfig(), OnNode: c.RunOnNode, Ready: c.WaitReady}
+	site := Cluster{Kube: kube, Kubeconfig: c.Kubeconfig(), OnNode: c.RunOnNode, Ready: c.WaitReady}
 	return site, site.take(list.Items, c.Nodes())
 }
 
 // take sorts the cluster's nodes by what they do.
-func (s *Site) take(nodes []corev1.Node, ours []string) error {
+func (s *Cluster) take(nodes []corev1.Node, ours []string) error {
 	for i := range nodes {
 		name := nodes[i].Name
 		if !slices.Contains(ours, name) {
-			return fmt.Errorf("node %s is not one that this run made: only a cluster of its own may be broken", name)
+			return fmt.Errorf("node %s is not one that this run made: only a cluster of its own may be changed", name)
 		}
 		if _, ok := nodes[i].Labels["node-role.kubernetes.io/control-plane"]; ok {
 			s.ControlPlane = name

@@ -1,4 +1,4 @@
-package sabotage
+package held
 
 import (
 	"testing"
@@ -9,9 +9,9 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
-// TestOnlyOwnClustersAreBroken: whatever differs from what the run made is
+// TestOnlyOwnClustersAreChanged: whatever differs from what the run made is
 // refused before anything is installed.
-func TestOnlyOwnClustersAreBroken(t *testing.T) {
+func TestOnlyOwnClustersAreChanged(t *testing.T) {
 	node := func(name string) corev1.Node {
 		n := corev1.Node{ObjectMeta: metav1.ObjectMeta{Name: name, Labels: map[string]string{}}}
 		if name == "x-control-plane" {
@@ -36,7 +36,7 @@ func TestOnlyOwnClustersAreBroken(t *testing.T) {
 			for _, n := range tc.nodes {
 				nodes = append(nodes, node(n))
 			}
-			var site Site
+			var site Cluster
 			err := site.take(nodes, ours)
 			if !tc.ok {
 				require.Error(t, err)

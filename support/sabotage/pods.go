@@ -1,0 +1,23 @@
+package sabotage
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/held"
+	"github.com/volconf/volconf/support/incluster/mutator/mutation"
+)
+
+// podsOf lists the Pods of a claim that have a node.
+func podsOf(ctx context.Context, site held.Cluster, c claim.Claim) ([]corev1.Pod, error) {
+	list, err := site.Kube.CoreV1().Pods("").List(ctx, metav1.ListOptions{LabelSelector: mutation.ClaimLabel + "=" + c.ID})
+	if err != nil {
+		return nil, fmt.Errorf("listing the Pods of %s: %w", c.ID, err)
+	}
+	return slices.DeleteFunc(list.Items, func(pod corev1.Pod) bool { return pod.Spec.NodeName == "" }), nil
+}
