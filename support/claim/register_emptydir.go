@@ -48,7 +48,7 @@ var (
 			Ko: "emptyDir에 sizeLimit보다 많이 쓴 파드는 축출되고 내용은 사라진다",
 		},
 		Source: Source{Kind: Extension, Section: secEmptyDir, Lines: "103"},
-		Needs:  Needs{Capabilities: []string{NodeObserver, LocalStorageLimits}},
+		Needs:  Needs{Capabilities: []string{NodeObserver, EphemeralStorage}},
 		Speed:  Slow,
 	})
 	EmptyDirSurvivesKubeletRestart = register(Claim{

@@ -5,9 +5,6 @@ const (
 	// Containerd is a node whose container runtime is containerd: where its
 	// socket lies is known.
 	Containerd = "containerd"
-	// EphemeralStorage is a kubelet that accounts for the local storage of Pods;
-	// it does not where it runs without root.
-	EphemeralStorage = "ephemeral-storage"
 )
 
 const hostCaveatPicture = "407-419"

@@ -29,12 +29,8 @@ func (r *run) findCapabilities(ctx context.Context) error {
 	if r.env.restart == nil {
 		lack(claim.NodeRestart, "nothing restarts a node of a cluster that the run did not make: give a command with -restart-node")
 	}
-	why, err := r.withoutEphemeralStorage(ctx)
+	why, err := r.withCloudDrivers(ctx)
 	if err != nil {
-		return err
-	}
-	lack(claim.EphemeralStorage, why)
-	if why, err = r.withCloudDrivers(ctx); err != nil {
 		return err
 	}
 	lack(claim.NoCloudDrivers, why)
@@ -118,21 +114,6 @@ func withoutNFS(node string, fileSystems []string, images map[string]string) str
 		return "the fixture images have no NFS server: give one with -image nfs-server=…"
 	}
 	return ""
-}
-
-// withoutEphemeralStorage looks whether nodes offer local storage for Pods: a
-// kubelet that runs without root does not account for it.
-func (r *run) withoutEphemeralStorage(ctx context.Context) (string, error) {
-	nodes, err := r.env.kube.CoreV1().Nodes().List(ctx, metav1.ListOptions{})
-	if err != nil {
-		return "", fmt.Errorf("listing the nodes: %w", err)
-	}
-	for i := range nodes.Items {
-		if size := nodes.Items[i].Status.Allocatable.StorageEphemeral(); size.IsZero() {
-			return "the kubelet of node " + nodes.Items[i].Name + " does not account for the local storage of Pods", nil
-		}
-	}
-	return "", nil
 }
 
 // cloudDrivers are those that Kubernetes hands its former disk types to

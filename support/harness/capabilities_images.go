@@ -18,7 +18,7 @@ func (r *run) findWhatIsLacking(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("asking what the nodes can do: %w", err)
 	}
-	lack(r.env.lacking, claim.LocalStorageLimits, withoutStorageLimits(nodes.Items))
+	lack(r.env.lacking, claim.EphemeralStorage, withoutEphemeralStorage(nodes.Items))
 	return nil
 }
 
@@ -35,12 +35,12 @@ func withoutGitSync(images imageSource) string {
 	return ""
 }
 
-// withoutStorageLimits finds a node whose kubelet does not measure local
-// storage: such a one does not tell its capacity (pkg/kubelet/nodestatus, v1.37).
-func withoutStorageLimits(nodes []corev1.Node) string {
-	for _, node := range nodes {
-		if _, told := node.Status.Capacity[corev1.ResourceEphemeralStorage]; !told {
-			return "the kubelet of node " + node.Name + " does not measure local storage"
+// withoutEphemeralStorage finds a node whose kubelet does not account for the
+// local storage of Pods: such a one offers none (pkg/kubelet/nodestatus, v1.37).
+func withoutEphemeralStorage(nodes []corev1.Node) string {
+	for i := range nodes {
+		if nodes[i].Status.Allocatable.StorageEphemeral().IsZero() {
+			return "the kubelet of node " + nodes[i].Name + " does not account for the local storage of Pods"
 		}
 	}
 	return ""

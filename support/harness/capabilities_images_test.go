@@ -14,12 +14,12 @@ func TestWithoutGitSync(t *testing.T) {
 	assert.Contains(t, withoutGitSync(imageSource{implementations: map[string]string{"git-sync": "stand-in"}}), "stand-in")
 }
 
-func TestWithoutStorageLimits(t *testing.T) {
+func TestWithoutEphemeralStorage(t *testing.T) {
 	measured := corev1.Node{
 		ObjectMeta: metav1.ObjectMeta{Name: "measured"},
-		Status:     corev1.NodeStatus{Capacity: corev1.ResourceList{corev1.ResourceEphemeralStorage: resource.MustParse("1Gi")}},
+		Status:     corev1.NodeStatus{Allocatable: corev1.ResourceList{corev1.ResourceEphemeralStorage: resource.MustParse("1Gi")}},
 	}
 	rootless := corev1.Node{ObjectMeta: metav1.ObjectMeta{Name: "rootless"}}
-	assert.Empty(t, withoutStorageLimits([]corev1.Node{measured}))
-	assert.Contains(t, withoutStorageLimits([]corev1.Node{measured, rootless}), "rootless")
+	assert.Empty(t, withoutEphemeralStorage([]corev1.Node{measured}))
+	assert.Contains(t, withoutEphemeralStorage([]corev1.Node{measured, rootless}), "rootless")
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -62,13 +63,13 @@ func DropBeforeTheNextAttempt(pods ...PodRef) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		dropping, ctx := errgroup.WithContext(ctx)
 		for _, p := range pods {
-			dropping.Go(func() error {
+			dropping.Go(guard.Func(func() error {
 				pod, err := p.askToDelete(ctx, s, new(int64))
 				if err == nil {
 					s.RememberDeleted(pod)
 				}
 				return err
-			})
+			}))
 		}
 		return dropping.Wait()
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -160,7 +161,7 @@ func together(ctx context.Context, change func(context.Context) error, watch fun
 	group, ctx := errgroup.WithContext(ctx)
 	watching, stop := context.WithCancelCause(ctx)
 	sees := make(chan struct{})
-	group.Go(func() error {
+	group.Go(guard.Func(func() error {
 		defer stop(errObserved)
 		select {
 		case <-sees:
@@ -168,8 +169,8 @@ func together(ctx context.Context, change func(context.Context) error, watch fun
 			return nil
 		}
 		return change(ctx)
-	})
-	group.Go(func() error { return watch(watching, sees) })
+	}))
+	group.Go(guard.Func(func() error { return watch(watching, sees) }))
 	return group.Wait()
 }
 
