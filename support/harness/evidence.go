@@ -12,26 +12,33 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/runtime"
+	"sigs.k8s.io/e2e-framework/klient/k8s"
 	"sigs.k8s.io/yaml"
 
 	"github.com/volconf/volconf/support/report"
 )
 
+// evidenceDir is the folder of the evidence in the report's.
+const evidenceDir = "evidence"
+
 // evidenceWithin bounds the gathering for one claim, so that a dying API server
 // cannot hold up the clean-up.
 const evidenceWithin = 30 * time.Second
 
-// keepEvidence writes what was seen into the claim's folder before anything is
-// deleted, on a pass too.
+// keepEvidence writes what was seen into the attempt's folder before anything is
+// deleted, on a pass too. What cannot be had is said in the report.
 func (r *run) keepEvidence(ctx context.Context, t *trial, here *place, result *report.Result) {
 	if r.skipEvidence.Load() {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), evidenceWithin)
 	defer cancel()
-	result.Evidence = "evidence/" + t.claim.ID + "/"
-	folder := evidenceFolder{dir: filepath.Join(r.reportDir, "evidence", t.claim.ID)}
+	name := t.claim.ID
+	if t.scene != nil {
+		name = t.scene.Folder // another for each attempt
+	}
+	result.Evidence = evidenceDir + "/" + name + "/"
+	folder := evidenceFolder{dir: filepath.Join(r.reportDir, evidenceDir, name)}
 	if err := folder.reset(); err != nil {
 		r.problem(report.CleanupStage, err.Error(), "name another folder with -report-dir")
 		result.Evidence = ""
@@ -39,13 +46,16 @@ func (r *run) keepEvidence(ctx context.Context, t *trial, here *place, result *r
 	}
 	folder.write("observed.txt", observedText(*result))
 	if r.env != nil && r.env.kube != nil {
+		known := r.knownText(t)
 		for _, namespace := range here.all() {
-			r.gather(ctx, &folder, namespace)
+			r.gather(ctx, &folder, namespace, known)
 		}
 	}
 	folder.write("nodes.yaml", r.nodeFacts())
 	if err := folder.failed(); err != nil {
-		r.progress.line("evidence of %s: %v", t.claim.ID, err)
+		lacking := clip("the evidence is not whole: "+strings.ReplaceAll(err.Error(), "\n", "; "), maxNote)
+		result.Observed = append(result.Observed, lacking)
+		r.progress.line("%s: %s", t.claim.ID, lacking)
 	}
 }
 
@@ -75,14 +85,19 @@ func (r *run) nodeFacts() []byte {
 }
 
 // gather keeps a namespace: its objects, its events, the logs of its containers.
-func (r *run) gather(ctx context.Context, folder *evidenceFolder, namespace string) {
+// known is the text of what the claim itself made.
+func (r *run) gather(ctx context.Context, folder *evidenceFolder, namespace, known string) {
 	core := r.env.kube.CoreV1()
 	pods, err := core.Pods(namespace).List(ctx, metav1.ListOptions{})
 	if err != nil {
 		folder.note(fmt.Errorf("listing Pods: %w", err))
 		return
 	}
-	var objects []runtime.Object
+	if more := len(pods.Items) - maxPods; more > 0 {
+		folder.note(fmt.Errorf("%d Pods more in namespace %s are left out", more, namespace))
+		pods.Items = pods.Items[:maxPods]
+	}
+	var objects []k8s.Object
 	for i := range pods.Items {
 		objects = append(objects, &pods.Items[i])
 	}
@@ -93,11 +108,11 @@ func (r *run) gather(ctx context.Context, folder *evidenceFolder, namespace stri
 			objects = append(objects, &deployments.Items[i])
 		}
 	}
-	folder.write(namespace+"/objects.yaml", plainYAML(objects))
+	folder.write(namespace+"/objects.yaml", plainYAML(objects, known))
 	events, err := core.Events(namespace).List(ctx, metav1.ListOptions{})
 	folder.note(err)
 	if err == nil {
-		folder.write(namespace+"/events.txt", eventsText(events.Items))
+		folder.write(namespace+"/events.txt", eventsText(events.Items[max(0, len(events.Items)-maxEvents):]))
 	}
 	for i := range pods.Items {
 		r.gatherLogs(ctx, folder, &pods.Items[i])
@@ -128,13 +143,13 @@ func (r *run) gatherLogs(ctx context.Context, folder *evidenceFolder, pod *corev
 	}
 }
 
-// plainYAML prints objects as a reader wants them: without managedFields.
-func plainYAML(objects []runtime.Object) []byte {
+// plainYAML prints objects as a reader wants them: without managedFields, and
+// without what may be a secret of somebody else's.
+func plainYAML(objects []k8s.Object, known string) []byte {
 	var b bytes.Buffer
 	for _, object := range objects {
-		if meta, ok := object.(metav1.Object); ok {
-			meta.SetManagedFields(nil)
-		}
+		object.SetManagedFields(nil)
+		withoutInjected(object, known)
 		raw, err := yaml.Marshal(object)
 		if err != nil {
 			raw = []byte("# " + err.Error() + "\n")
@@ -176,6 +191,7 @@ func (f *evidenceFolder) reset() error {
 }
 
 func (f *evidenceFolder) write(name string, content []byte) {
+	content = []byte(clip(string(content), maxFile))
 	path := filepath.Join(f.dir, filepath.FromSlash(name))
 	f.note(os.MkdirAll(filepath.Dir(path), 0o755))
 	f.note(os.WriteFile(path, content, 0o644))

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"sync"
 	"testing"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"sigs.k8s.io/e2e-framework/pkg/types"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
 )
@@ -94,26 +94,26 @@ func (tr *trial) run(i int, d declared) features.Func {
 	return func(ctx context.Context, t *testing.T, _ *envconf.Config) context.Context {
 		t.Helper()
 		start := time.Now()
-		outcome, message := outcomeOf(d.kind, guarded(ctx, tr.scene, d.step))
+		outcome, message := outcomeOf(d.kind, attempted(ctx, tr.scene, d.step))
 		tr.mu.Lock()
 		tr.steps[i].Outcome, tr.steps[i].Message, tr.steps[i].Seconds = outcome, message, time.Since(start).Seconds()
 		tr.mu.Unlock()
 		if outcome != report.StepHeld {
-			t.Fatalf("%s %s: %s: %s", d.kind, d.name, outcome, message)
+			t.Fatal(report.Printable(fmt.Sprintf("%s %s: %s: %s", d.kind, d.name, outcome, message)))
 		}
 		return ctx
 	}
 }
 
-// guarded makes an error of a panic: e2e-framework and go test would end the
+// attempted makes an error of a panic: e2e-framework and go test would end the
 // process, and leave the cluster behind.
-func guarded(ctx context.Context, s *probe.Scene, step Step) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("the step panicked: %v\n%s", r, debug.Stack())
-		}
-	}()
-	return step(ctx, s)
+func attempted(ctx context.Context, s *probe.Scene, step Step) error {
+	err := guard.Call(func() error { return step(ctx, s) })
+	var panicked *guard.PanicError
+	if errors.As(err, &panicked) {
+		return fmt.Errorf("the step %w", err)
+	}
+	return err
 }
 
 // outcomeOf judges how a step ended. Only an Assess can break a claim, and only
@@ -124,9 +124,9 @@ func outcomeOf(kind report.StepKind, err error) (report.Outcome, string) {
 	case err == nil:
 		return report.StepHeld, ""
 	case errors.As(err, &broken) && kind == report.Assess:
-		return report.StepBroken, err.Error()
+		return report.StepBroken, clip(err.Error(), maxMessage)
 	}
-	return report.StepError, err.Error()
+	return report.StepError, clip(err.Error(), maxMessage)
 }
 
 // verdictOf concludes from the steps of a claim. partial names the flag that

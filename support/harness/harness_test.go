@@ -65,7 +65,7 @@ func TestVerdictOf(t *testing.T) {
 }
 
 func TestAPanicInAStepIsAnError(t *testing.T) {
-	err := guarded(t.Context(), nil, func(context.Context, *probe.Scene) error {
+	err := attempted(t.Context(), nil, func(context.Context, *probe.Scene) error {
 		panic("a slip")
 	})
 	require.ErrorContains(t, err, "panicked")

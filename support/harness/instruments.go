@@ -20,8 +20,7 @@ import (
 // Where Pods may not mount the node's file system, there is no observer, and
 // the claims that need one are not applicable.
 func (r *run) placeInstruments(ctx context.Context) error {
-	r.env.touched = true
-	if err := r.makeNamespace(ctx, r.env.instruments, map[string]string{probe.RunLabel: r.id}, claim.Privileged); err != nil {
+	if err := r.takeID(ctx); err != nil {
 		return err
 	}
 	scene, err := r.newScene("", "", r.env.instruments, string(claim.Privileged), r.manifests)

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"runtime/debug"
 	"testing"
 	"time"
 
@@ -21,6 +20,7 @@ import (
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/cluster"
+	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/report"
 )
 
@@ -64,6 +64,9 @@ func runSuite(m *testing.M, r *run) int {
 	if r.options.cfg.DryRunMode() {
 		return dryRun(m)
 	}
+	if err := clearReport(r.reportDir); err != nil {
+		return refuse(err, report.ExitEnvironment)
+	}
 	ctx, stop := r.cancelOnSignals(context.Background())
 	defer stop()
 	ctx, cancel := r.withDeadline(ctx)
@@ -79,24 +82,16 @@ func runSuite(m *testing.M, r *run) int {
 		return refuse(err, report.ExitEnvironment)
 	}
 	testEnv.Setup(r.setUp)
-	code := runTests(testEnv.Run, m, r)
+	code := 1
+	r.guarded("the run", func() { code = testEnv.Run(m) })
 	if ctx.Err() != nil {
 		r.problem(report.RunStage, context.Cause(ctx).Error(), "")
 	}
-	r.tearDown()
-	return r.conclude(code)
-}
-
-// runTests calls the framework and makes a problem of a panic, so that the
-// clean-up and the report follow.
-func runTests(run func(*testing.M) int, m *testing.M, r *run) (code int) {
-	defer func() {
-		if p := recover(); p != nil {
-			r.problem(report.RunStage, fmt.Sprintf("panic: %v\n%s", p, debug.Stack()), "")
-			code = 1
-		}
-	}()
-	return run(m)
+	r.guarded("the clean-up", r.tearDown)
+	if err := guard.Call(func() error { code = r.conclude(code); return nil }); err != nil {
+		return refuse(fmt.Errorf("writing the report %w", err), report.ExitEnvironment)
+	}
+	return code
 }
 
 // dryRun prints the selected claims and their steps. e2e-framework's own dry run

@@ -185,7 +185,7 @@ func (o *options) readTestFlags(set *flag.FlagSet) {
 			o.testTimeout, _ = time.ParseDuration(f.Value.String()) // the flag set has parsed it
 		}
 		if !strings.HasPrefix(f.Name, "test.") || f.Name == "test.run" || f.Name == "test.skip" {
-			o.given = append(o.given, "-"+f.Name+"="+f.Value.String())
+			o.given = append(o.given, "-"+f.Name+"="+publishable(f.Name, f.Value.String()))
 		}
 	})
 	// go test -parallel N names the width too, unless the suite's own flag does.

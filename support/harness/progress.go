@@ -49,7 +49,7 @@ func (p *progress) line(format string, args ...any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.clear()
-	p.print("%6.1fs  %s\n", time.Since(p.started).Seconds(), fmt.Sprintf(format, args...))
+	p.print("%6.1fs  %s\n", time.Since(p.started).Seconds(), report.Printable(fmt.Sprintf(format, args...)))
 	p.status()
 }
 

@@ -55,7 +55,7 @@ func newRun(o *options, notChosen map[string]string, manifests fs.FS, started ti
 		attempts:  map[string]int{},
 	}
 	r.report = report.New(report.Run{
-		ID: id, Started: started, Command: command(), Version: version(), Go: runtime.Version(),
+		ID: id, Started: started, Command: command(os.Args), Version: version(), Go: runtime.Version(),
 		Selection: o.given, Partial: o.partial(),
 	})
 	selected := 0
@@ -70,18 +70,6 @@ func newRun(o *options, notChosen map[string]string, manifests fs.FS, started ti
 	}
 	r.progress = newProgress(os.Stdout, selected*max(1, o.testCount))
 	return r
-}
-
-// command repeats the run when it is pasted into a shell.
-func command() string {
-	quoted := make([]string, 0, len(os.Args))
-	for _, arg := range os.Args {
-		if strings.ContainsAny(arg, " \t\n'\"$`\\|&;()<>*?") || arg == "" {
-			arg = "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
-		}
-		quoted = append(quoted, arg)
-	}
-	return strings.Join(quoted, " ")
 }
 
 func version() string {
@@ -137,6 +125,7 @@ func moduleRoot() string {
 // problem keeps something that went wrong outside the claims, and says so at
 // once.
 func (r *run) problem(stage report.Stage, message, cure string) {
+	message = clip(message, maxMessage)
 	r.mu.Lock()
 	r.report.Problems = append(r.report.Problems, report.Problem{Stage: stage, Message: message, Cure: cure})
 	r.mu.Unlock()
@@ -175,17 +164,29 @@ func (r *run) attempt(c claim.Claim) int {
 	return r.attempts[c.ID]
 }
 
+// withVerdict makes an error of a claim that was selected and has no verdict: the
+// run was killed, or the claim's Test ended without one.
+func (r *run) withVerdict(result report.Result) report.Result {
+	tried := r.attempts[result.ID] > 0
+	switch {
+	case r.notChosen[result.ID] != "" || result.Verdict != report.Skipped || tried && r.report.Run.Partial != "":
+		return result
+	case tried:
+		result.Reason = report.Same("no verdict: the claim was begun and did not come to its end")
+	default:
+		result.Reason = report.Same("no verdict: the run ended before the claim was tried")
+	}
+	result.Verdict = report.Error
+	return result
+}
+
 // conclude writes the report, prints the summary and returns the exit code.
 func (r *run) conclude(testCode int) int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, c := range claim.All() {
 		result := r.results[c.ID]
-		if r.notChosen[c.ID] == "" && r.attempts[c.ID] == 0 && result.Verdict == report.Skipped {
-			result.Verdict = report.Error
-			result.Reason = report.Same("no verdict: the run ended before the claim was tried")
-		}
-		r.report.Claims = append(r.report.Claims, result)
+		r.report.Claims = append(r.report.Claims, r.withVerdict(result))
 	}
 	finished := time.Now()
 	r.report.Run.Finished, r.report.Run.Seconds = finished, finished.Sub(r.started).Seconds()

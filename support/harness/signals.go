@@ -24,6 +24,9 @@ var (
 // process when its own time is up.
 const cleanUpReserve = 90 * time.Second
 
+// reportReserve is the part of that which the clean-up leaves to the report.
+const reportReserve = 10 * time.Second
+
 // withDeadline ends the run early enough for a clean-up before go test's own
 // timer fires. The time counts from the start of the process.
 func (r *run) withDeadline(ctx context.Context) (context.Context, context.CancelFunc) {
@@ -35,14 +38,33 @@ func (r *run) withDeadline(ctx context.Context) (context.Context, context.Cancel
 	return context.WithDeadlineCause(ctx, r.started.Add(limit-reserve), errDeadline)
 }
 
+// cleanUpContext bounds a part of the clean-up, which goes on when the run was
+// cancelled: by its own time, and by go test's timer, which would kill the process
+// in the middle. What is not removed by then is named.
+func (r *run) cleanUpContext(within time.Duration) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), within)
+	limit := r.options.testTimeout
+	if limit <= 0 {
+		return ctx, cancel
+	}
+	end := r.started.Add(limit - min(reportReserve, limit/4))
+	ctx, cancelEarly := context.WithDeadlineCause(ctx, end, errDeadline)
+	return ctx, func() { cancelEarly(); cancel() }
+}
+
 // cancelOnSignals ends the run in order on the first signal. The second skips
 // the evidence; the third ends the process at once and says how to clean up.
 // A dead parent and a closed standard output count as signals: go test leaves
-// the binary running when it is killed.
+// the binary running when it is killed. Under nohup neither the terminal's end nor
+// the parent's does.
 func (r *run) cancelOnSignals(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	signals := make(chan os.Signal, 4)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	detached := signal.Ignored(syscall.SIGHUP) // nohup: the run is to outlive the terminal
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	if !detached {
+		signal.Notify(signals, syscall.SIGHUP)
+	}
 	// Without this, a closed standard output would kill the process; now it shows
 	// as an error of the next line of progress.
 	signal.Ignore(syscall.SIGPIPE)
@@ -59,7 +81,9 @@ func (r *run) cancelOnSignals(ctx context.Context) (context.Context, func()) {
 			}
 		}
 	}()
-	go watchParent(done, cancel)
+	if !detached {
+		go watchParent(done, cancel)
+	}
 	return ctx, func() {
 		signal.Stop(signals)
 		close(done)

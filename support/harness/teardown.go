@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,7 +47,7 @@ func (r *run) tearDown() {
 }
 
 func (r *run) endCluster() {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), clusterWithin)
+	ctx, cancel := r.cleanUpContext(clusterWithin)
 	defer cancel()
 	start := time.Now()
 	if err := r.env.own.Delete(ctx); err != nil {
@@ -61,7 +62,7 @@ func (r *run) endCluster() {
 // Pods that could still write there; what is outside namespaces goes last, for
 // PersistentVolumes wait for what claims them.
 func (r *run) cleanCluster() {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), r.timeouts.NamespaceGone+clusterWithin)
+	ctx, cancel := r.cleanUpContext(r.timeouts.NamespaceGone + clusterWithin)
 	defer cancel()
 	leftOver := func(err error) {
 		if err != nil {
@@ -136,9 +137,14 @@ func (r *run) namespacesGone(ctx context.Context) error {
 
 // cleanNodes removes the run's folder from every worker, and finds out whether
 // it is gone.
+// A node that has left the cluster took its folders along.
 func (r *run) cleanNodes(ctx context.Context) error {
 	if !r.env.observed {
 		return nil // so no claim with a hostPath has run
+	}
+	there, err := r.nodeNames(ctx)
+	if err != nil {
+		return err
 	}
 	scene, err := r.newScene("", "", r.env.instruments, string(claim.Privileged), r.manifests)
 	if err != nil {
@@ -146,9 +152,25 @@ func (r *run) cleanNodes(ctx context.Context) error {
 	}
 	var errs []error
 	for _, node := range r.env.workers {
+		if !slices.Contains(there, node) {
+			r.progress.line("node %s has left the cluster", node)
+			continue
+		}
 		errs = append(errs, scene.ForgetRun(ctx, node))
 	}
 	return errors.Join(errs...)
+}
+
+func (r *run) nodeNames(ctx context.Context) ([]string, error) {
+	list, err := r.env.kube.CoreV1().Nodes().List(ctx, metav1.ListOptions{})
+	if err != nil {
+		return nil, fmt.Errorf("listing the nodes: %w", err)
+	}
+	names := make([]string, 0, len(list.Items))
+	for i := range list.Items {
+		names = append(names, list.Items[i].Name)
+	}
+	return names, nil
 }
 
 // removeClusterObjects deletes what the run's claims made outside namespaces.

@@ -7,14 +7,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"sigs.k8s.io/e2e-framework/pkg/env"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
 )
@@ -30,6 +33,7 @@ func Test(t *testing.T, c claim.Claim, b *Builder) {
 	if want := c.TestName(); t.Name() != want {
 		t.Fatalf("the Test of claim %s must be called %s", c.ID, want)
 	}
+	defer r.noPanic(t, c)
 	defeatCache(t)
 	if why := r.notChosen[c.ID]; why != "" {
 		t.Skip(why)
@@ -56,64 +60,112 @@ func Test(t *testing.T, c claim.Claim, b *Builder) {
 	r.try(t, trial, b)
 }
 
-// try runs the steps of a claim and records its verdict.
+// try runs the steps of a claim and records its verdict, whatever becomes of it.
 func (r *run) try(t *testing.T, trial *trial, b *Builder) {
 	t.Helper()
-	c := trial.claim
 	started := time.Now()
-	r.progress.begin(c.ID)
+	r.progress.begin(trial.claim.ID)
 	ctx, cancel := context.WithTimeoutCause(r.ctx, r.timeouts.Claim, errClaimTime)
 	defer cancel()
-	place, err := r.settle(ctx, trial, r.attempt(c))
-	if err == nil {
-		r.framework(t, ctx, trial, b)
-	}
-	result := trial.conclude(r.options.partial(), err)
-	result.Started, result.Seconds = started, time.Since(started).Seconds()
-	if why := context.Cause(ctx); result.Verdict == report.Error && why != nil && !strings.Contains(result.Reason.En, why.Error()) {
-		result.Reason = report.Same(fmt.Sprintf("%v: %s", why, result.Reason.En))
-	}
-	r.keepEvidence(ctx, trial, place, &result)
-	r.undo(trial)
-	r.leave(place)
-	r.record(result)
-	r.progress.finish(c.ID, result.Verdict, time.Since(started))
-	if result.Verdict == report.Fail || result.Verdict == report.Error {
-		t.Error(result.Headline(report.English, r.reportDir))
-	}
+	here := &place{}
+	failure := errors.New("the Test ended before its steps did")
+	defer func() { r.end(ctx, t, trial, here, started, failure) }()
+	attempt := r.attempt(trial.claim)
+	failure = guard.Call(func() error {
+		if err := r.settle(ctx, trial, here, attempt); err != nil {
+			return err
+		}
+		return r.framework(t, ctx, trial, b)
+	})
 }
 
 var errClaimTime = errors.New("the claim's time is up")
 
+// end keeps the evidence of a trial, takes its objects away and records its
+// verdict. failure says why its steps were not tried, or not to their end.
+func (r *run) end(ctx context.Context, t *testing.T, trial *trial, here *place, started time.Time, failure error) {
+	t.Helper()
+	id := trial.claim.ID
+	result := trial.conclude(r.options.partial(), failure)
+	result.Started, result.Seconds = started, time.Since(started).Seconds()
+	if why := context.Cause(ctx); result.Verdict == report.Error && why != nil && !strings.Contains(result.Reason.En, why.Error()) {
+		result.Reason = report.Same(fmt.Sprintf("%v: %s", why, result.Reason.En))
+	}
+	r.guarded("keeping the evidence of "+id, func() { r.keepEvidence(ctx, trial, here, &result) })
+	r.guarded("undoing what "+id+" changed", func() { r.undo(trial) })
+	r.guarded("leaving the namespaces of "+id, func() { r.leave(here) })
+	r.record(result)
+	r.progress.finish(id, result.Verdict, time.Since(started))
+	if result.Verdict == report.Fail || result.Verdict == report.Error {
+		t.Error(report.Printable(result.Headline(report.English, r.reportDir)))
+	}
+}
+
+// guarded does a part of the run's own work. A panic in it is a problem of the
+// run, and what comes after it is done all the same.
+func (r *run) guarded(what string, do func()) {
+	err := guard.Call(func() error { do(); return nil })
+	if err != nil {
+		r.problem(report.RunStage, what+" "+err.Error(), "")
+	}
+}
+
+// noPanic, deferred, makes an error of a panic in the goroutine of a Test, which
+// would end the process before the clean-up.
+func (r *run) noPanic(t *testing.T, c claim.Claim) {
+	t.Helper()
+	if p := recover(); p != nil {
+		t.Error(report.Printable(r.panicked(c, p)))
+	}
+}
+
+func (r *run) panicked(c claim.Claim, p any) string {
+	why := fmt.Sprintf("the Test panicked: %v\n%s", p, debug.Stack())
+	r.recordError(c, why)
+	return c.ID + ": " + why
+}
+
 // framework hands the steps to e2e-framework, which filters and runs them.
-func (r *run) framework(t *testing.T, ctx context.Context, trial *trial, b *Builder) {
+func (r *run) framework(t *testing.T, ctx context.Context, trial *trial, b *Builder) error {
 	t.Helper()
 	testEnv, err := env.NewWithContext(ctx, r.options.cfg)
 	if err != nil {
-		t.Fatalf("%s: %v", trial.claim.ID, err)
+		return fmt.Errorf("making an environment of e2e-framework: %w", err)
 	}
 	testEnv.Test(t, trial.feature(b))
+	return nil
 }
 
-// conclude makes the result of a trial. settled says why the steps were not
-// tried at all.
-func (tr *trial) conclude(partial string, settled error) report.Result {
+// conclude makes the result of a trial. failure says why the steps were not tried,
+// or not to their end.
+func (tr *trial) conclude(partial string, failure error) report.Result {
 	tr.mu.Lock()
 	defer tr.mu.Unlock()
 	result := report.NewResult(tr.claim)
 	result.Steps = tr.steps
-	if settled != nil {
-		result.Verdict, result.Reason = report.Error, report.Same(settled.Error())
+	if tr.scene != nil {
+		result.Observed, result.Measured = observed(tr.scene)
+	}
+	if failure != nil {
+		result.Verdict, result.Reason = report.Error, report.Same(clip(failure.Error(), maxMessage))
 		return result
 	}
 	verdict, reason := verdictOf(tr.steps, partial)
 	result.Verdict, result.Reason = verdict, report.Same(reason)
-	notes, measured := tr.scene.Notes()
-	result.Observed = notes
-	for _, m := range measured {
-		result.Measured = append(result.Measured, report.Measurement{Name: m.Name, Seconds: m.Took.Seconds()})
-	}
 	return result
+}
+
+// observed is what the steps noted and measured.
+func observed(s *probe.Scene) ([]string, []report.Measurement) {
+	notes, seen := s.Notes()
+	for i := range notes {
+		notes[i] = clip(notes[i], maxNote)
+	}
+	var measured []report.Measurement
+	for _, m := range seen {
+		measured = append(measured, report.Measurement{Name: m.Name, Seconds: m.Took.Seconds()})
+	}
+	return notes, measured
 }
 
 // place is where a claim lives in the cluster.
@@ -129,30 +181,35 @@ func (p *place) all() []string {
 }
 
 // settle gives a claim its namespace and its scene.
-func (r *run) settle(ctx context.Context, t *trial, attempt int) (*place, error) {
+func (r *run) settle(ctx context.Context, t *trial, here *place, attempt int) error {
 	c := t.claim
-	folder := c.ID
-	if attempt > 1 {
-		folder = fmt.Sprintf("%s-%d", c.ID, attempt)
-	}
-	here := &place{}
-	manifests, err := fs.Sub(r.manifests, string(c.Feature)+"/"+c.ID)
+	folder := attemptFolder(c.ID, attempt)
+	manifests, err := fs.Sub(r.manifests, manifestDir(c))
 	if err != nil {
-		return here, fmt.Errorf("finding the manifests: %w", err)
+		return fmt.Errorf("finding the manifests: %w", err)
 	}
 	namespace := namespaceName(r.id, c.ID, attempt)
 	scene, err := r.newScene(c.ID, folder, namespace, string(c.Needs.Level), manifests)
 	if err != nil {
-		return here, err
+		return err
 	}
 	t.scene = scene
 	scene.MakeNamespaceAt = func(ctx context.Context, name, level string) error {
 		return r.another(ctx, here, scene, name, claim.Level(level))
 	}
-	return here, r.another(ctx, here, scene, namespace, c.Needs.Level)
+	return r.another(ctx, here, scene, namespace, c.Needs.Level)
 }
 
-// another makes one of a claim's namespaces, once.
+// attemptFolder names what an attempt at a claim keeps on a node, and its evidence.
+func attemptFolder(id string, attempt int) string {
+	if attempt > 1 {
+		return fmt.Sprintf("%s-%d", id, attempt)
+	}
+	return id
+}
+
+// another makes one of a claim's namespaces, once. One that exists already is
+// somebody else's, and is left alone.
 func (r *run) another(ctx context.Context, here *place, scene *probe.Scene, name string, level claim.Level) error {
 	here.mu.Lock()
 	defer here.mu.Unlock()
@@ -161,8 +218,11 @@ func (r *run) another(ctx context.Context, here *place, scene *probe.Scene, name
 			return nil
 		}
 	}
-	here.namespaces = append(here.namespaces, name)
-	return r.makeNamespace(ctx, name, scene.Labels(), level)
+	err := r.makeNamespace(ctx, name, scene.Labels(), level)
+	if !apierrors.IsAlreadyExists(err) { // after any other error it may have been made
+		here.namespaces = append(here.namespaces, name)
+	}
+	return err
 }
 
 // undo takes back what the claim changed outside its namespaces. It is done even

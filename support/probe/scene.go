@@ -132,6 +132,17 @@ func (s *Scene) Remember(object k8s.Object) {
 	s.applied[object.GetNamespace()+"/"+object.GetName()] = object.DeepCopyObject().(k8s.Object)
 }
 
+// Applied returns copies of the objects that were sent to the API, in no order.
+func (s *Scene) Applied() []k8s.Object {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := make([]k8s.Object, 0, len(s.applied))
+	for _, object := range s.applied {
+		all = append(all, object.DeepCopyObject().(k8s.Object))
+	}
+	return all
+}
+
 // Remembered returns a fresh copy of an object as it was sent to the API.
 func (s *Scene) Remembered(namespace, name string) (k8s.Object, error) {
 	s.mu.Lock()

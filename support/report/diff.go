@@ -103,9 +103,9 @@ func WriteDiff(w io.Writer, lang Lang, differences []Difference) error {
 			fmt.Fprintf(&b, "%s\n", lang.In(changeWord[d.Change]))
 			last = d.Change
 		}
-		fmt.Fprintf(&b, "  %s (%s → %s): %s\n", d.Claim, lang.orAbsent(d.Was), lang.orAbsent(d.Is), printable(lang.In(d.Statement)))
+		fmt.Fprintf(&b, "  %s (%s → %s): %s\n", d.Claim, lang.orAbsent(d.Was), lang.orAbsent(d.Is), Printable(lang.In(d.Statement)))
 		if reason := firstLine(lang.In(d.Reason)); reason != "" && d.Is != Pass {
-			fmt.Fprintf(&b, "    %s\n", printable(reason))
+			fmt.Fprintf(&b, "    %s\n", Printable(reason))
 		}
 	}
 	_, err := io.WriteString(w, b.String())

@@ -26,7 +26,7 @@ func (m *Matrix) WriteText(w io.Writer, lang Lang) error {
 		}
 	}
 	for _, missing := range m.Missing {
-		if _, err := fmt.Fprintf(w, "%s %s\n", lang.In(pageWords["no-cluster-in"]), printable(missing)); err != nil {
+		if _, err := fmt.Fprintf(w, "%s %s\n", lang.In(pageWords["no-cluster-in"]), Printable(missing)); err != nil {
 			return err
 		}
 	}

@@ -91,9 +91,9 @@ func (t *terminal) problems(r *Report) {
 	}
 	t.line("\n%s", t.paint(yellow, t.opts.Lang.In(wordProblems)))
 	for _, p := range r.Problems {
-		t.line("  %s: %s", p.Stage, hang(printable(p.Message), "    "))
+		t.line("  %s: %s", p.Stage, hang(Printable(p.Message), "    "))
 		if p.Cure != "" {
-			t.line("    → %s", hang(printable(p.Cure), "      "))
+			t.line("    → %s", hang(Printable(p.Cure), "      "))
 		}
 	}
 }
@@ -112,10 +112,10 @@ func (t *terminal) list(r *Report, v Verdict) {
 		switch n := shared[result.Reason.En]; {
 		case n == 0: // said already
 		case n > manyAlike && v != Fail:
-			t.line("  %d × %s", n, printable(t.opts.Lang.In(result.Reason)))
+			t.line("  %d × %s", n, Printable(t.opts.Lang.In(result.Reason)))
 			shared[result.Reason.En] = 0
 		default:
-			t.line("  %s", printable(result.Headline(t.opts.Lang, t.opts.Dir)))
+			t.line("  %s", Printable(result.Headline(t.opts.Lang, t.opts.Dir)))
 		}
 	}
 }
@@ -137,8 +137,8 @@ func (c Counts) words(lang Lang) string {
 
 func hang(s, by string) string { return strings.ReplaceAll(s, "\n", "\n"+by) }
 
-// printable keeps what a Pod said from steering the reader's terminal.
-func printable(s string) string {
+// Printable keeps what a Pod said from steering the reader's terminal.
+func Printable(s string) string {
 	return strings.Map(func(c rune) rune {
 		if c < ' ' && c != '\n' && c != '\t' || c >= 0x7f && c < 0xa0 {
 			return '·'
