@@ -19,7 +19,10 @@ import (
 )
 
 // declaredStep is a step as the source of a suite names it.
-type declaredStep struct{ kind, name string }
+type declaredStep struct {
+	kind, name string
+	verbs      []string // what it does, each part of an InOrder by itself
+}
 
 // declaredTest is a Test as the source of a suite has it.
 type declaredTest struct {
@@ -120,7 +123,7 @@ func readTest(file string, fn *ast.FuncDecl) declaredTest {
 		switch selector.Sel.Name {
 		case "Setup", "Act", "Control", "Assess":
 			if literal, ok := call.Args[0].(*ast.BasicLit); ok {
-				calls = append(calls, declaredStep{selector.Sel.Name, strings.Trim(literal.Value, `"`)})
+				calls = append(calls, declaredStep{selector.Sel.Name, strings.Trim(literal.Value, `"`), verbsOf(call.Args[1])})
 			}
 		case "Test":
 			if c, ok := call.Args[1].(*ast.SelectorExpr); ok {
