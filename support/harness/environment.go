@@ -37,6 +37,9 @@ type environment struct {
 	workers []string
 	restart func(ctx context.Context, node string) error // nil where nodes cannot be restarted
 
+	wishes     probe.Wishes   // of the user, for Pods and PVCs
+	pullSecret *corev1.Secret // of the user; nil if none was named
+
 	touched     bool              // something was made in the cluster
 	observed    bool              // an observer runs on every worker
 	instruments string            // namespace of the observer and the git server
@@ -172,8 +175,17 @@ func (r *run) readFacts(ctx context.Context) error {
 		return err
 	}
 	r.env.facts = facts
+	if err := r.findWishes(ctx); err != nil {
+		return err
+	}
+	chosen, err := r.chosenNodes(ctx)
+	if err != nil {
+		return err
+	}
 	for _, node := range facts.Workers() {
-		r.env.workers = append(r.env.workers, node.Name)
+		if chosen(node.Name) {
+			r.env.workers = append(r.env.workers, node.Name)
+		}
 	}
 	if len(r.env.workers) == 0 {
 		return errors.New("the cluster has no node that Pods are scheduled to (Ready, not cordoned, without taints)")
@@ -204,8 +216,12 @@ func (r *run) newScene(id, folder, namespace, level string, manifests fs.FS) (*p
 	if err != nil {
 		return nil, fmt.Errorf("making a client: %w", err)
 	}
+	wishes := r.env.wishes
+	if namespace == r.env.instruments {
+		wishes.RuntimeClass = "" // an instrument looks at the node itself
+	}
 	return &probe.Scene{
-		RunID: r.id, ClaimID: id, Folder: folder, Namespace: namespace, Instruments: r.env.instruments,
+		RunID: r.id, Wishes: wishes, ClaimID: id, Folder: folder, Namespace: namespace, Instruments: r.env.instruments,
 		Workers: r.env.workers, Manifests: manifests, Timeouts: r.timeouts, Level: level,
 		RestartNode: r.env.restart,
 		Kube:        r.env.kube, Client: client, REST: r.env.rest, Pods: r.env.pods, Image: r.env.images.resolve,

@@ -138,6 +138,7 @@ func permissions() []permission {
 		{"admissionregistration.k8s.io", "validatingadmissionpolicies validatingadmissionpolicybindings", "list create deletecollection"},
 		{"", "volumes", "create"}, // no such resource: without the grant the refusal would come from RBAC
 		{"", "nodes", "list"},
+		{"node.k8s.io", "runtimeclasses", "list"},
 	})
 }
 

@@ -82,9 +82,12 @@ func (r *run) hostPathRefused(ctx context.Context) (string, error) {
 
 // makeNamespace makes a namespace of the run, ready for Pods.
 func (r *run) makeNamespace(ctx context.Context, name string, marks map[string]string, level claim.Level) error {
-	marks = maps.Clone(marks)
-	marks["pod-security.kubernetes.io/enforce"] = string(level)
-	return namespace.Make(ctx, r.env.kube, name, marks, r.timeouts.NamespaceReady)
+	labels := maps.Clone(marks)
+	labels["pod-security.kubernetes.io/enforce"] = string(level)
+	if err := namespace.Make(ctx, r.env.kube, name, labels, r.timeouts.NamespaceReady); err != nil {
+		return err
+	}
+	return r.copyPullSecret(ctx, name, marks)
 }
 
 // removeNamespace asks for a namespace to be deleted and does not wait: the

@@ -34,6 +34,7 @@ type options struct {
 	restartNode     string
 	runID           string
 	lang            string
+	wishes          wishFlags
 
 	testCount   int           // -test.count
 	testRun     string        // -test.run
@@ -110,6 +111,8 @@ func parseOptions(set *flag.FlagSet, args []string, getenv func(string) string) 
 	set.StringVar(&o.restartNode, "restart-node", "", "command that restarts a node of a cluster that the run did not make; {} is the node's name")
 	set.StringVar(&o.runID, "run-id", "", "name of the run, of up to 8 letters and digits (default: a random one); all that it makes carries it")
 	set.StringVar(&o.lang, "lang", "en", "language of the summary: en or ko")
+
+	o.wishes.addTo(set)
 
 	envFlags, err := parseFramework(set, args)
 	if err != nil {
@@ -211,6 +214,7 @@ func (o *options) validate(set *flag.FlagSet, f *flags.EnvFlags) error {
 		{o.keep && o.reuse, "-reuse leaves its cluster behind anyway: give -keep or -reuse, not both"},
 		{o.runID != "" && !runIDs.MatchString(o.runID), "-run-id: up to 8 lower-case letters and digits, such as 7f3c"},
 		{!o.existing() && o.restartNode != "", "-restart-node is for -kubeconfig and -context: a node of a cluster that the run makes is restarted through the engine"},
+		{!o.existing() && o.wishes.pullSecret.name != "", "-pull-secret is for -kubeconfig and -context: a cluster that the run makes has no Secret yet"},
 		{o.existing() && flagGiven(set, "k8s"), "-k8s is for clusters that the run makes, not for -kubeconfig or -context"},
 	} {
 		if rule.broken {

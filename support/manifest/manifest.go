@@ -71,11 +71,13 @@ func Fit(ctx context.Context, s *probe.Scene, object k8s.Object) error {
 	}
 	object.SetLabels(Merged(object.GetLabels(), s.Labels()))
 	fitReferences(s, object)
+	wishPVCs(s.Wishes, object)
 	spec, meta := PodSpec(object)
 	if spec == nil {
 		return nil
 	}
 	meta.SetLabels(Merged(meta.GetLabels(), s.Labels()))
+	WishPod(s.Wishes, spec, meta)
 	withoutToken(spec)
 	return fitPod(ctx, s, spec)
 }

@@ -59,6 +59,7 @@ func FitRaw(ctx context.Context, s *probe.Scene, object *unstructured.Unstructur
 	}
 	object.SetNamespace(namespace)
 	placeHostPaths(s, object.Object)
+	wishRaw(s.Wishes, object)
 	return ResolveImages(s, object.Object)
 }
 

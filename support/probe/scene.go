@@ -47,6 +47,7 @@ type Scene struct {
 	Manifests   fs.FS // the claim's folder
 	Timeouts    await.Timeouts
 	Level       string // Pod Security level of the claim's namespaces
+	Wishes      Wishes // what the user asks for on Pods and PVCs
 
 	Kube   kubernetes.Interface
 	Client klient.Client
