@@ -86,7 +86,7 @@ func TestFortuneServedThroughPortForward(t *testing.T) {
 		Control("NoServiceLeadsThere", steps.NoServiceExists()).
 		Control("APortWithoutAServerIsRefused", pod.RefusesPort(81)).
 		Assess("ServedIsWhatIsWritten",
-			pod.ServesWhatIsWrittenAt("/var/htdocs/index.html", pod.Named("html-generator"), "/")))
+			pod.ServesByPortForward("/var/htdocs/index.html", pod.Named("html-generator"), "/")))
 }
 
 func TestFortuneServedThroughService(t *testing.T) {
@@ -95,6 +95,7 @@ func TestFortuneServedThroughService(t *testing.T) {
 
 	harness.Test(t, claim.FortuneServedThroughService, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Control("TheClientReachesThePodItself", pod.AnswersByItsAddress(client, "/")).
 		Control("AServiceOfNobodyIsSilent", steps.Service("nobody").FallsSilent(client, "/")).
 		Assess("TheServiceListsThePod", service.ListsAsReady(pod)).
 		Assess("ItGivesWhatIsWritten",

@@ -15,7 +15,7 @@ type Timeouts struct {
 	PodDeleted       time.Duration // from the delete call until the object is gone; 2 s with 1 s of grace
 	ContainerRestart time.Duration // from exit to running again; the first restart has no back-off, one that fails has 10 s and twice that
 	Event            time.Duration // an event of the kubelet appears; its summary event takes 2 m 3 s (volume_manager.go, v1.37)
-	HTTP             time.Duration // one request through a port-forward
+	HTTP             time.Duration // one page of a Pod, the way there included
 	Content          time.Duration // served content becomes what another container wrote
 	Settle           time.Duration // API caches of the control plane catch up
 	Detached         time.Duration // a VolumeAttachment goes with its Pod: 10 s (nodeStatusUpdateFrequency), or 2 min if an attempt has begun

@@ -171,9 +171,18 @@ func reachGit(ctx context.Context, s *probe.Scene, spec *corev1.PodSpec) error {
 	// The kubelet clones a gitRepo volume, and a node has no such name.
 	for i := range spec.Volumes {
 		if git := spec.Volumes[i].GitRepo; git != nil {
-			git.Repository = strings.Replace(git.Repository, "//"+probe.GitService+"/", "//"+service.Spec.ClusterIP+"/", 1)
+			git.Repository = strings.Replace(git.Repository, "//"+probe.GitService+"/", "//"+inURL(service.Spec.ClusterIP)+"/", 1)
 		}
 	}
 	spec.HostAliases = append(spec.HostAliases, corev1.HostAlias{IP: service.Spec.ClusterIP, Hostnames: []string{probe.GitService}})
 	return nil
+}
+
+// inURL is an address as the host of a URL: one of IPv6 in brackets (RFC 3986, 3.2.2).
+// Of an NFS server's the kubelet takes care itself (pkg/volume/nfs/nfs.go, v1.37).
+func inURL(ip string) string {
+	if strings.Contains(ip, ":") {
+		return "[" + ip + "]"
+	}
+	return ip
 }

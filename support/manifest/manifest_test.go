@@ -66,3 +66,8 @@ func TestFitLeavesATokenThatIsAskedFor(t *testing.T) {
 	require.NoError(t, Fit(t.Context(), scene, objects[0]))
 	assert.Equal(t, new(true), objects[0].(*corev1.Pod).Spec.AutomountServiceAccountToken)
 }
+
+func TestInURL(t *testing.T) {
+	assert.Equal(t, "10.96.0.10", inURL("10.96.0.10"))
+	assert.Equal(t, "[fd00:10:96::a]", inURL("fd00:10:96::a"))
+}

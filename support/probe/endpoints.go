@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
@@ -16,6 +17,15 @@ func (s *Scene) ServiceAddress(ctx context.Context, namespace, name string) (str
 		return "", fmt.Errorf("finding the address of Service %s: %w", name, err)
 	}
 	return service.Spec.ClusterIP, nil
+}
+
+// ServiceFamilies returns the families of address that a Service has.
+func (s *Scene) ServiceFamilies(ctx context.Context, namespace, name string) ([]corev1.IPFamily, error) {
+	service, err := s.Kube.CoreV1().Services(namespace).Get(ctx, name, metav1.GetOptions{})
+	if err != nil {
+		return nil, fmt.Errorf("finding the families of Service %s: %w", name, err)
+	}
+	return service.Spec.IPFamilies, nil
 }
 
 // ReadyPods returns the names of the Pods that a Service lists as ready, sorted.

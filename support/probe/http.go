@@ -2,30 +2,34 @@ package probe
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
 
-	"k8s.io/apimachinery/pkg/util/httpstream"
-	"k8s.io/client-go/tools/portforward"
-	"k8s.io/client-go/transport/spdy"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/labels"
 
 	"github.com/volconf/volconf/support/await"
 )
 
-// Page is one HTTP response.
+// Page is one HTTP response, or none: its status is 0 then, and Silence says in what way
+// nothing answered.
 type Page struct {
-	Status int
-	Body   string
-	Header http.Header
+	Status  int
+	Body    string
+	Header  http.Header
+	Silence string
 }
 
 func (p Page) String() string {
+	if p.Status == 0 {
+		return "no answer: " + p.Silence
+	}
 	body := strings.TrimSpace(p.Body)
 	if len(body) > 120 {
 		body = body[:120] + "…"
@@ -33,52 +37,51 @@ func (p Page) String() string {
 	return fmt.Sprintf("%d %q", p.Status, body)
 }
 
-// Site reads what a Pod serves on a port, through a port-forward that is opened
-// at the first look and again after it broke.
+// Site reads what a Pod serves on a port. The way there is opened at the first look,
+// and again after it broke.
 type Site struct {
-	scene     *Scene
-	container Container
-	port      int
-	forward   *forward
+	open   func(context.Context) (way, error)
+	within time.Duration // of one look
+	way    way
 }
 
-// Site prepares to read from a Pod. Close it.
+// way is how a Site gets to the Pod.
+type way interface {
+	get(ctx context.Context, path string) (Page, error)
+	close()
+}
+
+// Site prepares to read from a Pod by its address, from within the cluster, as another
+// Pod would: the git server fetches the pages. Close it.
 func (s *Scene) Site(c Container, port int) *Site {
-	return &Site{scene: s, container: c, port: port}
+	return &Site{within: s.Timeouts.HTTP, open: func(ctx context.Context) (way, error) { return s.openVisit(ctx, c, port) }}
 }
 
 // Get reads a path once. Errors of the connection are transient: the Pod, its
 // server or the way there is not up yet.
 func (s *Site) Get(ctx context.Context, path string) (Page, error) {
-	ctx, cancel := context.WithTimeout(ctx, s.scene.Timeouts.HTTP)
+	ctx, cancel := context.WithTimeout(ctx, s.within)
 	defer cancel()
-	if s.forward == nil {
-		f, err := s.scene.openForward(ctx, s.container, s.port)
+	if s.way == nil {
+		opened, err := s.open(ctx)
 		if err != nil {
 			return Page{}, err
 		}
-		s.forward = f
+		s.way = opened
 	}
-	page, err := s.forward.get(ctx, path)
+	page, err := s.way.get(ctx, path)
 	if err != nil {
 		s.Close()
 	}
 	return page, err
 }
 
-// Close ends the port-forward.
+// Close gives up the way to the Pod.
 func (s *Site) Close() {
-	if s.forward != nil {
-		s.forward.close()
-		s.forward = nil
+	if s.way != nil {
+		s.way.close()
+		s.way = nil
 	}
-}
-
-type forward struct {
-	stop   chan struct{}
-	done   chan error
-	client *http.Client
-	base   string
 }
 
 // unreachable is a connection error in the form that await knows as transient.
@@ -90,80 +93,86 @@ func (u unreachable) Unwrap() error { return u.error }
 
 var _ net.Error = unreachable{}
 
-func (s *Scene) openForward(ctx context.Context, c Container, port int) (*forward, error) {
-	dialer, err := s.forwardDialer(c)
-	if err != nil {
-		return nil, fmt.Errorf("preparing a port-forward to %s: %w", c, err)
-	}
-	f := &forward{stop: make(chan struct{}), done: make(chan error, 1)}
-	ready := make(chan struct{})
-	forwarder, err := portforward.NewOnAddresses(dialer, []string{"127.0.0.1"}, []string{fmt.Sprintf("0:%d", port)},
-		f.stop, ready, io.Discard, io.Discard)
-	if err != nil {
-		return nil, fmt.Errorf("preparing a port-forward to %s: %w", c, err)
-	}
-	go func() { f.done <- forwarder.ForwardPorts() }()
-	select {
-	case <-ready:
-	case err := <-f.done:
-		return nil, unreachable{fmt.Errorf("opening a port-forward to %s port %d: %w", c, port, err)}
-	case <-ctx.Done():
-		close(f.stop)
-		return nil, unreachable{fmt.Errorf("opening a port-forward to %s port %d: %w", c, port, ctx.Err())}
-	}
-	ports, err := forwarder.GetPorts()
-	if err != nil {
-		f.close()
-		return nil, fmt.Errorf("reading the local port of the port-forward to %s: %w", c, err)
-	}
-	f.base = "http://127.0.0.1:" + strconv.Itoa(int(ports[0].Local))
-	// A connection of its own for each look: a kept one could outlive the
-	// container that answered.
-	f.client = &http.Client{Transport: &http.Transport{DisableKeepAlives: true, Proxy: nil}, CheckRedirect: noRedirect}
-	return f, nil
+// visit is the way to a Pod by its address.
+type visit struct {
+	scene  *Scene
+	target Container
+	port   int
+	asked  *lines
 }
 
-func noRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-
-func (s *Scene) forwardDialer(c Container) (httpstream.Dialer, error) {
-	url := s.Kube.CoreV1().RESTClient().Post().Resource("pods").Namespace(c.Namespace).Name(c.Pod).
-		SubResource("portforward").URL()
-	roundTripper, upgrader, err := spdy.RoundTripperFor(s.REST)
+func (s *Scene) openVisit(ctx context.Context, c Container, port int) (*visit, error) {
+	visitor, err := s.visitor()
 	if err != nil {
 		return nil, err
 	}
-	overSPDY := spdy.NewDialer(upgrader, &http.Client{Transport: roundTripper}, http.MethodPost, url)
-	overWebSocket, err := portforward.NewSPDYOverWebsocketDialer(url, s.REST)
+	asked, err := s.openLines(ctx, visitor, "gitserver", "fetch")
 	if err != nil {
 		return nil, err
 	}
-	return portforward.NewFallbackDialer(overWebSocket, overSPDY, func(err error) bool {
-		return httpstream.IsUpgradeFailure(err) || httpstream.IsHTTPSProxyError(err)
-	}), nil
+	return &visit{scene: s, target: c, port: port, asked: asked}, nil
 }
 
-func (f *forward) get(ctx context.Context, path string) (Page, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, f.base+path, nil)
+// visitor is the Pod that pages are fetched from. That there is none may pass: it is
+// made anew where its node goes.
+func (s *Scene) visitor() (Container, error) {
+	pods, err := s.Pods.Pods(s.Instruments).List(labels.SelectorFromSet(labels.Set{"app": GitApp}))
 	if err != nil {
-		return Page{}, fmt.Errorf("preparing a request for %s: %w", path, err)
+		return Container{}, fmt.Errorf("finding the git server: %w", err)
 	}
-	response, err := f.client.Do(request)
-	if err != nil {
-		return Page{}, unreachable{fmt.Errorf("reading %s: %w", path, err)}
+	for _, pod := range pods {
+		if PodReady(pod) && pod.DeletionTimestamp == nil {
+			return Container{Namespace: pod.Namespace, Pod: pod.Name, Container: GitService}, nil
+		}
 	}
-	body, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
-	if err := errors.Join(err, response.Body.Close()); err != nil {
-		return Page{}, unreachable{fmt.Errorf("reading the body of %s: %w", path, err)}
-	}
-	return Page{Status: response.StatusCode, Body: string(body), Header: response.Header}, nil
+	return Container{}, unreachable{errors.New("no git server is ready in " + s.Instruments + ", and pages are fetched from there")}
 }
 
-func (f *forward) close() {
-	close(f.stop)
-	<-f.done //nolint:errcheck // it ends with an error where the Pod went first
-	if f.client != nil {
-		f.client.CloseIdleConnections()
+func (v *visit) get(ctx context.Context, path string) (Page, error) {
+	pod, err := v.scene.Pods.Pods(v.target.Namespace).Get(v.target.Pod)
+	if err != nil {
+		return Page{}, unreachable{fmt.Errorf("finding the address of Pod %s: %w", v.target.Pod, err)}
 	}
+	url, err := pageOf(pod, v.port, path)
+	if err != nil {
+		return Page{}, err
+	}
+	answer, err := v.asked.ask(ctx, url)
+	if cutShort(err) || errors.Is(err, context.DeadlineExceeded) {
+		err = unreachable{err}
+	}
+	if err != nil {
+		return Page{}, fmt.Errorf("reading %s: %w", url, err)
+	}
+	return visited(url, answer)
+}
+
+func (v *visit) close() { v.asked.close() }
+
+// pageOf is where a Pod answers: at the first of its addresses, of whatever family.
+func pageOf(pod *corev1.Pod, port int, path string) (string, error) {
+	if pod.Status.PodIP == "" {
+		return "", unreachable{errors.New("Pod " + pod.Name + " has no address")}
+	}
+	return "http://" + net.JoinHostPort(pod.Status.PodIP, strconv.Itoa(port)) + path, nil
+}
+
+// visited reads an answer of the git server. That nothing answered shows nothing yet.
+func visited(url string, answer []byte) (Page, error) {
+	var told struct {
+		Status  int         `json:"status"`
+		Header  http.Header `json:"header"`
+		Body    []byte      `json:"body"`
+		Silence string      `json:"silence"`
+		Error   string      `json:"error"`
+	}
+	if err := json.Unmarshal(answer, &told); err != nil {
+		return Page{}, fmt.Errorf("reading %s: %q is not the git server's answer: %w", url, brief([]string{string(answer)}), err)
+	}
+	if told.Status == 0 {
+		return Page{}, unreachable{fmt.Errorf("reading %s from within the cluster: %s (%s)", url, told.Error, told.Silence)}
+	}
+	return Page{Status: told.Status, Body: string(told.Body), Header: told.Header}, nil
 }
 
 // WaitPage reads a path until accept is so, and returns the page that was

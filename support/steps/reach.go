@@ -31,19 +31,24 @@ func NoServiceExists() Step {
 }
 
 // RefusesPort judges that a port-forward to a port on which nothing listens is
-// refused from inside the Pod.
+// refused from inside the Pod. Some runtimes say so by way of socat, which writes it
+// with a capital.
 func (p PodRef) RefusesPort(port int) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		said, err := s.ForwardRefusal(ctx, p.target(s), port)
 		if err != nil {
 			return judged(err)
 		}
-		if !strings.Contains(said, "connection refused") {
+		if !saysRefused(said) {
 			return claim.Brokenf("a port-forward to port %d of Pod %s says %q, not that the connection is refused", port, p.pod, said)
 		}
 		s.Note("a port-forward to port %d of Pod %s: %s", port, p.pod, said)
 		return nil
 	}
+}
+
+func saysRefused(said string) bool {
+	return strings.Contains(strings.ToLower(said), "connection refused")
 }
 
 // IsUnreadyFor judges that the Pod's containers all run and the Pod comes to stay
@@ -89,22 +94,26 @@ func runsUnready(pod *corev1.Pod) bool {
 }
 
 // ResolvesTo judges that the cluster's DNS comes to answer the Service's name
-// with the addresses of exactly these Pods.
+// with the addresses of exactly these Pods, of the families that the Service has: on a
+// dual-stack cluster it has one unless it asks for both
+// (pkg/registry/core/service/storage/alloc.go, v1.37).
 func (v ServiceRef) ResolvesTo(from PodRef, pods ...PodRef) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
+		families, err := s.ServiceFamilies(ctx, s.Namespace, v.name)
+		if err != nil {
+			return err
+		}
 		want := []string{}
 		for _, ref := range pods {
 			pod, err := ref.get(s)
 			if err != nil {
 				return fmt.Errorf("finding the address of Pod %s: %w", ref.pod, err)
 			}
-			for _, ip := range pod.Status.PodIPs {
-				want = append(want, ip.IP)
-			}
+			want = append(want, addressesOf(pod, families)...)
 		}
 		slices.Sort(want)
 		what := fmt.Sprintf("the name of Service %s to lead to [%s]", v.name, strings.Join(want, " "))
-		err := await.For(ctx, what, s.Timeouts.Content, func(ctx context.Context) (bool, string, error) {
+		err = await.For(ctx, what, s.Timeouts.Content, func(ctx context.Context) (bool, string, error) {
 			got, err := s.Addresses(ctx, from.target(s), v.name)
 			return slices.Equal(got, want), "it leads to [" + strings.Join(got, " ") + "]", err
 		})
@@ -114,4 +123,22 @@ func (v ServiceRef) ResolvesTo(from PodRef, pods ...PodRef) Step {
 		s.Note("the name of Service %s leads to [%s]", v.name, strings.Join(want, " "))
 		return nil
 	}
+}
+
+// addressesOf are a Pod's addresses of some families.
+func addressesOf(pod *corev1.Pod, families []corev1.IPFamily) []string {
+	var addresses []string
+	for _, ip := range pod.Status.PodIPs {
+		if slices.Contains(families, familyOf(ip.IP)) {
+			addresses = append(addresses, ip.IP)
+		}
+	}
+	return addresses
+}
+
+func familyOf(ip string) corev1.IPFamily {
+	if strings.Contains(ip, ":") {
+		return corev1.IPv6Protocol
+	}
+	return corev1.IPv4Protocol
 }

@@ -90,3 +90,28 @@ func (v ServiceRef) AnswersWhatIsWrittenAt(file string, writer Container, from P
 		})
 	}
 }
+
+// AnswersByItsAddress judges that a Pod comes to answer another at all, by its own
+// address and the same probe as a Service is asked with. It is the control of what a
+// Service says, and of its silence: where a NetworkPolicy lets nobody through to the
+// Pod, no Service leads there either.
+func (p PodRef) AnswersByItsAddress(from PodRef, path string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := p.get(s)
+		if err != nil {
+			return fmt.Errorf("finding the address of Pod %s: %w", p.pod, err)
+		}
+		var page probe.Page
+		err = await.For(ctx, fmt.Sprintf("Pod %s to answer Pod %s at %s", p.pod, from.pod, pod.Status.PodIP), s.Timeouts.Content,
+			func(ctx context.Context) (bool, string, error) {
+				var err error
+				page, err = s.Fetch(ctx, from.target(s), pod.Status.PodIP, path)
+				return page.Status != 0, page.String(), err
+			})
+		if err != nil {
+			return judged(err)
+		}
+		s.Note("Pod %s gave %s to Pod %s", p.pod, page, from.pod)
+		return nil
+	}
+}

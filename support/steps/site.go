@@ -17,7 +17,7 @@ import (
 const webPort = 80
 
 // Serves judges that the Pod comes to answer a path with a body, white space at
-// the ends apart. It is read over a real port-forward.
+// the ends apart. It is read through the Pod's address, from within the cluster.
 func (p PodRef) Serves(path, body string) Step {
 	return p.serves(path, toServe(body, path), isBody(body))
 }
@@ -90,8 +90,17 @@ func (p PodRef) comesTo(ctx context.Context, s *probe.Scene, path, what string, 
 // of the Pod has in a file. The writer may be between two texts: both are read
 // until the file was the same before and after the page was.
 func (p PodRef) ServesWhatIsWrittenAt(file string, writer Container, path string) Step {
+	return p.servesWritten((*probe.Scene).Site, file, writer, path)
+}
+
+// ServesByPortForward judges the same through a port-forward.
+func (p PodRef) ServesByPortForward(file string, writer Container, path string) Step {
+	return p.servesWritten((*probe.Scene).ForwardedSite, file, writer, path)
+}
+
+func (p PodRef) servesWritten(open func(*probe.Scene, probe.Container, int) *probe.Site, file string, writer Container, path string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		site := s.Site(p.target(s), webPort)
+		site := open(s, p.target(s), webPort)
 		defer site.Close()
 		return servedIsWritten(ctx, s, "Pod "+p.pod, file, writer, func(ctx context.Context) (probe.Page, error) {
 			return site.Get(ctx, path)

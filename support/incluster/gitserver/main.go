@@ -3,6 +3,10 @@
 //
 // The protocol is git's own (git http-backend); this program is only the HTTP server in
 // front of it. Any branch, tag or commit can be fetched, as git-sync needs for a --ref.
+//
+// The run's own is also where the claims' pages are read from, by exec, as a Pod would:
+//
+//	gitserver fetch [URL ...]	one answer a URL, as JSON; without any, those of its input, one a line
 package main
 
 import (
@@ -57,7 +61,11 @@ func main() {
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, opts); err != nil {
+	act := func() error { return run(ctx, opts) }
+	if flag.Arg(0) == "fetch" {
+		act = func() error { return fetchAll(ctx, flag.Args()[1:], os.Stdin, os.Stdout) }
+	}
+	if err := act(); err != nil {
 		fmt.Fprintln(os.Stderr, "gitserver:", err)
 		os.Exit(1)
 	}
