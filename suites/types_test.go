@@ -221,19 +221,24 @@ func TestTypePVCPreprovisioned(t *testing.T) {
 
 func TestTypePVCDynamic(t *testing.T) {
 	first, second := steps.Pod("first"), steps.Pod("second")
-	data := steps.VolumeClaim("data")
+	data, unclassed := steps.VolumeClaim("data"), steps.VolumeClaim("unclassed")
 	token := steps.NewToken()
 
 	harness.Test(t, claim.TypePVCDynamic, harness.Feature().
-		Setup("TheClaimIsMade", steps.Create("claim.yaml")).
-		Assess("WithoutAPodItWaitsAsItsClassSays", data.WaitsAsItsClassSays()).
-		Act("APodUsesIt", steps.Apply("first.yaml", first.PinnedTo(steps.FirstWorker))).
-		Assess("AVolumeWasMadeForIt", data.IsBound()).
+		Setup("TheClaimsAreMade", steps.Create("claims.yaml")).
+		Control("WithoutAClassNothingIsMade", unclassed.FindsNoVolume()).
+		Assess("WithoutAPodTheClaimWaitsAsItsClassSays", data.WaitsAsItsClassSays()).
+		Act("APodUsesIt", steps.Create("first.yaml")).
+		Act("ItHasAVolume", data.Binds()).
+		Assess("TheVolumeWasMadeForTheClaim", data.HasAVolumeMadeForIt()).
+		Act("ThePodIsReady", first.IsReady()).
 		Act("ItWrites", steps.InOrder(first.Writes("/data/token", token), first.Writes("/own/token", token))).
+		Control("ItReadsBoth", steps.InOrder(first.Reads("/data/token", token), first.Reads("/own/token", token))).
 		Act("ItIsDeleted", first.Delete()).
-		Act("AnotherIsReady", steps.Apply("second.yaml", second.PinnedTo(steps.FirstWorker))).
+		Act("AnotherIsReadyOnItsNode", steps.Apply("second.yaml", second.PinnedToTheNodeOf(first))).
 		Control("ItsEmptyDirIsEmpty", second.DirIsEmpty("/own")).
-		Assess("ItReadsTheData", second.Reads("/data/token", token)).
-		Act("ItIsDeletedToo", second.Delete()).
-		Assess("TheVolumeGoesWithTheClaim", data.DeletedWithItsVolume()))
+		Assess("TheSecondPodReadsTheData", second.Reads("/data/token", token)).
+		Control("TheDataAreWhereTheVolumeSays", data.LiesOnTheNodeOf(second, "token")).
+		Act("TheSecondPodIsDeletedToo", second.Delete()).
+		Assess("TheVolumeIsReclaimedAsItSays", data.ReclaimedAsItsVolumeSays(second, "token")))
 }

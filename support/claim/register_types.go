@@ -147,8 +147,9 @@ var (
 	TypePVCDynamic = register(Claim{
 		ID: "type-pvc-dynamic", Feature: Types,
 		Statement: Text{
-			En: "A persistentVolumeClaim volume gets storage made for it; the data outlives the Pod and goes with the claim",
-			Ko: "persistentVolumeClaim 볼륨에는 스토리지가 동적으로 만들어지고, 데이터는 파드보다 오래 남으며 클레임과 함께 없어진다",
+			En: "A persistentVolumeClaim volume gets storage made for it by its class; the data outlives the Pod, and when the claim is deleted it goes or stays " +
+				"as the volume's reclaim policy says",
+			Ko: "persistentVolumeClaim 볼륨에는 그 클래스에 따라 스토리지가 만들어지고, 데이터는 파드보다 오래 남으며 클레임이 삭제되면 볼륨의 회수 정책대로 없어지거나 남는다",
 		},
 		Source: Source{Kind: Sentence, Section: secTypes, Lines: "82", Sentences: []string{"fd08e2c81a17ebed"}},
 		Needs:  Needs{Level: Baseline, Capabilities: []string{DefaultStorageClass}},

@@ -132,7 +132,7 @@ func permissions() []permission {
 		{"batch", "jobs cronjobs", "create"},
 		{"discovery.k8s.io", "endpointslices", "list"},
 		{"", "persistentvolumeclaims", "get list create delete"},
-		{"", "persistentvolumes", "get list create deletecollection"},
+		{"", "persistentvolumes", "get list create patch deletecollection"},
 		{"storage.k8s.io", "storageclasses", "list create deletecollection"},
 		{"storage.k8s.io", "volumeattachments csidrivers", "list"},
 		{"admissionregistration.k8s.io", "validatingadmissionpolicies validatingadmissionpolicybindings", "list create deletecollection"},

@@ -33,6 +33,7 @@ func shownBy() map[string][]string {
 		"DeletedWithItsEmptyDir":      folders,
 		"DeletedWithItsVolume":        folders,
 		"LosesItsEmptyDirWhileListed": folders,
+		"ReclaimedAsItsVolumeSays":    {"LiesOnTheNodeOf"},
 		"NeverLogged":                 {"ComesToLog", "Logged"},
 		"NeverStarted":                runs,
 		"HasNotStartedFor":            runs,
@@ -84,7 +85,6 @@ func owed(rule string) []string {
 			"TestTypeDownwardAPIExposesPodMetadata NothingCanBeChanged",
 			"TestTypeEmptyDirEphemeral ItsFolderStartsEmpty",
 			"TestTypeImageMountsImageContent ItIsReadOnly",
-			"TestTypePVCDynamic TheVolumeGoesWithTheClaim",
 			"TestTypeSecretExposesResource NothingCanBeChanged",
 			"TestVolumeInvisibleUnlessMounted TheThirdHasNoSuchMount",
 			"TestVolumeMountHidesImageContent TheVolumeHasNoCopyOfIt",
@@ -98,7 +98,6 @@ func owed(rule string) []string {
 			"TestTypeCloudDiskRedirectedToCSI TheyAreAdmittedWithoutAWarning",
 			"TestTypeConfigMapExposesResource ItsKeysAreFiles",
 			"TestTypeEmptyDirEphemeral ItsFolderStartsEmpty",
-			"TestTypePVCDynamic WithoutAPodItWaitsAsItsClassSays",
 			"TestTypePVCPreprovisioned TheClaimGetsThatVolume",
 		},
 	}[rule]

@@ -104,6 +104,12 @@ func (s *Scene) observerOn(node string) (Container, error) {
 	return Container{}, fmt.Errorf("no observer runs on node %s", node)
 }
 
+// HasObserver tells whether an observer runs on a node.
+func (s *Scene) HasObserver(node string) bool {
+	_, err := s.observerOn(node)
+	return err == nil
+}
+
 // EmptyDirOnNode is where the kubelet keeps an emptyDir (pkg/volume/emptydir,
 // v1.37): the folder is there as long as the volume is.
 func EmptyDirOnNode(podUID, volume string) string {

@@ -79,9 +79,17 @@ func storage() []Sabotage {
 			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Claim}, To: mutation.Fresh}}},
 			Kills: map[string]string{
 				claim.TypePVCPreprovisioned.ID:              "ItReadsTheData",
-				claim.TypePVCDynamic.ID:                     "ItReadsTheData",
+				claim.TypePVCDynamic.ID:                     "TheSecondPodReadsTheData",
 				claim.LocalPVIsTheRecommendedAlternative.ID: "ItReadsThem",
 			},
+		},
+		{
+			ID: "provisioner-keeps-data", How: Node, Break: keepingProvisioner,
+			Does: claim.Text{
+				En: "The provisioner of the default class keeps the folder of a volume that it deletes",
+				Ko: "기본 클래스의 프로비저너가 삭제하는 볼륨의 폴더를 남겨 둔다",
+			},
+			Kills: map[string]string{claim.TypePVCDynamic.ID: "TheVolumeIsReclaimedAsItSays"},
 		},
 		{
 			ID: "pods-sent-elsewhere", How: Admission,

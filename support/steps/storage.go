@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"fmt"
+
 	corev1 "k8s.io/api/core/v1"
 	"sigs.k8s.io/e2e-framework/klient/k8s"
 
@@ -27,6 +29,30 @@ func (v PersistentVolumeRef) SaysItIsOn(w Worker) Change {
 			return err
 		}
 		pv.Spec.NodeAffinity = &corev1.VolumeNodeAffinity{Required: oneOf(node)}
+		return nil
+	}
+}
+
+// PinnedToTheNodeOf lets the Pod run on the node of another only, by the node's
+// name, be the other deleted by then. It goes through the scheduler.
+func (p PodRef) PinnedToTheNodeOf(other PodRef) Change {
+	return func(s *probe.Scene, object k8s.Object) error {
+		spec, _ := manifest.PodSpec(object)
+		if spec == nil || object.GetName() != p.pod {
+			return nil
+		}
+		pod, err := other.get(s)
+		if err != nil {
+			pod, err = s.Deleted(other.target(s))
+		}
+		if err != nil {
+			return fmt.Errorf("looking for the node of Pod %s: %w", other.pod, err)
+		}
+		spec.Affinity = &corev1.Affinity{NodeAffinity: &corev1.NodeAffinity{
+			RequiredDuringSchedulingIgnoredDuringExecution: &corev1.NodeSelector{NodeSelectorTerms: []corev1.NodeSelectorTerm{{
+				MatchFields: []corev1.NodeSelectorRequirement{{Key: "metadata.name", Operator: corev1.NodeSelectorOpIn, Values: []string{pod.Spec.NodeName}}},
+			}}},
+		}}
 		return nil
 	}
 }

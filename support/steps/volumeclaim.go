@@ -7,7 +7,6 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	storagev1 "k8s.io/api/storage/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/volconf/volconf/support/await"
@@ -28,9 +27,75 @@ func (v VolumeClaimRef) get(ctx context.Context, s *probe.Scene) (*corev1.Persis
 	return s.Kube.CoreV1().PersistentVolumeClaims(s.Namespace).Get(ctx, v.name, metav1.GetOptions{})
 }
 
-// IsBound judges that before long the PersistentVolumeClaim has a volume.
-func (v VolumeClaimRef) IsBound() Step {
-	return v.comesToBeBound(func(string, *probe.Scene) error { return nil })
+// Binds waits until the PersistentVolumeClaim has a volume. That none is made for
+// it is its provisioner's trouble, and is told in the words of its events.
+func (v VolumeClaimRef) Binds() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		err := asPlain(v.comesToBeBound(func(string, *probe.Scene) error { return nil })(ctx, s))
+		if err == nil {
+			return nil
+		}
+		pvc, getErr := v.get(ctx, s)
+		if getErr != nil {
+			return errors.Join(err, getErr)
+		}
+		return fmt.Errorf("%w; what was said of it: %s", err, saidOf(ctx, s, pvc))
+	}
+}
+
+// HasAVolumeMadeForIt judges that the volume of the PersistentVolumeClaim is its
+// own, of the class and of the size that it asks for. One that a provisioner did
+// not make was there before: nothing is learnt from it. What would outlive the
+// claim is given back at its end.
+func (v VolumeClaimRef) HasAVolumeMadeForIt() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pvc, err := v.get(ctx, s)
+		if err != nil {
+			return fmt.Errorf("looking at PersistentVolumeClaim %s: %w", v.name, err)
+		}
+		pv, err := v.volume(ctx, s)
+		if err != nil {
+			return err
+		}
+		if err := madeFor(pvc, pv); err != nil {
+			return err
+		}
+		givenBack(s, pv)
+		s.Note("PersistentVolume %s was made for PersistentVolumeClaim %s by %s, with reclaim policy %s",
+			pv.Name, v.name, pv.Annotations[provisionedBy], pv.Spec.PersistentVolumeReclaimPolicy)
+		return nil
+	}
+}
+
+// provisionedBy names who made a volume (AnnDynamicallyProvisioned,
+// k8s.io/component-helpers storage/volume/pv_helpers.go, v0.37).
+const provisionedBy = "pv.kubernetes.io/provisioned-by"
+
+func madeFor(pvc *corev1.PersistentVolumeClaim, pv *corev1.PersistentVolume) error {
+	asked, has := pvc.Spec.Resources.Requests[corev1.ResourceStorage], pv.Spec.Capacity[corev1.ResourceStorage]
+	switch {
+	case pv.Spec.ClaimRef == nil || pv.Spec.ClaimRef.UID != pvc.UID:
+		return claim.Brokenf("PersistentVolume %s is not that of PersistentVolumeClaim %s but of %v", pv.Name, pvc.Name, pv.Spec.ClaimRef)
+	case pvc.Spec.StorageClassName == nil || *pvc.Spec.StorageClassName != pv.Spec.StorageClassName:
+		return claim.Brokenf("PersistentVolume %s is of class %q, which PersistentVolumeClaim %s does not ask for", pv.Name, pv.Spec.StorageClassName, pvc.Name)
+	case has.Cmp(asked) < 0:
+		return claim.Brokenf("PersistentVolume %s has %s, and PersistentVolumeClaim %s asks for %s", pv.Name, has.String(), pvc.Name, asked.String())
+	case pv.Annotations[provisionedBy] == "":
+		return fmt.Errorf("PersistentVolume %s was there already: no provisioner made it for PersistentVolumeClaim %s", pv.Name, pvc.Name)
+	}
+	return nil
+}
+
+// FindsNoVolume judges that the control plane finds no volume for the
+// PersistentVolumeClaim, and no class that would make one.
+func (v VolumeClaimRef) FindsNoVolume() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pvc, err := v.get(ctx, s)
+		if err != nil {
+			return fmt.Errorf("looking at PersistentVolumeClaim %s: %w", v.name, err)
+		}
+		return hasEvent(ctx, s, "PersistentVolumeClaim "+v.name, pvc, "FailedBinding", "no storage class is set", 0, mayStillCome)
+	}
 }
 
 // IsBoundTo judges that it is this volume.
@@ -76,7 +141,7 @@ func (v VolumeClaimRef) WaitsAsItsClassSays() Step {
 			return err
 		}
 		if !waits {
-			return v.IsBound()(ctx, s)
+			return v.Binds()(ctx, s)
 		}
 		return hasEvent(ctx, s, "PersistentVolumeClaim "+v.name, pvc, "WaitForFirstConsumer", "waiting for first consumer", 0, mayStillCome)
 	}
@@ -95,38 +160,6 @@ func classWaits(ctx context.Context, s *probe.Scene, name *string) (bool, error)
 		}
 	}
 	return false, errors.New("the cluster has no StorageClass for it")
-}
-
-// DeletedWithItsVolume deletes the PersistentVolumeClaim and judges that the
-// volume that was made for it goes with it.
-func (v VolumeClaimRef) DeletedWithItsVolume() Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		pvc, err := v.get(ctx, s)
-		if err != nil {
-			return fmt.Errorf("looking at PersistentVolumeClaim %s: %w", v.name, err)
-		}
-		if pvc.Spec.VolumeName == "" {
-			return fmt.Errorf("PersistentVolumeClaim %s has no volume", v.name)
-		}
-		if err := s.Kube.CoreV1().PersistentVolumeClaims(s.Namespace).Delete(ctx, v.name, metav1.DeleteOptions{}); err != nil {
-			return fmt.Errorf("deleting PersistentVolumeClaim %s: %w", v.name, err)
-		}
-		err = await.For(ctx, "PersistentVolume "+pvc.Spec.VolumeName+" to be gone", s.Timeouts.PodReady, func(ctx context.Context) (bool, string, error) {
-			pv, err := s.Kube.CoreV1().PersistentVolumes().Get(ctx, pvc.Spec.VolumeName, metav1.GetOptions{})
-			if apierrors.IsNotFound(err) {
-				return true, "", nil
-			}
-			if err != nil {
-				return false, "", err
-			}
-			return false, "it is " + string(pv.Status.Phase), nil
-		})
-		if err != nil {
-			return judged(err)
-		}
-		s.Note("PersistentVolume %s went with PersistentVolumeClaim %s", pvc.Spec.VolumeName, v.name)
-		return nil
-	}
 }
 
 // ReadsItsUID judges that a file holds the Pod's own UID.
