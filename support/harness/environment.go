@@ -115,7 +115,7 @@ func (r *run) makeCluster(ctx context.Context, cacheDir string) error {
 	r.progress.line("cluster %s is ready after %.1fs", r.env.own.Name(), time.Since(start).Seconds())
 	r.env.images = loadedImages(images, r.options)
 	r.env.restart = r.env.own.RestartNode
-	if err := r.connect(ctx, r.env.own.Kubeconfig(), ""); err != nil {
+	if err := r.connect(ctx, cluster.Access{Kubeconfig: r.env.own.Kubeconfig()}); err != nil {
 		return err
 	}
 	return r.readFacts(ctx)
@@ -153,8 +153,8 @@ func (r *run) kindConfig() ([]byte, error) {
 
 // connect makes the clients. They are not throttled: client-go's default of 5
 // requests a second would measure the suite, not the cluster.
-func (r *run) connect(ctx context.Context, kubeconfig, contextName string) error {
-	config, err := loadKubeconfig(kubeconfig, contextName)
+func (r *run) connect(ctx context.Context, to cluster.Access) error {
+	config, err := cluster.ClientConfig(to)
 	if err != nil {
 		return err
 	}

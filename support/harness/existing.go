@@ -12,7 +12,6 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/discovery"
 	"k8s.io/client-go/rest"
-	"k8s.io/client-go/tools/clientcmd"
 
 	"github.com/volconf/volconf/support/cluster"
 )
@@ -34,44 +33,13 @@ func (r *run) joinCluster(ctx context.Context, cacheDir string) error {
 			return fmt.Errorf("%w: -restart-node: %w", errUsage, err)
 		}
 	}
-	if err := r.connect(ctx, r.options.cfg.KubeconfigFile(), r.options.cfg.KubeContext()); err != nil {
+	if err := r.connect(ctx, r.options.access()); err != nil {
 		return err
 	}
 	if err := r.mayWork(ctx); err != nil {
 		return err
 	}
 	return r.readFacts(ctx)
-}
-
-// loadKubeconfig reads a kubeconfig, or with an empty path the one that kubectl
-// would take.
-func loadKubeconfig(path, contextName string) (*rest.Config, error) {
-	rules := clientcmd.NewDefaultClientConfigLoadingRules()
-	if path != "" {
-		if _, err := os.Stat(path); err != nil {
-			return nil, fmt.Errorf("the kubeconfig cannot be read: %w", err)
-		}
-		rules.ExplicitPath = path
-	}
-	raw, err := rules.Load()
-	if err != nil {
-		return nil, fmt.Errorf("the kubeconfig %s cannot be used: %w", path, err)
-	}
-	if len(raw.Clusters) == 0 {
-		return nil, fmt.Errorf("the kubeconfig %s names no cluster: name another with -kubeconfig", path)
-	}
-	if contextName != "" && raw.Contexts[contextName] == nil {
-		known := make([]string, 0, len(raw.Contexts))
-		for name := range raw.Contexts {
-			known = append(known, name)
-		}
-		return nil, fmt.Errorf("the kubeconfig has no context %q; it has: %s", contextName, strings.Join(known, ", "))
-	}
-	config, err := clientcmd.NewNonInteractiveClientConfig(*raw, contextName, &clientcmd.ConfigOverrides{}, rules).ClientConfig()
-	if err != nil {
-		return nil, fmt.Errorf("the kubeconfig %s cannot be used: %w", path, err)
-	}
-	return config, nil
 }
 
 // answers asks the cluster for its version, within a bound of its own: the
@@ -97,7 +65,7 @@ func (r *run) answers(ctx context.Context) error {
 	}
 	if err != nil {
 		return fmt.Errorf("the cluster at %s does not answer within %s: %w", r.env.rest.Host,
-			r.timeouts.ClusterAnswers.Round(time.Second), err)
+			r.timeouts.ClusterAnswers.Round(time.Second), cluster.Explain(err, r.env.rest))
 	}
 	return nil
 }

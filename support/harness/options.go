@@ -12,6 +12,7 @@ import (
 	"sigs.k8s.io/e2e-framework/pkg/envconf"
 	"sigs.k8s.io/e2e-framework/pkg/flags"
 
+	"github.com/volconf/volconf/support/cluster"
 	"github.com/volconf/volconf/support/cluster/versions"
 )
 
@@ -21,6 +22,7 @@ type options struct {
 
 	list            listFormat
 	claims          names
+	inCluster       bool
 	keep, reuse     bool
 	engine          string
 	kubernetes      string // minor: "1.36"
@@ -97,6 +99,7 @@ func parseOptions(set *flag.FlagSet, args []string, getenv func(string) string) 
 	o := &options{images: assignments{}}
 	set.Var(&o.list, "list", "print the selected claims and end; -list=json for JSON")
 	set.Var(&o.claims, "claims", "comma-separated claim IDs to run, in this order where they do not run at once")
+	set.BoolVar(&o.inCluster, "in-cluster", false, "use the cluster that this process runs in a Pod of, as the Pod's ServiceAccount")
 	set.BoolVar(&o.keep, "keep", false, "leave the cluster behind")
 	set.BoolVar(&o.reuse, "reuse", false, "use one cluster of a fixed name over and over, and leave it behind")
 	set.StringVar(&o.engine, "engine", getenv("VOLCONF_ENGINE"), "container engine: docker or podman (default: the first that works)")
@@ -210,6 +213,7 @@ func (o *options) validate(set *flag.FlagSet, f *flags.EnvFlags) error {
 		{o.timeoutScale <= 0, fmt.Sprintf("-timeout-scale %v is not a positive number", o.timeoutScale)},
 		{o.width < 1, fmt.Sprintf("-parallel %d is not a positive number", o.width)},
 		{o.lang != "en" && o.lang != "ko", fmt.Sprintf("-lang %q is not one of en, ko", o.lang)},
+		{o.inCluster && (o.cfg.KubeconfigFile() != "" || o.cfg.KubeContext() != ""), "-in-cluster is one cluster, -kubeconfig or -context another: give one of them"},
 		{o.existing() && (o.keep || o.reuse), "-keep and -reuse are for clusters that the run makes, not for -kubeconfig or -context"},
 		{o.keep && o.reuse, "-reuse leaves its cluster behind anyway: give -keep or -reuse, not both"},
 		{o.runID != "" && !runIDs.MatchString(o.runID), "-run-id: up to 8 lower-case letters and digits, such as 7f3c"},
@@ -235,14 +239,23 @@ func flagGiven(set *flag.FlagSet, name string) bool {
 }
 
 // existing tells whether the run is pointed at a cluster that is there already.
-// Without either flag it makes one: an empty kubeconfig never means the user's.
+// Without such a flag it makes one: an empty kubeconfig never means the user's,
+// and a Pod that runs the suite is not its subject unless it is told so.
 func (o *options) existing() bool {
-	return o.cfg.KubeconfigFile() != "" || o.cfg.KubeContext() != ""
+	return o.inCluster || o.cfg.KubeconfigFile() != "" || o.cfg.KubeContext() != ""
+}
+
+// access is the cluster that the run is pointed at.
+func (o *options) access() cluster.Access {
+	return cluster.Access{Kubeconfig: o.cfg.KubeconfigFile(), Context: o.cfg.KubeContext(), InCluster: o.inCluster}
 }
 
 // cleanup is the command that removes what this run has left.
 func (o *options) cleanup() string {
 	command := "volconf cleanup"
+	if o.inCluster {
+		command += " --in-cluster"
+	}
 	if file := o.cfg.KubeconfigFile(); file != "" {
 		command += " --kubeconfig " + file
 	}

@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/url"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -41,6 +43,8 @@ const (
 // Cluster is a cluster that runs worked in.
 type Cluster struct {
 	kube     kubernetes.Interface
+	http     *http.Client
+	server   *url.URL
 	timeouts await.Timeouts
 	own      string // ID of what this program itself made there
 	observer func(runID string, seen *corev1.Pod) observer
@@ -53,7 +57,15 @@ func NewCluster(config *rest.Config, timeouts await.Timeouts) (*Cluster, error) 
 	if err != nil {
 		return nil, fmt.Errorf("making a client: %w", err)
 	}
-	c := &Cluster{kube: kube, timeouts: timeouts}
+	client, err := rest.HTTPClientFor(config)
+	if err != nil {
+		return nil, fmt.Errorf("making a client: %w", err)
+	}
+	server, _, err := rest.DefaultServerUrlFor(config)
+	if err != nil {
+		return nil, fmt.Errorf("reading the API server's address: %w", err)
+	}
+	c := &Cluster{kube: kube, http: client, server: server, timeouts: timeouts}
 	c.scene = func(runID, namespace string, pods ...*corev1.Pod) *probe.Scene {
 		return &probe.Scene{
 			RunID: runID, Instruments: namespace, Namespace: namespace, Timeouts: timeouts,
@@ -62,6 +74,27 @@ func NewCluster(config *rest.Config, timeouts await.Timeouts) (*Cluster, error) 
 	}
 	c.observer = func(runID string, seen *corev1.Pod) observer { return c.scene(runID, seen.Namespace, seen) }
 	return c, nil
+}
+
+// Now is the time by the API server's clock, which the ages of objects are by: the
+// clock here may be hours away from it.
+func (c *Cluster) Now(ctx context.Context) (time.Time, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.timeouts.ClusterAnswers)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, c.server.JoinPath("version").String(), nil)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("asking the API server for its time: %w", err)
+	}
+	answer, err := c.http.Do(request)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("asking the API server for its time: %w", err)
+	}
+	defer answer.Body.Close()
+	now, err := http.ParseTime(answer.Header.Get("Date"))
+	if err != nil {
+		return time.Time{}, fmt.Errorf("the API server does not tell its time (%s): %w", answer.Status, err)
+	}
+	return now, nil
 }
 
 // Find lists what runs left. A run of which anything was made after recent may

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +18,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/kubernetes/fake"
+	"k8s.io/client-go/rest"
 	k8stesting "k8s.io/client-go/testing"
 
 	"github.com/volconf/volconf/support/await"
@@ -155,4 +158,18 @@ func TestAFolderWithoutAnObserverIsNotClaimedToBeGone(t *testing.T) {
 	c, _ := fakeCluster(map[string][]string{}, runsNamespace("default", "", "", time.Hour))
 	err := c.Remove(t.Context(), []Item{{Kind: folderKind, Name: "/var/lib/volconf/old", Node: "worker", Run: "old"}}, t.Logf)
 	require.ErrorContains(t, err, "no observer runs there any more")
+}
+
+func TestAgesAreByTheAPIServersClock(t *testing.T) {
+	then := time.Date(2031, 2, 3, 4, 5, 6, 0, time.UTC)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		assert.Equal(t, "/prefix/version", r.URL.Path)
+		w.Header().Set("Date", then.Format(http.TimeFormat))
+	}))
+	defer server.Close()
+	c, err := NewCluster(&rest.Config{Host: server.URL + "/prefix"}, await.Default())
+	require.NoError(t, err)
+	now, err := c.Now(t.Context())
+	require.NoError(t, err)
+	assert.True(t, then.Equal(now))
 }

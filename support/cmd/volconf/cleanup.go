@@ -13,7 +13,6 @@ import (
 	"k8s.io/apimachinery/pkg/util/duration"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/rest"
-	"k8s.io/client-go/tools/clientcmd"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/cluster"
@@ -25,7 +24,7 @@ const apiWithin = 15 * time.Second
 
 func (a app) cleanup() *cobra.Command {
 	var flags engineFlags
-	var kubeconfig, contextName string
+	var access cluster.Access
 	cmd := &cobra.Command{
 		Use:   "cleanup [--yes]",
 		Short: "Remove what earlier runs left: clusters, or what is in a cluster of yours",
@@ -45,8 +44,9 @@ to a run that made anything within --older-than may be in use and stays.`,
 		Args: cobra.NoArgs,
 	}
 	flags.addTo(cmd, a)
-	cmd.Flags().StringVar(&kubeconfig, "kubeconfig", "", "look in this cluster rather than for clusters")
-	cmd.Flags().StringVar(&contextName, "context", "", "context in the kubeconfig")
+	cmd.Flags().StringVar(&access.Kubeconfig, "kubeconfig", "", "look in this cluster rather than for clusters")
+	cmd.Flags().StringVar(&access.Context, "context", "", "context in the kubeconfig")
+	cmd.Flags().BoolVar(&access.InCluster, "in-cluster", false, "look in the cluster that this process runs in a Pod of")
 	var inside insideFlags
 	cmd.Flags().DurationVar(&inside.olderThan, "older-than", time.Hour, "age from which a run's things are taken for left behind")
 	cmd.Flags().BoolVar(&inside.nodes, "nodes", false, "place an observer on each node and look at the folders there")
@@ -55,14 +55,14 @@ to a run that made anything within --older-than may be in use and stays.`,
 	all := cmd.Flags().Bool("all", false, "also clusters that this cache folder does not know")
 	out := outputFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		inCluster := kubeconfig != "" || contextName != ""
-		if !inCluster {
+		if access == (cluster.Access{}) {
 			return a.cleanClusters(cmd.Context(), flags, *yes, *all, *out)
 		}
-		config, err := clientConfig(kubeconfig, contextName)
+		config, err := cluster.ClientConfig(access)
 		if err != nil {
 			return environment(err)
 		}
+		config.Timeout = apiWithin
 		return a.cleanInside(cmd.Context(), config, inside, *yes, *out)
 	}
 	return cmd
@@ -102,17 +102,6 @@ func (a app) removeClusters(ctx context.Context, left []cluster.Leftover, all bo
 	return environment(errors.Join(errs...))
 }
 
-func clientConfig(kubeconfig, contextName string) (*rest.Config, error) {
-	rules := clientcmd.NewDefaultClientConfigLoadingRules()
-	rules.ExplicitPath = kubeconfig
-	config, err := clientcmd.NewNonInteractiveDeferredLoadingClientConfig(rules, &clientcmd.ConfigOverrides{CurrentContext: contextName}).ClientConfig()
-	if err != nil {
-		return nil, fmt.Errorf("reading the kubeconfig: %w", err)
-	}
-	config.Timeout = apiWithin
-	return config, nil
-}
-
 // insideFlags say what is looked for in a cluster that stays.
 type insideFlags struct {
 	olderThan time.Duration
@@ -132,11 +121,15 @@ func (a app) cleanInside(ctx context.Context, config *rest.Config, flags insideF
 			return environment(placeErr)
 		}
 	}
-	found, err := c.Find(ctx, time.Now().Add(-flags.olderThan))
+	now, err := c.Now(ctx)
 	if err != nil {
-		return environment(err)
+		return environment(cluster.Explain(err, config))
 	}
-	if err := printLeft(a.out, found, time.Now(), out); err != nil {
+	found, err := c.Find(ctx, now.Add(-flags.olderThan))
+	if err != nil {
+		return environment(cluster.Explain(err, config))
+	}
+	if err := printLeft(a.out, found, now, out); err != nil {
 		return err
 	}
 	if !yes {

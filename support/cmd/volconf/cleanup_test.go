@@ -16,7 +16,7 @@ import (
 func TestCleanupInAClusterThatCannotBeReached(t *testing.T) {
 	code, _, stderr := call(t, "cleanup", "--kubeconfig", filepath.Join(t.TempDir(), "none"))
 	assert.Equal(t, report.ExitEnvironment, code)
-	assert.Contains(t, stderr, "reading the kubeconfig")
+	assert.Contains(t, stderr, "the kubeconfig cannot be read")
 }
 
 func TestPrintLeft(t *testing.T) {
