@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
+	"maps"
+	"slices"
+	"strings"
 
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/client-go/discovery"
 )
 
 // Request is a request to the API server in its own words: the typed clients
@@ -24,15 +26,17 @@ type Request struct {
 	DryRun  bool // decide, and keep nothing
 }
 
-// Answer is what the API server said. A refusal is a fact, not an error.
+// Answer is what the API server said. Refused is nil where it took the object; a
+// refusal is a fact about the object only where nobody else is named as its author.
 type Answer struct {
 	Code     int
-	Message  string   // of a refusal
+	Refused  *Refusal
 	Warnings []string // texts of the Warning headers
 	Object   *unstructured.Unstructured
 }
 
-// Ask makes one request.
+// Ask makes one request, within Timeouts.API. An error is a request that did not
+// get an answer: a broken connection, a 429, a 5xx. It is not asked again.
 func (s *Scene) Ask(ctx context.Context, r Request) (Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.Timeouts.API)
 	defer cancel()
@@ -74,14 +78,13 @@ func validation(lenient bool) string {
 	return "Strict"
 }
 
-// refusal tells a decision of the API server from a request that failed.
+// refusal tells an answer of the API server from a request that failed.
 func refusal(answer Answer, path string, err error) (Answer, error) {
-	var status apierrors.APIStatus
-	if !errors.As(err, &status) || status.Status().Code < 400 || status.Status().Code >= 500 ||
-		status.Status().Code == http.StatusTooManyRequests {
+	refused := RefusalOf(err)
+	if refused == nil {
 		return Answer{}, fmt.Errorf("asking %s: %w", path, err)
 	}
-	answer.Code, answer.Message = int(status.Status().Code), err.Error()
+	answer.Code, answer.Refused = refused.Code, refused
 	return answer, nil
 }
 
@@ -99,21 +102,26 @@ func CollectionPath(object *unstructured.Unstructured) string {
 	return path + "/" + plural.Resource
 }
 
-// Resources lists what the API server serves, in every group and version.
-func (s *Scene) Resources() ([]schema.GroupVersionResource, error) {
+// Resources lists what the API server serves, in every group and version. A group
+// behind an aggregated API that does not answer is left out, and returned by name
+// in missing.
+func (s *Scene) Resources() (all []schema.GroupVersionResource, missing []schema.GroupVersion, err error) {
 	_, lists, err := s.Kube.Discovery().ServerGroupsAndResources()
-	if err != nil {
-		return nil, fmt.Errorf("discovering the API's resources: %w", err)
+	var partial *discovery.ErrGroupDiscoveryFailed
+	switch {
+	case errors.As(err, &partial):
+		missing = slices.SortedFunc(maps.Keys(partial.Groups), func(a, b schema.GroupVersion) int { return strings.Compare(a.String(), b.String()) })
+	case err != nil:
+		return nil, nil, fmt.Errorf("discovering the API's resources: %w", err)
 	}
-	var all []schema.GroupVersionResource
 	for _, list := range lists {
 		version, err := schema.ParseGroupVersion(list.GroupVersion)
 		if err != nil {
-			return nil, fmt.Errorf("discovering the API's resources: %w", err)
+			return nil, nil, fmt.Errorf("discovering the API's resources: %w", err)
 		}
 		for _, resource := range list.APIResources {
 			all = append(all, version.WithResource(resource.Name))
 		}
 	}
-	return all, nil
+	return all, missing, nil
 }

@@ -11,15 +11,15 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
-func TestARefusalIsAFactAndAFailureIsNot(t *testing.T) {
+func TestAFailedRequestIsNoRefusal(t *testing.T) {
 	pods := schema.GroupResource{Resource: "pods"}
 	answer, err := refusal(Answer{}, "/x", apierrors.NewForbidden(pods, "p", errors.New("violates")))
 	require.NoError(t, err)
 	assert.Equal(t, 403, answer.Code)
-	assert.Contains(t, answer.Message, "violates")
+	assert.Contains(t, answer.Refused.Message, "violates")
 	for name, err := range map[string]error{
 		"no connection":   errors.New("connection refused"),
-		"internal error":  apierrors.NewInternalError(errors.New("etcd")),
+		"internal error":  apierrors.NewInternalError(errors.New("failed calling webhook \"x\"")),
 		"too many":        apierrors.NewTooManyRequests("later", 1),
 		"not available":   apierrors.NewServiceUnavailable("starting"),
 		"a server's wait": apierrors.NewServerTimeout(pods, "create", 1),

@@ -131,7 +131,7 @@ func declarations() []Sabotage {
 		},
 		{
 			ID: "volumes-in-api", How: Node, Break: volumesInAPI, Reach: ItsClaims,
-			Does:  claim.Text{En: "The API has a resource of the name volumes", Ko: "API에 volumes라는 이름의 리소스가 있다"},
+			Does:  claim.Text{En: "An API group of Kubernetes has a resource of the name volumes", Ko: "쿠버네티스의 API 그룹에 volumes라는 이름의 리소스가 있다"},
 			Kills: map[string]string{claim.VolumeIsNotAnAPIObject.ID: "VolumesAreNot"},
 		},
 	}
@@ -186,26 +186,26 @@ func initContainers() []Sabotage {
 	}
 }
 
-// volumesInAPI installs a resource of that name, as only the control plane's own
-// kubectl may.
+// volumesInAPI installs a resource of that name in a group below k8s.io, as only the
+// control plane's own kubectl may. In anybody else's group it would be no lie.
 func volumesInAPI(ctx context.Context, site held.Cluster) (*held.Changed, error) {
 	const kubectl = "kubectl --kubeconfig=/etc/kubernetes/admin.conf "
 	mend := func(ctx context.Context) error {
-		_, err := site.Script(ctx, site.ControlPlane, kubectl+"delete --ignore-not-found crd volumes.sabotage.volconf.dev")
+		_, err := site.Script(ctx, site.ControlPlane, kubectl+"delete --ignore-not-found crd volumes.sabotage.k8s.io")
 		return err
 	}
 	_, err := site.Script(ctx, site.ControlPlane, kubectl+`apply -f - <<'CRD'
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
-metadata: {name: volumes.sabotage.volconf.dev}
+metadata: {name: volumes.sabotage.k8s.io, annotations: {api-approved.kubernetes.io: "unapproved, a sabotage"}}
 spec:
-  group: sabotage.volconf.dev
+  group: sabotage.k8s.io
   names: {kind: Volume, plural: volumes, singular: volume}
   scope: Namespaced
   versions:
     - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}
 CRD
-`+kubectl+`wait --for=condition=Established --timeout=30s crd/volumes.sabotage.volconf.dev`)
+`+kubectl+`wait --for=condition=Established --timeout=30s crd/volumes.sabotage.k8s.io`)
 	if err != nil {
 		return nil, err
 	}

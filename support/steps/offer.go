@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
+	"regexp"
+	"slices"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -34,7 +36,9 @@ func (o Offered) Leniently() Offered {
 	return o
 }
 
-// IsAdmitted judges that the API server takes every object of the manifest.
+// IsAdmitted judges that the API server takes every object of the manifest. Only a
+// refusal by the API server's own validation breaks a claim; one by a policy, a quota
+// or a permission of the cluster is an error.
 func (o Offered) IsAdmitted() Step {
 	return o.each(true, func(what string, answer probe.Answer) error { return admitted(what, answer) })
 }
@@ -45,13 +49,14 @@ func (o Offered) IsRejected(code int, text string) Step {
 	return o.each(true, func(what string, answer probe.Answer) error { return rejected(what, answer, code, text) })
 }
 
-// IsAdmittedWithWarning judges that the API server takes every object and warns.
+// IsAdmittedWithWarning judges that the API server takes every object and warns
+// about one of its volumes in words that contain text.
 func (o Offered) IsAdmittedWithWarning(text string) Step {
 	return o.each(true, func(what string, answer probe.Answer) error { return warned(what, answer, text) })
 }
 
-// IsAdmittedWithoutWarning judges that the API server takes every object and
-// has nothing to say about it.
+// IsAdmittedWithoutWarning judges that the API server takes every object and has
+// nothing to say about its volumes.
 func (o Offered) IsAdmittedWithoutWarning() Step {
 	return o.each(true, func(what string, answer probe.Answer) error { return notWarned(what, answer) })
 }
@@ -130,8 +135,8 @@ func (o Offered) read(ctx context.Context, s *probe.Scene) ([]*unstructured.Unst
 
 func describe(answer probe.Answer) string {
 	text := fmt.Sprintf("the API server answers %d", answer.Code)
-	if answer.Message != "" {
-		text += ": " + answer.Message
+	if refused := answer.Refused; refused != nil {
+		text += ": " + refused.Words()
 	}
 	for _, warning := range answer.Warnings {
 		text += "; it warns: " + warning
@@ -139,20 +144,28 @@ func describe(answer probe.Answer) string {
 	return text
 }
 
+// admitted takes for a fact only what the API server's own validation says. What a
+// policy, a quota, a permission or the state of the cluster refuses shows nothing
+// about the claim.
 func admitted(what string, answer probe.Answer) error {
-	if answer.Code >= http.StatusBadRequest {
+	refused := answer.Refused
+	switch {
+	case refused == nil:
+		return nil
+	case refused.By == "":
 		return claim.Brokenf("%s is refused: %s", what, describe(answer))
 	}
-	return nil
+	return fmt.Errorf("%s is refused by the cluster, not for what it is: %s", what, describe(answer))
 }
 
 // rejected tells a refusal for the reason that was named from one for another:
 // the latter shows nothing about the claim.
 func rejected(what string, answer probe.Answer, code int, text string) error {
+	refused := answer.Refused
 	switch {
-	case answer.Code < http.StatusBadRequest:
+	case refused == nil:
 		return claim.Brokenf("%s is admitted: %s", what, describe(answer))
-	case answer.Code != code || !strings.Contains(answer.Message, text):
+	case refused.Code != code || !strings.Contains(refused.Message, text):
 		return fmt.Errorf("%s is refused, but not with %d and %q: %s", what, code, text, describe(answer))
 	}
 	return nil
@@ -162,22 +175,31 @@ func warned(what string, answer probe.Answer, text string) error {
 	if err := admitted(what, answer); err != nil {
 		return err
 	}
-	for _, warning := range answer.Warnings {
+	for _, warning := range ofVolumes(answer.Warnings) {
 		if strings.Contains(warning, text) {
 			return nil
 		}
 	}
-	return claim.Brokenf("%s is admitted without a warning %q: %s", what, text, describe(answer))
+	return claim.Brokenf("%s is admitted without a warning %q about a volume: %s", what, text, describe(answer))
 }
 
 func notWarned(what string, answer probe.Answer) error {
 	if err := admitted(what, answer); err != nil {
 		return err
 	}
-	if len(answer.Warnings) > 0 {
+	if len(ofVolumes(answer.Warnings)) > 0 {
 		return claim.Brokenf("%s is warned about: %s", what, describe(answer))
 	}
 	return nil
+}
+
+// aboutVolumes is how the API server's own warnings about a volume begin: with the
+// field's path (pkg/api/pod/warnings.go, v1.37). Pod Security, policies and webhooks
+// of the cluster warn in other words, and not of what the claim is about.
+var aboutVolumes = regexp.MustCompile(`^spec\.([A-Za-z]+\.)*volumes\[\d+\]`)
+
+func ofVolumes(warnings []string) []string {
+	return slices.DeleteFunc(slices.Clone(warnings), func(w string) bool { return !aboutVolumes.MatchString(w) })
 }
 
 // hasSource judges the type of a Pod's volume.

@@ -13,31 +13,47 @@ import (
 // Judgements on what the API server answers: what each accepts, what breaks a
 // claim, and what shows nothing about it.
 func TestJudgementsOnAnswers(t *testing.T) {
+	refusal := func(code int, by, message string) probe.Answer {
+		return probe.Answer{Code: code, Refused: &probe.Refusal{Code: code, By: by, Message: message}}
+	}
 	created := probe.Answer{Code: 201}
 	warning := probe.Answer{Code: 201, Warnings: []string{"spec.volumes[0].gitRepo: deprecated in v1.11"}}
-	refused := probe.Answer{Code: 422, Message: `spec.volumes[0]: Not found: "x"`}
+	inTemplate := probe.Answer{Code: 201, Warnings: []string{"spec.jobTemplate.spec.template.spec.volumes[0].gitRepo: deprecated in v1.11"}}
+	ofOthers := probe.Answer{Code: 201, Warnings: []string{
+		`would violate PodSecurity "restricted:latest": restricted volume types (volume "data" uses restricted volume type "gitRepo")`,
+		"Validation failed for ValidatingAdmissionPolicy 'p' with binding 'b': gitRepo is deprecated in v1.11",
+		"policy volumes.types: rule failed at path /spec/volumes/0/gitRepo/: deprecated in v1.11",
+		"spec.containers[0].image: deprecated in v1.11",
+	}}
+	refused := refusal(422, "", `spec.volumes[0]: Not found: "x"`)
+	byPolicy := refusal(422, "the ValidatingAdmissionPolicy 'p'", "no gitRepo volumes")
+	byRBAC := refusal(403, "RBAC or another authorizer", `User "ci" cannot create resource "pods"`)
 	for name, tc := range map[string]struct {
 		good, broken, other []error
 	}{
 		"admitted": {
 			good:   []error{admitted("Pod", created), admitted("Pod", warning)},
 			broken: []error{admitted("Pod", refused)},
+			other:  []error{admitted("Pod", byPolicy), admitted("Pod", byRBAC)},
 		},
 		"rejected": {
-			good:   []error{rejected("Pod", refused, 422, "Not found")},
+			good:   []error{rejected("Pod", refused, 422, "Not found"), rejected("Pod", byPolicy, 422, "no gitRepo volumes")},
 			broken: []error{rejected("Pod", created, 422, "Not found"), rejected("Pod", warning, 422, "")},
 			other: []error{
 				rejected("Pod", refused, 422, "must be unique"),
-				rejected("Pod", probe.Answer{Code: 403, Message: "Not found"}, 422, "Not found"),
+				rejected("Pod", refusal(403, "", "Not found"), 422, "Not found"),
+				rejected("Pod", byRBAC, 422, "Not found"),
 			},
 		},
 		"warned": {
-			good:   []error{warned("Pod", warning, "deprecated in v1.11")},
-			broken: []error{warned("Pod", created, "deprecated"), warned("Pod", warning, "v1.33"), warned("Pod", refused, "Not found")},
+			good:   []error{warned("Pod", warning, "deprecated in v1.11"), warned("CronJob", inTemplate, "gitRepo: deprecated")},
+			broken: []error{warned("Pod", created, "deprecated"), warned("Pod", warning, "v1.33"), warned("Pod", refused, "Not found"), warned("Pod", ofOthers, "deprecated in v1.11")},
+			other:  []error{warned("Pod", byPolicy, "deprecated in v1.11")},
 		},
 		"notWarned": {
-			good:   []error{notWarned("Pod", created)},
-			broken: []error{notWarned("Pod", warning), notWarned("Pod", refused)},
+			good:   []error{notWarned("Pod", created), notWarned("Pod", ofOthers)},
+			broken: []error{notWarned("Pod", warning), notWarned("CronJob", inTemplate), notWarned("Pod", refused)},
+			other:  []error{notWarned("Pod", byPolicy)},
 		},
 	} {
 		t.Run(name, func(t *testing.T) { assertJudged(t, tc.good, tc.broken, tc.other) })

@@ -103,7 +103,7 @@ func (o ObjectRef) patched(f PatchFile, judge func(string, probe.Answer) error) 
 			return err
 		}
 		what := f.file + " on " + o.resource + "/" + o.name
-		s.Note("%s: the API server answers %d %s", what, answer.Code, answer.Message) // never the object: it may be a Secret
+		s.Note("%s: %s", what, describe(answer)) // never the object: it may be a Secret
 		return judge(what, answer)
 	}
 }

@@ -4,51 +4,84 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/client-go/kubernetes/scheme"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
 
-// APIHas judges that the API serves a resource of exactly this name, in any
-// group.
+// APIHas judges, by one look at the API's discovery, that Kubernetes' own groups
+// have a resource of exactly this name.
 func APIHas(name string) Step {
-	return func(_ context.Context, s *probe.Scene) error {
-		all, err := s.Resources()
-		if err != nil {
-			return err
-		}
-		if len(named(all, name)) == 0 {
+	return ofResources(func(all []schema.GroupVersionResource) error {
+		if len(ownNamed(all, name)) == 0 {
 			return claim.Brokenf("the API has no resource %s", name)
 		}
-		s.Note("the API has %v", named(all, name))
 		return nil
-	}
+	})
 }
 
-// APIHasNo judges that the API serves no resource of exactly this name.
+// APIHasNo judges, by one look at the API's discovery, that Kubernetes' own groups
+// have no resource of exactly this name. What somebody else adds to a cluster under
+// a group of theirs is none of Kubernetes' (volumes.longhorn.io).
 func APIHasNo(name string) Step {
+	return ofResources(func(all []schema.GroupVersionResource) error {
+		if found := ownNamed(all, name); len(found) > 0 {
+			return claim.Brokenf("the API has %v", found)
+		}
+		return nil
+	})
+}
+
+func ofResources(judge func(all []schema.GroupVersionResource) error) Step {
 	return func(_ context.Context, s *probe.Scene) error {
-		all, err := s.Resources()
+		all, missing, err := s.Resources()
 		if err != nil {
 			return err
 		}
-		if found := named(all, name); len(found) > 0 {
-			return claim.Brokenf("the API has %v", found)
+		if err := ownAreThere(missing); err != nil {
+			return err
 		}
-		s.Note("none of the API's %d resources is called %s", len(all), name)
+		if err := judge(all); err != nil {
+			return err
+		}
+		s.Note("the API has %d resources, %d of them Kubernetes' own", len(all), len(own(all)))
 		return nil
 	}
 }
 
-func named(all []schema.GroupVersionResource, name string) []schema.GroupVersionResource {
-	return slices.DeleteFunc(slices.Clone(all), func(r schema.GroupVersionResource) bool { return r.Resource != name })
+// ofKubernetes tells a group of Kubernetes' own: one that its client knows, or one
+// below k8s.io, whose names are protected (api-approved.kubernetes.io, KEP-1111).
+func ofKubernetes(group string) bool {
+	return scheme.Scheme.IsGroupRegistered(group) || strings.HasSuffix(group, ".k8s.io")
+}
+
+// ownAreThere is an error where a group that Kubernetes serves itself did not answer:
+// what it has is not known. A group of somebody else's server may be away
+// (metrics.k8s.io): a resource of a claim's name would not be Kubernetes'.
+func ownAreThere(missing []schema.GroupVersion) error {
+	for _, group := range missing {
+		if scheme.Scheme.IsGroupRegistered(group.Group) {
+			return fmt.Errorf("the API group %s does not answer: what resources it has is not known", group)
+		}
+	}
+	return nil
+}
+
+func own(all []schema.GroupVersionResource) []schema.GroupVersionResource {
+	return slices.DeleteFunc(slices.Clone(all), func(r schema.GroupVersionResource) bool { return !ofKubernetes(r.Group) })
+}
+
+func ownNamed(all []schema.GroupVersionResource, name string) []schema.GroupVersionResource {
+	return slices.DeleteFunc(own(all), func(r schema.GroupVersionResource) bool { return r.Resource != name })
 }
 
 // live asks the API for the Pod: the watched cache may not have it yet.
