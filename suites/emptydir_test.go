@@ -35,7 +35,8 @@ func TestEmptyDirSharedWithinPod(t *testing.T) {
 		Assess("LeftReadsWhatRightWrote", left.Reads("/left/two", two)).
 		Assess("BothReadWhatTheInitContainerWrote", steps.InOrder(
 			left.Reads("/left/init", "from-init\n"), right.Reads("/right/init", "from-init\n"))).
-		Assess("ItIsOneFile", left.SeesTheFileOf("/left/one", right, "/right/one")).
+		Assess("ItIsOneFile", steps.InOrder(
+			left.SeesTheFileOf("/left/one", right, "/right/one"), right.SeesTheFileOf("/right/two", left, "/left/two"))).
 		Act("RightAppends", right.Appends("/right/one", two)).
 		Assess("LeftReadsWhatWasAppended", left.Reads("/left/one", one+two)).
 		Act("RightRenames", right.Renames("/right/one", "/right/renamed")).
@@ -47,7 +48,7 @@ func TestEmptyDirSharedWithinPod(t *testing.T) {
 
 func TestEmptyDirNotSharedAcrossPods(t *testing.T) {
 	left, right := steps.Pod("left"), steps.Pod("right")
-	token := steps.NewToken()
+	token, other := steps.NewToken(), steps.NewToken()
 
 	harness.Test(t, claim.EmptyDirNotSharedAcrossPods, harness.Feature().
 		Setup("BothPodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
@@ -57,9 +58,10 @@ func TestEmptyDirNotSharedAcrossPods(t *testing.T) {
 		Control("LeftReadsItsOwn", left.Reads("/own/token", token)).
 		Control("RightSeesTheHostPath", right.Reads("/host/token", token)).
 		Assess("RightsEmptyDirIsEmpty", right.DirIsEmpty("/own")).
-		Assess("TheyAreTwoFolders", right.SeesAnotherFileThan("/own", left.Container, "/own")).
-		Assess("TheNodeHasAFolderForEach", steps.InOrder(
-			left.EmptyDirIsOnItsNode("own"), right.EmptyDirIsOnItsNode("own"))))
+		Act("RightWritesToo", right.Writes("/own/other", other)).
+		Control("RightReadsItsOwn", right.Reads("/own/other", other)).
+		Assess("LeftDoesNotSeeWhatRightWrote", left.Lacks("/own/other")).
+		Assess("TheNodeHasAFolderForEach", left.HasAnEmptyDirApartFrom(right, "own")))
 }
 
 func TestEmptyDirLostWithPod(t *testing.T) {

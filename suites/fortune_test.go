@@ -56,7 +56,7 @@ func TestFortunePodTwoContainersReady(t *testing.T) {
 		Control("WithOneContainerBrokenThePodIsNotReady", half.HasReady(1)).
 		Assess("BothContainersAreReady", pod.HasReady(2)).
 		Assess("NoneWasRestarted", pod.HasNoRestarts()).
-		Assess("BothMountTheOneVolume", writer.SeesTheFileOf("/var/htdocs", server, "/usr/share/nginx/html")))
+		Assess("BothMountTheOneVolume", server.SeesTheFolderOf("/usr/share/nginx/html", writer, "/var/htdocs")))
 }
 
 func TestReadOnlyIsPerMountNotPerVolume(t *testing.T) {
@@ -68,7 +68,7 @@ func TestReadOnlyIsPerMountNotPerVolume(t *testing.T) {
 		Act("AFileIsWritten", writer.Writes("/writable/kept", one)).
 		Control("AWritableMountTakesEveryChange", writer.CanChange("/writable")).
 		Assess("ItIsOneFolder", steps.InOrder(
-			reader.SeesTheFileOf("/readonly", writer, "/writable"), both.SeesTheFileOf("/readonly", both, "/writable"))).
+			reader.SeesTheFolderOf("/readonly", writer, "/writable"), both.SeesTheFolderOf("/readonly", both, "/writable"))).
 		Assess("TheOtherContainersMountIsReadOnly", steps.InOrder(
 			reader.MountsWith("/readonly", "ro"), reader.CannotChange("/readonly"))).
 		Act("TheFirstContainerWritesMeanwhile", writer.Writes("/writable/kept", two)).

@@ -20,7 +20,7 @@ func TestPodContainersDoNotShareFilesystem(t *testing.T) {
 		Control("LeftFindsItsOwnFile", left.Reads("/tmp/token", token)).
 		Control("RightSeesTheVolumesFile", right.Reads("/shared/token", token)).
 		Assess("RightDoesNotSeeLeftsFile", right.Lacks("/tmp/token")).
-		Assess("TheirRootsAreTwo", right.SeesAnotherFileThan("/", left, "/")))
+		Assess("TheirFilesOfOneNameAreTwo", right.HasAFolderApartFrom("/tmp", left, "/tmp")))
 }
 
 func TestContainerRootfsLostOnContainerRestart(t *testing.T) {

@@ -2,9 +2,7 @@ package probe
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -41,34 +39,6 @@ func (s *Scene) Entries(ctx context.Context, c Container, dir string) ([]string,
 		return nil, err
 	}
 	return strings.Fields(out), nil
-}
-
-// Identity tells two files apart: equal for one file seen twice, as long as
-// both looks are on one node.
-type Identity struct {
-	Device, Inode uint64
-}
-
-// Identity returns the device and the inode of a path.
-func (s *Scene) Identity(ctx context.Context, c Container, path string) (Identity, error) {
-	out, err := s.RunIdempotent(ctx, c, "stat", "-c", "%d %i", "--", path)
-	if err != nil {
-		return Identity{}, err
-	}
-	return parseIdentity(out)
-}
-
-func parseIdentity(out string) (Identity, error) {
-	fields := strings.Fields(out)
-	if len(fields) != 2 {
-		return Identity{}, fmt.Errorf("stat printed %q, not a device and an inode", out)
-	}
-	device, err1 := strconv.ParseUint(fields[0], 10, 64)
-	inode, err2 := strconv.ParseUint(fields[1], 10, 64)
-	if err := errors.Join(err1, err2); err != nil {
-		return Identity{}, fmt.Errorf("stat printed %q: %w", out, err)
-	}
-	return Identity{Device: device, Inode: inode}, nil
 }
 
 // Mount is a line of /proc/self/mountinfo (proc_pid_mountinfo(5)).

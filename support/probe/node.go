@@ -29,6 +29,13 @@ type NodeFile struct {
 	Target string `json:"target,omitempty"`
 }
 
+// Identity is what a file is known by on its node, whatever its path.
+type Identity struct{ Dev, Inode uint64 }
+
+// Identity is equal for one file seen twice by the observer of one node. It means nothing
+// beside that of another node, or of a look from within a Pod.
+func (f NodeFile) Identity() Identity { return Identity{Dev: f.Dev, Inode: f.Inode} }
+
 // NodeFile looks at a path of a node's own file system, through the observer
 // and never through the container engine, so that it works on any cluster.
 func (s *Scene) NodeFile(ctx context.Context, node, path string) (NodeFile, error) {

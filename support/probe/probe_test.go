@@ -27,16 +27,6 @@ func TestFileFrom(t *testing.T) {
 	}
 }
 
-func TestParseIdentity(t *testing.T) {
-	id, err := parseIdentity("45 1234567\n")
-	require.NoError(t, err)
-	assert.Equal(t, Identity{Device: 45, Inode: 1234567}, id)
-	for _, bad := range []string{"", "45", "45 x", "45 6 7"} {
-		_, err := parseIdentity(bad)
-		require.Errorf(t, err, bad)
-	}
-}
-
 func TestParseMounts(t *testing.T) {
 	mounts, err := parseMounts("1178 1150 254:0 /volumes/html /usr/share/nginx/html ro,relatime shared:1 master:2 - ext4 /dev/vda rw\n" +
 		"1179 1150 0:72 / /dev rw,nosuid - tmpfs tmpfs rw,size=64k\n")

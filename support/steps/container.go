@@ -153,55 +153,6 @@ func empty(c probe.Container, dir string, entries []string) error {
 	return nil
 }
 
-// SeesTheFileOf judges that both paths lead to one file: equal device and inode.
-// Both containers must run on one node.
-func (c Container) SeesTheFileOf(path string, other Container, otherPath string) Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		return c.compare(ctx, s, path, other, otherPath, sameFile)
-	}
-}
-
-// SeesAnotherFileThan judges that the paths lead to two different files.
-func (c Container) SeesAnotherFileThan(path string, other Container, otherPath string) Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		return c.compare(ctx, s, path, other, otherPath, otherFile)
-	}
-}
-
-func (c Container) compare(ctx context.Context, s *probe.Scene, path string, other Container, otherPath string,
-	judge func(what string, a, b probe.Identity) error,
-) error {
-	a, err := s.Identity(ctx, c.target(s), path)
-	if err != nil {
-		return err
-	}
-	b, err := s.Identity(ctx, other.target(s), otherPath)
-	if err != nil {
-		return err
-	}
-	what := fmt.Sprintf("%s of %s (device %d, inode %d) and %s of %s (device %d, inode %d)",
-		path, c.target(s), a.Device, a.Inode, otherPath, other.target(s), b.Device, b.Inode)
-	if err := judge(what, a, b); err != nil {
-		return err
-	}
-	s.Note("compared %s", what)
-	return nil
-}
-
-func sameFile(what string, a, b probe.Identity) error {
-	if a != b {
-		return claim.Brokenf("%s are not one file", what)
-	}
-	return nil
-}
-
-func otherFile(what string, a, b probe.Identity) error {
-	if a == b {
-		return claim.Brokenf("%s are one file", what)
-	}
-	return nil
-}
-
 // ImageFile is a file that the shell image brings along, with this content.
 const (
 	ImageFile        = "/etc/volconf/image-file"

@@ -1,0 +1,29 @@
+package steps
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/volconf/volconf/support/probe"
+)
+
+func TestTwoFolders(t *testing.T) {
+	folder := func(device, inode uint64) probe.NodeFile {
+		return probe.NodeFile{Path: "/pods/x", Exists: true, Dev: device, Inode: inode}
+	}
+	one := folder(1, 2)
+	require.NoError(t, twoFolders(one, one, folder(1, 3)))
+	require.NoError(t, twoFolders(one, one, folder(2, 2)), "on another file system")
+	for name, err := range map[string]error{
+		"one folder":           twoFolders(one, one, one),
+		"the first is missing": twoFolders(probe.NodeFile{}, probe.NodeFile{}, one),
+		"the other is missing": twoFolders(one, one, probe.NodeFile{}),
+	} {
+		assert.Truef(t, isBroken(err), "%s: %v", name, err)
+	}
+	blind := twoFolders(one, folder(1, 7), folder(1, 3))
+	require.Error(t, blind, "numbers that are made up at each look")
+	assert.False(t, isBroken(blind), "show nothing")
+}
