@@ -8,3 +8,8 @@ import "embed"
 //
 //go:embed */*/*.yaml instruments/*.yaml
 var FS embed.FS
+
+// RBAC is rbac.yaml: the roles that a run on a cluster of somebody else needs.
+//
+//go:embed rbac.yaml
+var RBAC []byte

@@ -20,7 +20,8 @@ import (
 // Cluster is a held cluster, and what a change can reach of it.
 type Cluster struct {
 	Kube         kubernetes.Interface
-	Kubeconfig   string
+	Admin        string // kubeconfig of its administrator
+	Kubeconfig   string // of the user that the suite is run as
 	ControlPlane string
 	Workers      []string
 	Images       map[string]string // references of the fixture images by short name
@@ -73,7 +74,7 @@ func New(ctx context.Context, c Owner) (Cluster, error) {
 	if err != nil {
 		return Cluster{}, fmt.Errorf("listing the nodes: %w", err)
 	}
-	site := Cluster{Kube: kube, Kubeconfig: c.Kubeconfig(), OnNode: c.RunOnNode, Ready: c.WaitReady}
+	site := Cluster{Kube: kube, Admin: c.Kubeconfig(), Kubeconfig: c.Kubeconfig(), OnNode: c.RunOnNode, Ready: c.WaitReady}
 	return site, site.take(list.Items, c.Nodes())
 }
 

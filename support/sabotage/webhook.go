@@ -42,7 +42,7 @@ func (w Webhook) name() string { return webhookName + "-" + w.RunID }
 // server asks it. Only namespaces of the run's claims are concerned: the
 // instruments have no claim label.
 func (w Webhook) Install(ctx context.Context, set mutation.Set) error {
-	pair, err := selfSigned(net.IPv4(127, 0, 0, 1), time.Now())
+	pair, err := held.SelfSigned(net.IPv4(127, 0, 0, 1), time.Now())
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func (w Webhook) Install(ctx context.Context, set mutation.Set) error {
 	}
 	secret := &corev1.Secret{
 		ObjectMeta: metav1.ObjectMeta{Name: set.ID, Namespace: webhookName},
-		Data:       map[string][]byte{"tls.crt": pair.certificate, "tls.key": pair.key, "set.json": rules},
+		Data:       map[string][]byte{"tls.crt": pair.Certificate, "tls.key": pair.Key, "set.json": rules},
 	}
 	if _, err := w.Kube.CoreV1().Secrets(webhookName).Create(ctx, secret, metav1.CreateOptions{}); err != nil {
 		return fmt.Errorf("handing the rules to the webhook: %w", err)
@@ -64,7 +64,7 @@ func (w Webhook) Install(ctx context.Context, set mutation.Set) error {
 		return err
 	}
 	if _, err := w.Kube.AdmissionregistrationV1().MutatingWebhookConfigurations().
-		Create(ctx, w.configuration(pair.certificate), metav1.CreateOptions{}); err != nil {
+		Create(ctx, w.configuration(pair.Certificate), metav1.CreateOptions{}); err != nil {
 		return fmt.Errorf("registering the webhook: %w", err)
 	}
 	return w.awaitMark(ctx, set.ID)

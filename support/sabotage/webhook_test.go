@@ -11,17 +11,18 @@ import (
 	"github.com/stretchr/testify/require"
 	admissionregistrationv1 "k8s.io/api/admissionregistration/v1"
 
+	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
 func TestCertificateIsGoodForItsAddressOnly(t *testing.T) {
 	now := time.Now()
-	pair, err := selfSigned(net.IPv4(127, 0, 0, 1), now)
+	pair, err := held.SelfSigned(net.IPv4(127, 0, 0, 1), now)
 	require.NoError(t, err)
-	served, err := tls.X509KeyPair(pair.certificate, pair.key)
+	served, err := tls.X509KeyPair(pair.Certificate, pair.Key)
 	require.NoError(t, err)
 	authorities := x509.NewCertPool()
-	require.True(t, authorities.AppendCertsFromPEM(pair.certificate))
+	require.True(t, authorities.AppendCertsFromPEM(pair.Certificate))
 	for _, tc := range []struct {
 		host string
 		at   time.Time

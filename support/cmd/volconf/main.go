@@ -99,7 +99,7 @@ cannot be used, 3 the environment failed, 4 nothing ran, 5 something was left.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; `%s --help` lists the flags", err, cmd.CommandPath())
 	})
-	root.AddCommand(a.run(), a.claims(), a.report(), a.matrix(), a.diff(), a.flakes(), a.cleanup(), a.cluster(), a.images(), a.prove())
+	root.AddCommand(a.run(), a.claims(), a.report(), a.matrix(), a.diff(), a.flakes(), a.cleanup(), a.cluster(), a.images(), a.prove(), a.habitatCredential())
 	return root
 }
 

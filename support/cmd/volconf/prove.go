@@ -30,6 +30,7 @@ type proveOptions struct {
 	sabotages    []string
 	claims       []string
 	full, list   bool
+	habitats     habitatOptions
 	binary, dir  string
 	timeoutScale float64
 }
@@ -48,6 +49,8 @@ hit by mistake, 3 nothing could be proven.`,
 		Example: `  volconf prove
   volconf prove --sabotage emptydir-kept,auto-pull
   volconf prove --full
+  volconf prove --habitats
+  volconf prove --habitat crowded,other-domain
   volconf prove --list`,
 		Args: cobra.NoArgs,
 	}
@@ -61,7 +64,11 @@ hit by mistake, 3 nothing could be proven.`,
 	flags.StringVar(&o.binary, "binary", "", "file of the compiled suite (default: beside this program)")
 	flags.StringVar(&o.dir, "report-dir", "_prove", "folder of the proof and of the suite's reports")
 	flags.Float64Var(&o.timeoutScale, "timeout-scale", 1, "factor on the suite's time-outs")
+	o.habitats.addTo(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if o.habitats.wanted() {
+			return a.tryHabitats(cmd.Context(), o)
+		}
 		plan, err := o.plan()
 		if err != nil {
 			return err
@@ -166,13 +173,7 @@ const suiteStops = 2 * time.Minute
 // runSuite runs the ordinary suite. Its exit code is not looked at: claims that
 // break are what it is run for.
 func (a app) runSuite(ctx context.Context, engine *cluster.Engine, binary string, run sabotage.SuiteRun) error {
-	if err := os.RemoveAll(run.ReportDir); err != nil {
-		return fmt.Errorf("removing an older report: %w", err)
-	}
-	if err := os.MkdirAll(run.ReportDir, 0o755); err != nil {
-		return fmt.Errorf("making the report's folder: %w", err)
-	}
-	output, err := os.Create(filepath.Join(run.ReportDir, "output.txt"))
+	output, err := emptyReport(run.ReportDir)
 	if err != nil {
 		return err
 	}
@@ -192,4 +193,16 @@ func (a app) runSuite(ctx context.Context, engine *cluster.Engine, binary string
 		return fmt.Errorf("running the suite: %w; see %s", err, output.Name())
 	}
 	return nil
+}
+
+// emptyReport makes an empty folder for a report of the suite, and in it the file
+// for what the suite prints.
+func emptyReport(dir string) (*os.File, error) {
+	if err := os.RemoveAll(dir); err != nil {
+		return nil, fmt.Errorf("removing an older report: %w", err)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("making the report's folder: %w", err)
+	}
+	return os.Create(filepath.Join(dir, "output.txt"))
 }
