@@ -182,9 +182,15 @@ func (s Stay) conclusion() string {
 }
 
 // writeDifferences lists what is another verdict than on our own cluster, and why,
-// and what is not as expected.
+// and what is not as expected: once for habitats that were tried in one run.
 func (s *Survey) writeDifferences(b *strings.Builder) {
+	said := map[string]bool{}
 	for _, stay := range s.Stays {
+		stay.Habitat = stay.Ground
+		if said[stay.title()] {
+			continue
+		}
+		said[stay.title()] = true
 		for _, fault := range stay.faults() {
 			fmt.Fprintf(b, "\n- **`%s`**: %s", stay.title(), fault)
 		}
