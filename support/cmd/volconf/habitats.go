@@ -192,6 +192,7 @@ func nodeImage(a app, minor string) (string, error) {
 func (a app) habitatCredential() *cobra.Command {
 	return &cobra.Command{
 		Use: habitat.CredentialVerb + " FILE", Short: "Print a credential of the habitat token", Args: cobra.ExactArgs(1), Hidden: true,
+		Example: "  volconf " + habitat.CredentialVerb + " FILE",
 		RunE: func(_ *cobra.Command, args []string) error {
 			return environment(habitat.WriteCredential(a.out, args[0], time.Now()))
 		},
