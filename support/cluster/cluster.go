@@ -49,6 +49,7 @@ type Cluster struct {
 	dir    stateDir
 	held   *lock // nil once it is let go
 	state  state
+	nodes  []plannedNode // as they were planned
 	log    Logf
 }
 
@@ -105,15 +106,19 @@ func KindConfig(e *Engine, o Options) ([]byte, error) {
 // plan works out what is to be made, before anything is.
 func plan(e *Engine, o Options) (*Cluster, []byte, error) {
 	log := orDiscard(o.Log)
-	needed, err := patches(e.host, o.Images.Node)
-	if err != nil {
-		return nil, nil, err
-	}
 	raw := o.Config
 	if len(raw) == 0 {
 		raw = DefaultConfig()
 	}
-	config, nodes, err := patchConfig(raw, o.Name, needed)
+	parsed, err := parseConfig(raw)
+	if err != nil {
+		return nil, nil, err
+	}
+	needed, err := patches(e.host, o.Images.Node, mixOf(parsed))
+	if err != nil {
+		return nil, nil, err
+	}
+	config, nodes, err := patchConfig(parsed, o.Name, o.Images.Node.Image, needed)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -124,9 +129,10 @@ func plan(e *Engine, o Options) (*Cluster, []byte, error) {
 		engine: e,
 		dir:    stateDir(o.State),
 		log:    log,
+		nodes:  nodes,
 		state: state{
 			Name: o.Name, RunID: o.RunID, Engine: e.name, Image: o.Images.Node.Image,
-			Config: digest(config), Nodes: nodes, PID: os.Getpid(), Created: time.Now().UTC(),
+			Config: digest(config), Nodes: namesOf(nodes), PID: os.Getpid(), Created: time.Now().UTC(),
 		},
 	}, config, nil
 }
@@ -157,7 +163,7 @@ func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 	group.Go(func() error {
 		defer configured.reached()
 		err := callKind(working, c.engine, c.held, createWithin, kindRequest{
-			Engine: c.engine.name, Name: c.state.Name, Image: c.state.Image, Config: config, Kubeconfig: c.Kubeconfig(),
+			Engine: c.engine.name, Name: c.state.Name, Config: config, Kubeconfig: c.Kubeconfig(),
 		}, configured.watching(c.log))
 		if err != nil {
 			c.logKubelets(working)
@@ -175,6 +181,9 @@ func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 			return err
 		}
 		if err := c.ensureNames(working); err != nil {
+			return err
+		}
+		if err := c.bringSystemImages(working); err != nil {
 			return err
 		}
 		if err := c.load(working, o.Images.Archive, c.state.Nodes); err != nil {

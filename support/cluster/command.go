@@ -21,6 +21,7 @@ const stopGrace = 5 * time.Second
 type command struct {
 	args   []string
 	stdin  io.Reader
+	stdout io.Writer     // takes what it prints; nil has it returned
 	within time.Duration // its bound
 }
 
@@ -52,6 +53,9 @@ func run(ctx context.Context, name string, environ []string, c command) (string,
 	var stdout, stderr bytes.Buffer
 	proc.Command().Stdin = c.stdin
 	proc.SetStdout(&stdout)
+	if c.stdout != nil {
+		proc.SetStdout(c.stdout)
+	}
 	proc.SetStderr(&stderr)
 	if err := proc.Run().Err(); err != nil {
 		if bounded.Err() != nil {

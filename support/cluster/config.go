@@ -32,15 +32,19 @@ type patch struct {
 // to (failCgroupV1, KEP-5573).
 const failsOnCgroupV1 = "1.35"
 
-// patches lists what must be changed for this host and node image.
-func patches(host Host, image NodeImage) ([]patch, error) {
+// patches lists what must be changed for this host and node image. What other
+// images the nodes have on top is in mixed: a patch that such a node may need is
+// given to all, and what says something of the image to a control plane of that
+// image alone. Every kubelet that we know of takes failCgroupV1, which came with 1.31
+// (k8s.io/kubelet/config/v1beta1).
+func patches(host Host, image NodeImage, mixed imageMix) ([]patch, error) {
 	var needed []patch
 	if host.CgroupV1 {
 		kubernetes, err := version.ParseGeneric(image.Kubernetes)
 		if err != nil {
 			return nil, fmt.Errorf("version of the node image %s: %w", image.Image, err)
 		}
-		if kubernetes.AtLeast(version.MustParseGeneric(failsOnCgroupV1)) {
+		if mixed.any || kubernetes.AtLeast(version.MustParseGeneric(failsOnCgroupV1)) {
 			needed = append(needed, patch{
 				reason:  "the host has cgroup v1: the kubelet is told to start all the same (failCgroupV1: false)",
 				kubeadm: "kind: KubeletConfiguration\nfailCgroupV1: false\n",
@@ -61,7 +65,7 @@ func patches(host Host, image NodeImage) ([]patch, error) {
 			containerd: "[plugins.\"io.containerd.grpc.v1.cri\"]\n  restrict_oom_score_adj = true\n",
 		})
 	}
-	if tags := imageTags(image); tags != "" {
+	if tags := imageTags(image); tags != "" && !mixed.controlPlane {
 		needed = append(needed, patch{
 			reason:  fmt.Sprintf("the node image holds versions that kubeadm does not expect: it is told (etcd %s, CoreDNS %s)", orDefault(image.EtcdTag), orDefault(image.CoreDNSTag)),
 			kubeadm: tags,
@@ -97,17 +101,30 @@ func orDefault(tag string) string {
 	return tag
 }
 
-// patchConfig reads a kind configuration strictly and returns it with the
-// patches behind its own, and the names that kind will give to its nodes.
-func patchConfig(raw []byte, name string, needed []patch) (config []byte, nodes []string, err error) {
-	var cluster v1alpha4.Cluster
-	decoder := yaml.NewDecoder(bytes.NewReader(raw))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(&cluster); err != nil {
-		return nil, nil, fmt.Errorf("reading the kind configuration: %w", err)
+// imageMix says which nodes of a configuration name an image of their own.
+type imageMix struct{ any, controlPlane bool }
+
+func mixOf(cluster *v1alpha4.Cluster) imageMix {
+	var mixed imageMix
+	for _, node := range cluster.Nodes {
+		if node.Image != "" {
+			mixed.any = true
+			mixed.controlPlane = mixed.controlPlane || node.Role != v1alpha4.WorkerRole
+		}
 	}
-	if cluster.Kind != "Cluster" || cluster.APIVersion != "kind.x-k8s.io/v1alpha4" {
-		return nil, nil, fmt.Errorf("reading the kind configuration: kind %q of %q is not Cluster of kind.x-k8s.io/v1alpha4", cluster.Kind, cluster.APIVersion)
+	return mixed
+}
+
+// patchConfig returns a kind configuration with the patches behind its own and an
+// image for each node that names none, and the nodes that kind will make.
+func patchConfig(cluster *v1alpha4.Cluster, name, image string, needed []patch) (config []byte, nodes []plannedNode, err error) {
+	if len(cluster.Nodes) == 0 {
+		cluster.Nodes = []v1alpha4.Node{{Role: v1alpha4.ControlPlaneRole}} // kind's default
+	}
+	for i := range cluster.Nodes {
+		if cluster.Nodes[i].Image == "" {
+			cluster.Nodes[i].Image = image
+		}
 	}
 	for _, p := range needed {
 		if p.kubeadm != "" {
@@ -127,19 +144,22 @@ func patchConfig(raw []byte, name string, needed []patch) (config []byte, nodes 
 	if err != nil {
 		return nil, nil, fmt.Errorf("writing the kind configuration: %w", err)
 	}
-	return config, nodeNames(name, cluster.Nodes), nil
+	return config, nodesNamed(name, cluster.Nodes), nil
 }
 
-// nodeNames follows kind: the role behind the cluster's name, and a number from
+// plannedNode is a node that kind will make.
+type plannedNode struct {
+	name, image  string
+	controlPlane bool
+}
+
+// nodesNamed follows kind: the role behind the cluster's name, and a number from
 // the second node of a role on.
-func nodeNames(cluster string, nodes []v1alpha4.Node) []string {
-	if len(nodes) == 0 {
-		nodes = []v1alpha4.Node{{Role: v1alpha4.ControlPlaneRole}}
-	}
+func nodesNamed(cluster string, configured []v1alpha4.Node) []plannedNode {
 	count := map[v1alpha4.NodeRole]int{}
-	var names []string
-	for _, node := range nodes {
-		role := node.Role
+	var nodes []plannedNode
+	for _, n := range configured {
+		role := n.Role
 		if role == "" {
 			role = v1alpha4.ControlPlaneRole
 		}
@@ -148,7 +168,15 @@ func nodeNames(cluster string, nodes []v1alpha4.Node) []string {
 		if count[role] > 1 {
 			name += fmt.Sprint(count[role])
 		}
-		names = append(names, name)
+		nodes = append(nodes, plannedNode{name: name, image: n.Image, controlPlane: role == v1alpha4.ControlPlaneRole})
+	}
+	return nodes
+}
+
+func namesOf(nodes []plannedNode) []string {
+	var names []string
+	for _, n := range nodes {
+		names = append(names, n.name)
 	}
 	return names
 }

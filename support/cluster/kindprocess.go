@@ -34,7 +34,6 @@ const (
 type kindRequest struct {
 	Engine     string `json:"engine"`
 	Name       string `json:"name"`
-	Image      string `json:"image,omitempty"`
 	Config     []byte `json:"config,omitempty"`
 	Kubeconfig string `json:"kubeconfig,omitempty"`
 	Logs       string `json:"logs,omitempty"`
@@ -132,7 +131,6 @@ func runKind(r kindRequest, log kindLogger) error {
 	}
 	return provider.Create(r.Name,
 		kind.CreateWithRawConfig(r.Config),
-		kind.CreateWithNodeImage(r.Image),
 		kind.CreateWithKubeconfigPath(r.Kubeconfig),
 		kind.CreateWithRetain(true), // Create asks the nodes why, and removes them
 		kind.CreateWithDisplayUsage(false),

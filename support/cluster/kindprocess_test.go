@@ -23,7 +23,7 @@ func kindWith(t *testing.T, script string) *Engine {
 }
 
 func createRequest() kindRequest {
-	return kindRequest{Engine: "podman", Name: "volconf-1", Image: "image", Config: DefaultConfig()}
+	return kindRequest{Engine: "podman", Name: "volconf-1", Config: DefaultConfig()}
 }
 
 // file returns a path that a script can write to, and a wait for it.

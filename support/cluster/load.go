@@ -30,13 +30,7 @@ func (c *Cluster) load(ctx context.Context, archive string, nodes []string) erro
 }
 
 func (c *Cluster) loadNode(ctx context.Context, archive, node string) error {
-	err := await.For(ctx, "containerd of "+node, containerdWithin, func(ctx context.Context) (bool, string, error) {
-		if _, err := c.onNode(ctx, node, nil, infoWithin, "ctr", "version"); err != nil {
-			return false, err.Error(), nil //nolint:nilerr // the container may not be there yet: that is what is waited for
-		}
-		return true, "", nil
-	})
-	if err != nil {
+	if err := c.awaitContainerd(ctx, node); err != nil {
 		return err
 	}
 	file, err := os.Open(archive)
@@ -46,6 +40,15 @@ func (c *Cluster) loadNode(ctx context.Context, archive, node string) error {
 	defer file.Close()
 	_, err = c.onNode(ctx, node, file, importWithin, "ctr", "--namespace=k8s.io", "images", "import", "--all-platforms", "--digests", "-")
 	return err
+}
+
+func (c *Cluster) awaitContainerd(ctx context.Context, node string) error {
+	return await.For(ctx, "containerd of "+node, containerdWithin, func(ctx context.Context) (bool, string, error) {
+		if _, err := c.onNode(ctx, node, nil, infoWithin, "ctr", "version"); err != nil {
+			return false, err.Error(), nil //nolint:nilerr // the container may not be there yet: that is what is waited for
+		}
+		return true, "", nil
+	})
 }
 
 // onNode runs a program in the container of a node.

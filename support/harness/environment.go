@@ -77,6 +77,10 @@ func (r *run) prepare(ctx context.Context) error {
 
 // makeCluster makes a kind cluster that this run owns.
 func (r *run) makeCluster(ctx context.Context, cacheDir string) error {
+	config, err := r.kindConfig()
+	if err != nil {
+		return err
+	}
 	minor, err := versions.Find(r.options.kubernetes)
 	if err != nil {
 		return err
@@ -91,10 +95,6 @@ func (r *run) makeCluster(ctx context.Context, cacheDir string) error {
 	engine, err := cluster.FindEngine(ctx, cluster.EngineOptions{
 		Name: r.options.engine, Image: images.Node.Image, Environ: os.Environ(), Cache: cacheDir, Log: r.progress.line,
 	})
-	if err != nil {
-		return err
-	}
-	config, err := r.kindConfig()
 	if err != nil {
 		return err
 	}
@@ -140,13 +140,18 @@ func (r *run) removeLeftOvers(ctx context.Context, engine *cluster.Engine, state
 	}
 }
 
+// kindConfig reads the user's kind configuration. A mistake in it ends the run
+// before anything is made.
 func (r *run) kindConfig() ([]byte, error) {
 	if r.options.kindConfig == "" {
 		return nil, nil
 	}
 	raw, err := os.ReadFile(r.options.kindConfig)
 	if err != nil {
-		return nil, fmt.Errorf("reading -kind-config: %w", err)
+		return nil, fmt.Errorf("%w: -kind-config: %w", errUsage, err)
+	}
+	if err := cluster.CheckConfig(raw); err != nil {
+		return nil, fmt.Errorf("%w: -kind-config %s: %w", errUsage, r.options.kindConfig, err)
 	}
 	return raw, nil
 }
