@@ -123,14 +123,15 @@ plan_json() {
 
 # index ARCHIVE < what ociarchive printed
 index() {
-  jq --arg archive "$1" '
+  jq --arg archive "$1" --arg arch "$(go env GOARCH)" '
     def short: split("/")[1] | split(":")[0];
     {
       schema: 1,
       archive: $archive,
       images: (.digests | with_entries({key: (.key | short), value: .key})),
       digests: (.digests | with_entries(.key |= short)),
-      implementations: {"git-sync": "stand-in"}
+      implementations: {"git-sync": "stand-in"},
+      architecture: $arch
     }'
 }
 

@@ -12,3 +12,20 @@ const (
 	// GitSyncReal is git-sync itself, not the stand-in.
 	GitSyncReal = "git-sync-real"
 )
+
+// What a node may have elsewhere than most do. The observer looks for each when a run
+// begins; where a node's is not found, the claims that need it run on the others.
+const (
+	KubeletRoot    = "kubelet-root"    // the folder in which the kubelet keeps its Pods
+	KubeletUnit    = "kubelet-unit"    // the unit of systemd that the kubelet's process is in
+	KubeletProgram = "kubelet-program" // the kubelet as a program of its own
+	KubeletPKI     = "kubelet-pki"     // the folder with the kubelet's certificates
+	KubeletSocket  = "kubelet-socket"  // a socket that the kubelet listens on
+	RuntimeSocket  = "runtime-socket"  // the container runtime's socket, which takes connections
+	HostnameLabel  = "hostname-label"  // a label kubernetes.io/hostname that is the node's alone
+)
+
+// Places lists those that are paths or names on the node.
+func Places() []string {
+	return []string{KubeletRoot, KubeletUnit, KubeletProgram, KubeletPKI, KubeletSocket, RuntimeSocket}
+}

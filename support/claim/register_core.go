@@ -73,7 +73,7 @@ var (
 			Ko: "한 노드에 있는 같은 스펙의 두 파드는 각자 자기 emptyDir를 가지며 서로 쓴 것을 보지 못한다",
 		},
 		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "99", Sentences: []string{"b5f296bc6fa33198"}},
-		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver, KubeletRoot}},
 	})
 	EmptyDirLostWithPod = register(Claim{
 		ID: "emptydir-lost-with-pod", Feature: EmptyDir,
@@ -82,7 +82,7 @@ var (
 			Ko: "파드가 제거되면 그 emptyDir의 내용도 함께 사라진다",
 		},
 		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "101", Sentences: []string{"74e52872745624a8"}},
-		Needs:  Needs{Capabilities: []string{NodeObserver}},
+		Needs:  Needs{Capabilities: []string{NodeObserver, KubeletRoot}},
 	})
 )
 
@@ -174,7 +174,7 @@ var (
 			Ko: "파드가 hostPath에 쓴 것은 파드가 삭제되어도 노드에 남고 그 노드의 다음 파드가 읽는다",
 		},
 		Source: Source{Kind: Sentence, Section: secHostPath, Lines: "388-390", Sentences: []string{"72075591823914a7", "ed28722a57c33bf4"}},
-		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver, KubeletRoot}},
 	})
 	HostPathOtherNodeHasDifferentData = register(Claim{
 		ID: "hostpath-other-node-has-different-data", Feature: HostPath,

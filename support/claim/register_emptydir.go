@@ -15,7 +15,7 @@ var (
 			En: "The document ties the loss to the removal of the Pod; it comes earlier, when the last container ends",
 			Ko: "문서는 파드가 제거될 때 사라진다고 하지만 그보다 앞서 마지막 컨테이너가 끝날 때 사라진다",
 		},
-		Needs: Needs{Capabilities: []string{NodeObserver}},
+		Needs: Needs{Capabilities: []string{NodeObserver, KubeletRoot}},
 	})
 	EmptyDirSingleContainerScratchLargerThanMemory = register(Claim{
 		ID: "emptydir-single-container-scratch-larger-than-memory", Feature: EmptyDir,
@@ -48,7 +48,7 @@ var (
 			Ko: "emptyDir에 sizeLimit보다 많이 쓴 파드는 축출되고 내용은 사라진다",
 		},
 		Source: Source{Kind: Extension, Section: secEmptyDir, Lines: "103"},
-		Needs:  Needs{Capabilities: []string{NodeObserver, EphemeralStorage}},
+		Needs:  Needs{Capabilities: []string{NodeObserver, EphemeralStorage, KubeletRoot}},
 		Speed:  Slow,
 	})
 	EmptyDirSurvivesKubeletRestart = register(Claim{
@@ -59,7 +59,7 @@ var (
 			Ko: "kubelet이 재시작되어도 파드와 그 emptyDir는 디스크든 메모리든 그대로이고, 그 뒤에 다시 시작된 컨테이너도 내용을 본다",
 		},
 		Source:     Source{Kind: Extension, Section: secEmptyDir, Lines: "101", Sentences: []string{"74e52872745624a8"}},
-		Needs:      Needs{Level: Privileged},
+		Needs:      Needs{Level: Privileged, Capabilities: []string{NodeObserver, KubeletUnit}},
 		Disruption: NodeDisruption,
 	})
 	EmptyDirSurvivesNodeRestart = register(Claim{

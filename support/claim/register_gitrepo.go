@@ -23,7 +23,7 @@ var (
 			Ko: "1.32까지 git이 있는 노드에서는 그랬지만 1.33부터 드라이버가 꺼져 있고 1.36부터는 켤 수 없다",
 		},
 		Versions: Range{Until: "1.35"},
-		Needs:    Needs{Level: Privileged, Capabilities: []string{NodeObserver, GitRepoVolumes}},
+		Needs:    Needs{Level: Privileged, Capabilities: []string{NodeObserver, GitRepoVolumes, KubeletRoot}},
 	})
 	GitRepoPopulatedBeforeContainersStart = register(Claim{
 		ID: "gitrepo-populated-before-containers-start", Feature: GitRepo,
@@ -103,6 +103,6 @@ var (
 		Source: Source{Kind: Extension, Section: secGitRepoYAML, Lines: "252"},
 		// GitRepoVolumeDriver: locked to off since 1.36 (kube_features.go).
 		Versions: Range{Since: "1.36"},
-		Needs:    Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+		Needs:    Needs{Level: Privileged, Capabilities: []string{NodeObserver, KubeletProgram}},
 	})
 )

@@ -1,12 +1,5 @@
 package claim
 
-// Capabilities that hostPath claims need.
-const (
-	// Containerd is a node whose container runtime is containerd: where its
-	// socket lies is known.
-	Containerd = "containerd"
-)
-
 const hostCaveatPicture = "407-419"
 
 // hostPath: what it opens, and what it costs.
@@ -27,7 +20,7 @@ var (
 			Ko: "hostPath는 노드의 폴더, 파일 하나, 디바이스 또는 소켓을 가리킨다",
 		},
 		Source: Source{Kind: Sentence, Section: secHostPath, Lines: "375", Sentences: []string{"2409a7494066a604"}},
-		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver, KubeletSocket}},
 	})
 	SystemPodsUseHostPath = register(Claim{
 		ID: "system-pods-use-hostpath", Feature: HostPath,
@@ -44,7 +37,7 @@ var (
 			Ko: "hostPath의 type은 파드가 시작되기 전에 검사된다: 없는 것은 허락된 경우에만 만들어지고 종류가 다르면 파드는 시작되지 않고 기다린다",
 		},
 		Source: Source{Kind: Extension, Section: secHostPath, Lines: "375"},
-		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver, KubeletSocket}},
 	})
 	HostPathIdenticalTemplateDiffersByNode = register(Claim{
 		ID: "hostpath-identical-template-differs-by-node", Feature: HostPath,
@@ -72,7 +65,7 @@ var (
 			Ko: "hostPath는 컨테이너 런타임 소켓과 kubelet의 인증서를 파드에 열어 줄 수 있다",
 		},
 		Source: Source{Kind: Figure, Section: secHostCaveat, Lines: hostCaveatPicture},
-		Needs:  Needs{Level: Privileged, Capabilities: []string{Containerd}},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver, RuntimeSocket, KubeletPKI}},
 	})
 	HostPathReadwriteSubvertsPathAllowlist = register(Claim{
 		ID: "hostpath-readwrite-subverts-path-allowlist", Feature: HostPath,
@@ -101,7 +94,7 @@ var (
 			Ko: "local PersistentVolume은 파드를 데이터가 있는 노드에 묶어 두지만, hostPath PersistentVolume은 다른 노드에서 빈 폴더로 실행되게 둔다",
 		},
 		Source: Source{Kind: Figure, Section: secHostCaveat, Lines: hostCaveatPicture},
-		Needs:  Needs{Workers: 2, Level: Privileged, Capabilities: []string{NodeObserver}},
+		Needs:  Needs{Workers: 2, Level: Privileged, Capabilities: []string{NodeObserver, HostnameLabel}},
 	})
 	HostPathDrainLeavesDataBehind = register(Claim{
 		ID: "hostpath-drain-leaves-data-behind", Feature: HostPath,
@@ -110,7 +103,7 @@ var (
 			Ko: "cordon된 노드에서 축출된 파드는 다른 노드에서 빈 hostPath로 실행되고, local PersistentVolume을 쓰는 파드는 자기 노드를 기다린다",
 		},
 		Source:     Source{Kind: Extension, Section: secHostCaveat, Lines: "401-403"},
-		Needs:      Needs{Workers: 2, Level: Privileged, Capabilities: []string{NodeObserver}},
+		Needs:      Needs{Workers: 2, Level: Privileged, Capabilities: []string{NodeObserver, HostnameLabel}},
 		Disruption: NodeDisruption,
 	})
 )

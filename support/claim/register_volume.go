@@ -51,7 +51,7 @@ var (
 			En: "The volume lives as long as the Pod; what it leads to may live longer, as a hostPath does",
 			Ko: "볼륨의 수명은 파드와 같지만 hostPath처럼 볼륨이 가리키는 데이터는 더 오래 남을 수 있다",
 		},
-		Needs: Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+		Needs: Needs{Level: Privileged, Capabilities: []string{NodeObserver, KubeletRoot}},
 	})
 	VolumeInvisibleUnlessMounted = register(Claim{
 		ID: "volume-invisible-unless-mounted", Feature: Volume,

@@ -22,23 +22,46 @@ type Facts struct {
 // NodeFacts is what one node says of itself.
 type NodeFacts struct {
 	Name         string   `json:"name"`
-	Roles        []string `json:"roles,omitempty"` // "control-plane"
-	Schedulable  bool     `json:"schedulable"`     // Ready, not cordoned, and no taint keeps ordinary Pods away
+	Hostname     string   `json:"hostname,omitempty"` // its label kubernetes.io/hostname, which need not be its name
+	Roles        []string `json:"roles,omitempty"`    // "control-plane"
+	Unfit        string   `json:"unfit,omitempty"`    // why no claim's Pod is run there; empty for a worker
 	Kubelet      string   `json:"kubelet"`
 	Runtime      string   `json:"runtime"` // "containerd://2.4.2"
 	Kernel       string   `json:"kernel"`
+	OS           string   `json:"os"` // "linux"
 	OSImage      string   `json:"osImage"`
 	Architecture string   `json:"architecture"`
 }
 
-// Workers lists the nodes that ordinary Pods can run on.
+// Workers lists the nodes that the claims' Pods can run on.
 func (f Facts) Workers() []NodeFacts {
-	return slices.DeleteFunc(slices.Clone(f.Nodes), func(n NodeFacts) bool { return !n.Schedulable })
+	return slices.DeleteFunc(slices.Clone(f.Nodes), func(n NodeFacts) bool { return n.Unfit != "" })
 }
 
-// ReadFacts asks a cluster, ours or somebody else's. It needs to list nodes; a
-// user who may not see StorageClasses gets none.
-func ReadFacts(ctx context.Context, client kubernetes.Interface) (Facts, error) {
+// Leave takes a node out of the workers.
+func (f Facts) Leave(name, why string) {
+	for i := range f.Nodes {
+		if f.Nodes[i].Name == name && f.Nodes[i].Unfit == "" {
+			f.Nodes[i].Unfit = why
+		}
+	}
+}
+
+// Unfit says of each node that is no worker why it is none, in one line.
+func (f Facts) Unfit() string {
+	var reasons []string
+	for _, node := range f.Nodes {
+		if node.Unfit != "" {
+			reasons = append(reasons, node.Name+": "+node.Unfit)
+		}
+	}
+	return strings.Join(reasons, "; ")
+}
+
+// ReadFacts asks a cluster, ours or somebody else's, and does not wait. It needs to
+// list nodes and Pods; a user who may not see StorageClasses gets none. The
+// architecture is that of the images; an empty one fits every node.
+func ReadFacts(ctx context.Context, client kubernetes.Interface, architecture string) (Facts, error) {
 	server, err := client.Discovery().ServerVersion()
 	if err != nil {
 		return Facts{}, fmt.Errorf("asking the API server for its version: %w", err)
@@ -47,9 +70,16 @@ func ReadFacts(ctx context.Context, client kubernetes.Interface) (Facts, error) 
 	if err != nil {
 		return Facts{}, fmt.Errorf("listing the nodes: %w", err)
 	}
+	pods, err := podsOf(ctx, client)
+	if err != nil {
+		return Facts{}, err
+	}
 	facts := Facts{Server: server.GitVersion}
 	for i := range nodes.Items {
-		facts.Nodes = append(facts.Nodes, nodeFacts(&nodes.Items[i]))
+		node := &nodes.Items[i]
+		said := nodeFacts(node)
+		said.Unfit = unfit(node, architecture, pods[node.Name])
+		facts.Nodes = append(facts.Nodes, said)
 	}
 	slices.SortFunc(facts.Nodes, func(a, b NodeFacts) int { return strings.Compare(a.Name, b.Name) })
 	facts.DefaultStorageClass, facts.Provisioner = defaultStorageClass(ctx, client)
@@ -60,10 +90,11 @@ func nodeFacts(node *corev1.Node) NodeFacts {
 	info := node.Status.NodeInfo
 	facts := NodeFacts{
 		Name:         node.Name,
-		Schedulable:  schedulable(node),
+		Hostname:     node.Labels[corev1.LabelHostname],
 		Kubelet:      info.KubeletVersion,
 		Runtime:      info.ContainerRuntimeVersion,
 		Kernel:       info.KernelVersion,
+		OS:           info.OperatingSystem,
 		OSImage:      info.OSImage,
 		Architecture: info.Architecture,
 	}
@@ -74,11 +105,6 @@ func nodeFacts(node *corev1.Node) NodeFacts {
 	}
 	slices.Sort(facts.Roles)
 	return facts
-}
-
-func schedulable(node *corev1.Node) bool {
-	keepsAway := func(t corev1.Taint) bool { return t.Effect != corev1.TaintEffectPreferNoSchedule }
-	return !node.Spec.Unschedulable && !slices.ContainsFunc(node.Spec.Taints, keepsAway) && notReady(node) == ""
 }
 
 func defaultStorageClass(ctx context.Context, client kubernetes.Interface) (name, provisioner string) {

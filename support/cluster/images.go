@@ -20,6 +20,7 @@ type Images struct {
 	Refs            map[string]string // "nginx" to its reference
 	Digests         map[string]string // "nginx" to its content digest
 	Implementations map[string]string // "git-sync" to "stand-in"
+	Architecture    string            // that the fixture images are for: "amd64"; empty in indexes that do not say
 }
 
 // NodeImage is what a kind node runs: $cache/nodes/<minor>.json.
@@ -44,6 +45,7 @@ type fixtureIndex struct {
 	Images          map[string]string `json:"images"`  // name to reference
 	Digests         map[string]string `json:"digests"`
 	Implementations map[string]string `json:"implementations"`
+	Architecture    string            `json:"architecture,omitempty"`
 }
 
 // CacheDir is where images, tools and the state of clusters are kept:
@@ -98,6 +100,7 @@ func (i *Images) loadFixtures(cache string) error {
 		return fmt.Errorf("fixture images: the index names no images, or its archive %s is missing: run `%s`", i.Archive, cure)
 	}
 	i.Refs, i.Digests, i.Implementations = index.Images, index.Digests, index.Implementations
+	i.Architecture = index.Architecture
 	return nil
 }
 

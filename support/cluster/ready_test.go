@@ -92,15 +92,15 @@ func TestReadFacts(t *testing.T) {
 		node("e", corev1.ConditionTrue, taint("x", corev1.TaintEffectPreferNoSchedule)), controlPlane)...)
 	client.Discovery().(*discovery.FakeDiscovery).FakedServerVersion = &version.Info{GitVersion: "v1.37.1"}
 
-	facts, err := ReadFacts(t.Context(), client)
+	facts, err := ReadFacts(t.Context(), client, "amd64")
 	require.NoError(t, err)
 	assert.Equal(t, "v1.37.1", facts.Server)
 	assert.Equal(t, "standard", facts.DefaultStorageClass)
 	assert.Equal(t, "rancher.io/local-path", facts.Provisioner)
 	require.Len(t, facts.Nodes, 5)
-	assert.Equal(t, NodeFacts{Name: "a", Roles: []string{"control-plane"}}, facts.Nodes[0])
+	assert.Equal(t, NodeFacts{Name: "a", Roles: []string{"control-plane"}, Unfit: "tainted node-role.kubernetes.io/control-plane:NoSchedule"}, facts.Nodes[0])
 	assert.Equal(t, NodeFacts{
-		Name: "b", Schedulable: true, Kubelet: "v1.37.1", Runtime: "containerd://2.4.2", Kernel: "6.18", OSImage: "Debian", Architecture: "amd64",
+		Name: "b", Kubelet: "v1.37.1", Runtime: "containerd://2.4.2", Kernel: "6.18", OSImage: "Debian", Architecture: "amd64",
 	}, facts.Nodes[1])
 	var workers []string
 	for _, n := range facts.Workers() {

@@ -23,7 +23,6 @@ func (r *run) findCapabilities(ctx context.Context) error {
 			r.env.lacking[capability] = why
 		}
 	}
-	lack(claim.Containerd, withoutContainerd(r.env.facts.Nodes))
 	lack(claim.ImageVolumes, withoutImageVolumes(r.env.facts.Nodes))
 	lack(claim.DefaultStorageClass, withoutStorageClass(r.env.facts.DefaultStorageClass))
 	if r.env.restart == nil {
@@ -37,6 +36,9 @@ func (r *run) findCapabilities(ctx context.Context) error {
 	if missing := r.env.lacking[claim.NodeObserver]; missing != "" {
 		lack(claim.GitRepoVolumes, missing)
 		lack(claim.NFSClient, missing)
+		for _, place := range claim.Places() {
+			lack(place, missing)
+		}
 		return nil
 	}
 	return r.askNodes(ctx, lack)
@@ -48,14 +50,13 @@ func (r *run) askNodes(ctx context.Context, lack func(capability, why string)) e
 	if err != nil {
 		return err
 	}
-	for _, node := range r.env.workers {
-		facts, err := scene.NodeFacts(ctx, node)
-		if err != nil {
-			return fmt.Errorf("asking node %s what it has: %w", node, err)
-		}
+	if err := r.learnNodes(ctx, scene); err != nil {
+		return err
+	}
+	for node, facts := range r.env.nodes {
 		lack(claim.NFSClient, withoutNFS(node, facts.FileSystems, r.env.images.refs))
 		if !facts.HasGit {
-			lack(claim.GitRepoVolumes, "node "+node+" has no git, which the kubelet would clone with")
+			r.env.nodeLacks(claim.GitRepoVolumes, node, "it has no git, which the kubelet would clone with")
 		}
 	}
 	off, err := gitRepoIsOff(ctx, scene)
@@ -68,15 +69,6 @@ func (r *run) askNodes(ctx context.Context, lack func(capability, why string)) e
 		lack(claim.GitRepoDriverOff, "the API server says that gitRepo volumes are enabled (feature gate GitRepoVolumeDriver)")
 	}
 	return nil
-}
-
-func withoutContainerd(nodes []cluster.NodeFacts) string {
-	for _, node := range nodes {
-		if !strings.HasPrefix(node.Runtime, "containerd://") {
-			return "the container runtime of node " + node.Name + " is " + node.Runtime + ", not containerd"
-		}
-	}
-	return ""
 }
 
 var containerdVersion = regexp.MustCompile(`^containerd://v?(\d+)\.(\d+)`)

@@ -12,7 +12,6 @@ func TestWhatAClusterLacks(t *testing.T) {
 	runtime := func(version string) []cluster.NodeFacts { return []cluster.NodeFacts{{Name: "n", Runtime: version}} }
 	server := map[string]string{"nfs-server": "x"}
 	for name, has := range map[string]string{
-		"containerd":              withoutContainerd(runtime("containerd://2.4.2")),
 		"images in containerd":    withoutImageVolumes(runtime("containerd://2.1.0")),
 		"images in a later major": withoutImageVolumes(runtime("containerd://3.0.0")),
 		"images elsewhere":        withoutImageVolumes(runtime("cri-o://1.33.0")),
@@ -22,7 +21,6 @@ func TestWhatAClusterLacks(t *testing.T) {
 		assert.Emptyf(t, has, name)
 	}
 	for name, lacks := range map[string]string{
-		"containerd":           withoutContainerd(runtime("cri-o://1.33.0")),
 		"images in 1.7":        withoutImageVolumes(runtime("containerd://1.7.24")),
 		"images in 2.0":        withoutImageVolumes(runtime("containerd://2.0.11")),
 		"a StorageClass":       withoutStorageClass(""),

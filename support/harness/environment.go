@@ -2,7 +2,6 @@ package harness
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -40,10 +39,12 @@ type environment struct {
 	wishes     probe.Wishes   // of the user, for Pods and PVCs
 	pullSecret *corev1.Secret // of the user; nil if none was named
 
-	touched     bool              // something was made in the cluster
-	observed    bool              // an observer runs on every worker
-	instruments string            // namespace of the observer and the git server
-	lacking     map[string]string // capability that the cluster lacks, and why
+	touched     bool                         // something was made in the cluster
+	observed    bool                         // an observer runs on every worker
+	instruments string                       // namespace of the observer and the git server
+	lacking     map[string]string            // capability that the cluster lacks, and why
+	nodes       map[string]probe.NodeFacts   // what was learned of each worker
+	lackingOn   map[string]map[string]string // capability that a node lacks, and why, by the node's name
 }
 
 // prepare makes or finds the cluster and puts the instruments into it.
@@ -52,7 +53,7 @@ func (r *run) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	e := &environment{lacking: map[string]string{}, instruments: "volconf-" + r.id + "-instruments"}
+	e := &environment{lacking: map[string]string{}, nodes: map[string]probe.NodeFacts{}, lackingOn: map[string]map[string]string{}, instruments: "volconf-" + r.id + "-instruments"}
 	r.env = e
 	if r.options.existing() {
 		err = r.joinCluster(ctx, cacheDir)
@@ -69,7 +70,9 @@ func (r *run) prepare(ctx context.Context) error {
 	if err := e.watchPods(ctx, r.id); err != nil {
 		return err
 	}
-	if err := r.placeInstruments(ctx); err != nil {
+	err = r.placeInstruments(ctx)
+	r.describeCluster() // again: nodes may have been left out
+	if err != nil {
 		return fmt.Errorf("placing the instruments: %w", err)
 	}
 	return r.findCapabilities(ctx)
@@ -175,7 +178,7 @@ func (r *run) connect(ctx context.Context, to cluster.Access) error {
 }
 
 func (r *run) readFacts(ctx context.Context) error {
-	facts, err := cluster.ReadFacts(ctx, r.env.kube)
+	facts, err := cluster.ReadFacts(ctx, r.env.kube, r.env.images.architecture)
 	if err != nil {
 		return err
 	}
@@ -188,14 +191,13 @@ func (r *run) readFacts(ctx context.Context) error {
 		return err
 	}
 	for _, node := range facts.Workers() {
-		if chosen(node.Name) {
-			r.env.workers = append(r.env.workers, node.Name)
+		if !chosen(node.Name) {
+			facts.Leave(node.Name, "not chosen by -node-selector")
+			continue
 		}
+		r.env.workers = append(r.env.workers, node.Name)
 	}
-	if len(r.env.workers) == 0 {
-		return errors.New("the cluster has no node that Pods are scheduled to (Ready, not cordoned, without taints)")
-	}
-	return nil
+	return r.anyWorker()
 }
 
 // watchPods keeps a cache of the run's Pods, so that waiting costs the API
@@ -227,7 +229,7 @@ func (r *run) newScene(id, folder, namespace, level string, manifests fs.FS) (*p
 	}
 	return &probe.Scene{
 		RunID: r.id, Wishes: wishes, ClaimID: id, Folder: folder, Namespace: namespace, Instruments: r.env.instruments,
-		Workers: r.env.workers, Manifests: manifests, Timeouts: r.timeouts, Level: level,
+		Workers: r.env.workers, Nodes: r.env.nodes, Manifests: manifests, Timeouts: r.timeouts, Level: level,
 		RestartNode: r.env.restart,
 		Kube:        r.env.kube, Client: client, REST: r.env.rest, Pods: r.env.pods, Image: r.env.images.resolve,
 	}, nil
@@ -250,7 +252,7 @@ func (r *run) describeCluster() {
 	for _, node := range e.facts.Nodes {
 		described.Nodes = append(described.Nodes, report.Node{
 			Name: node.Name, Roles: node.Roles, Kubelet: node.Kubelet, Runtime: node.Runtime,
-			Kernel: node.Kernel, OS: node.OSImage, Arch: node.Architecture,
+			Kernel: node.Kernel, OS: node.OSImage, Arch: node.Architecture, Unfit: node.Unfit,
 		})
 	}
 	r.mu.Lock()
@@ -264,13 +266,15 @@ type imageSource struct {
 	digests         map[string]string
 	implementations map[string]string
 	policy          corev1.PullPolicy
+	architecture    string // of the nodes that can run them; empty where it is not known
 	node            *report.Image
 }
 
 func loadedImages(images cluster.Images, o *options) imageSource {
 	source := imageSource{
 		refs: images.Refs, digests: images.Digests, implementations: images.Implementations, policy: corev1.PullNever,
-		node: &report.Image{Name: "node", Reference: images.Node.Image, Implementation: images.Node.Implementation},
+		architecture: images.Architecture,
+		node:         &report.Image{Name: "node", Reference: images.Node.Image, Implementation: images.Node.Implementation},
 	}
 	return source.with(o)
 }

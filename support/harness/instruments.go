@@ -31,9 +31,7 @@ func (r *run) placeInstruments(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	awaited := map[string]int{probe.GitApp: 1}
 	if refusal == "" {
-		awaited[probe.ObserverApp] = len(r.env.workers)
 		if err := instrument.Place(ctx, scene, r.manifests, instrument.Observer); err != nil {
 			return err
 		}
@@ -46,16 +44,15 @@ func (r *run) placeInstruments(ctx context.Context) error {
 	if err := instrument.Place(ctx, scene, r.manifests, instrument.Git); err != nil {
 		return err
 	}
-	for app, count := range awaited {
-		err := instrument.Ready(ctx, app, count, r.timeouts.PodReady, func(context.Context) ([]*corev1.Pod, error) {
-			return scene.Pods.Pods(scene.Instruments).List(labels.SelectorFromSet(labels.Set{"app": app}))
-		})
-		if err != nil {
+	r.env.observed = refusal == ""
+	if r.env.observed {
+		if err := r.awaitObservers(ctx); err != nil {
 			return err
 		}
 	}
-	r.env.observed = refusal == ""
-	return nil
+	return instrument.Ready(ctx, probe.GitApp, 1, r.timeouts.PodReady, func(context.Context) ([]*corev1.Pod, error) {
+		return scene.Pods.Pods(scene.Instruments).List(labels.SelectorFromSet(labels.Set{"app": probe.GitApp}))
+	})
 }
 
 // hostPathRefused tries, without making it, a Pod that mounts a folder of the

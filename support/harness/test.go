@@ -193,6 +193,9 @@ func (r *run) settle(ctx context.Context, t *trial, here *place, attempt int) er
 	if err != nil {
 		return err
 	}
+	if scene.Workers, err = r.workersNow(ctx, c); err != nil {
+		return err
+	}
 	t.scene = scene
 	scene.MakeNamespaceAt = func(ctx context.Context, name, level string) error {
 		return r.another(ctx, here, scene, name, claim.Level(level))
@@ -269,7 +272,11 @@ func namespaceName(runID, claimID string, attempt int) string {
 
 // notApplicable says why a claim cannot be judged on this cluster, or nil.
 func (r *run) notApplicable(c claim.Claim) *claim.Text {
-	return applicability(c, r.env.facts.Server, len(r.env.workers), r.env.lacking, r.env.own != nil || r.options.allowDisruption)
+	why := applicability(c, r.env.facts.Server, len(r.env.workers), r.env.lacking, r.env.own != nil || r.options.allowDisruption)
+	if why != nil {
+		return why
+	}
+	return r.env.tooFewAble(c)
 }
 
 func applicability(c claim.Claim, server string, workers int, lacking map[string]string, mayDisrupt bool) *claim.Text {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -53,9 +54,8 @@ func Ready(ctx context.Context, app string, count int, within time.Duration, lis
 		}
 		ready, state := 0, ""
 		for _, pod := range pods {
-			if image := imageMissing(pod); image != "" {
-				return false, "", await.Final(fmt.Errorf("image %s is not on node %s: load it with `volconf images load`, "+
-					"or push the images and name the registry with -image-registry", image, pod.Spec.NodeName))
+			if why := CannotRun(pod); why != "" {
+				return false, "", await.Final(fmt.Errorf("%s on node %s: %s", pod.Name, pod.Spec.NodeName, why))
 			}
 			if probe.PodReady(pod) {
 				ready++
@@ -66,14 +66,17 @@ func Ready(ctx context.Context, app string, count int, within time.Duration, lis
 	})
 }
 
-func imageMissing(pod *corev1.Pod) string {
+// CannotRun says in the kubelet's words why a Pod's image is not to be had on its node,
+// and how to mend it. It is empty where nothing of the kind is known.
+func CannotRun(pod *corev1.Pod) string {
 	for _, status := range pod.Status.ContainerStatuses {
-		if w := status.State.Waiting; w != nil {
-			switch w.Reason {
-			case "ErrImageNeverPull", "InvalidImageName", "ImagePullBackOff":
-				return status.Image
-			}
+		if w := status.State.Waiting; w != nil && slices.Contains(noImage, w.Reason) {
+			return fmt.Sprintf("image %s cannot be had (%s: %s): load it with `volconf images load`, "+
+				"or push the images and name the registry with -image-registry", status.Image, w.Reason, w.Message)
 		}
 	}
 	return ""
 }
+
+// noImage are the kubelet's reasons (pkg/kubelet/images/types.go, v1.37).
+var noImage = []string{"ErrImageNeverPull", "InvalidImageName", "ImagePullBackOff"}

@@ -96,10 +96,10 @@ func (c *Cluster) removeFolder(ctx context.Context, item Item) error {
 type Observers struct {
 	Image  string
 	Policy corev1.PullPolicy
-	Nodes  int // how many have to be ready
+	Nodes  []string
 }
 
-// PlaceObservers starts an observer on each node, in a namespace of its own, so
+// PlaceObservers starts an observer on each of these nodes, in a namespace of its own, so
 // that the folders there can be looked at. Remove takes it away again; it is to be
 // called whatever came of it.
 func (c *Cluster) PlaceObservers(ctx context.Context, o Observers) (remove func(context.Context) error, err error) {
@@ -126,12 +126,12 @@ func (c *Cluster) place(ctx context.Context, o Observers, namespace string) erro
 	if err != nil {
 		return fmt.Errorf("making a client: %w", err)
 	}
-	scene.Client = client
+	scene.Client, scene.Workers = client, o.Nodes
 	scene.Image = func(string) (string, corev1.PullPolicy, error) { return o.Image, o.Policy, nil }
 	if err := instrument.Place(ctx, scene, manifests.FS, instrument.Observer); err != nil {
 		return err
 	}
-	return instrument.Ready(ctx, probe.ObserverApp, o.Nodes, c.timeouts.PodReady, func(ctx context.Context) ([]*corev1.Pod, error) {
+	return instrument.Ready(ctx, probe.ObserverApp, len(o.Nodes), c.timeouts.PodReady, func(ctx context.Context) ([]*corev1.Pod, error) {
 		return c.observerPods(ctx, namespace)
 	})
 }

@@ -58,7 +58,8 @@ func Decode(raw []byte) ([]k8s.Object, error) {
 }
 
 // Fit makes an object of a manifest the claim's own: its namespace, its labels,
-// the images that can be had, its own folder on the node.
+// the images that can be had, its own folder on the node, and nodes that Pods of the
+// suite can run on.
 func Fit(ctx context.Context, s *probe.Scene, object k8s.Object) error {
 	if clusterScoped(object) {
 		object.SetName(Owned(s, object.GetName()))
@@ -123,6 +124,9 @@ func withoutToken(spec *corev1.PodSpec) {
 }
 
 func fitPod(ctx context.Context, s *probe.Scene, spec *corev1.PodSpec) error {
+	if len(s.Workers) > 0 && !hasNodeAffinity(spec) {
+		RunOn(spec, s.Workers...)
+	}
 	for _, containers := range [][]corev1.Container{spec.InitContainers, spec.Containers} {
 		for i := range containers {
 			reference, policy, err := s.Image(containers[i].Image)

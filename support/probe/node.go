@@ -8,6 +8,8 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/labels"
+
+	"github.com/volconf/volconf/support/claim"
 )
 
 // The app labels of the instruments' Pods, and the name by which manifests
@@ -39,14 +41,23 @@ func (f NodeFile) Identity() Identity { return Identity{Dev: f.Dev, Inode: f.Ino
 // NodeFile looks at a path of a node's own file system, through the observer
 // and never through the container engine, so that it works on any cluster.
 func (s *Scene) NodeFile(ctx context.Context, node, path string) (NodeFile, error) {
-	files := []NodeFile{}
-	if err := s.observe(ctx, node, &files, "stat", path); err != nil {
+	files, err := s.NodeFiles(ctx, node, path)
+	if err != nil {
 		return NodeFile{}, err
 	}
-	if len(files) != 1 {
-		return NodeFile{}, fmt.Errorf("the observer on %s answered %d times for %s", node, len(files), path)
-	}
 	return files[0], nil
+}
+
+// NodeFiles looks at several paths of a node at one moment, in their order.
+func (s *Scene) NodeFiles(ctx context.Context, node string, paths ...string) ([]NodeFile, error) {
+	files := []NodeFile{}
+	if err := s.observe(ctx, node, &files, append([]string{"stat"}, paths...)...); err != nil {
+		return nil, err
+	}
+	if len(files) != len(paths) {
+		return nil, fmt.Errorf("the observer on %s answered %d times for %s", node, len(files), strings.Join(paths, ", "))
+	}
+	return files, nil
 }
 
 // ForgetRun deletes the run's folder on a node, and the suite's own if no other
@@ -117,14 +128,22 @@ func (s *Scene) HasObserver(node string) bool {
 	return err == nil
 }
 
-// EmptyDirOnNode is where the kubelet keeps an emptyDir (pkg/volume/emptydir,
-// v1.37): the folder is there as long as the volume is.
-func EmptyDirOnNode(podUID, volume string) string {
-	return VolumeOnNode(podUID, "kubernetes.io~empty-dir", volume)
+// PodOnNode is the folder that the kubelet of a worker keeps for a Pod
+// (pkg/kubelet/kubelet_getters.go, v1.37).
+func (s *Scene) PodOnNode(node, podUID string) (string, error) {
+	root, err := s.NodePlace(node, claim.KubeletRoot)
+	return root + "/pods/" + podUID, err
 }
 
-// VolumeOnNode is where the kubelet keeps a volume of a plugin
+// EmptyDirOnNode is where the kubelet of a worker keeps an emptyDir (pkg/volume/emptydir,
+// v1.37): the folder is there as long as the volume is.
+func (s *Scene) EmptyDirOnNode(node, podUID, volume string) (string, error) {
+	return s.VolumeOnNode(node, podUID, "kubernetes.io~empty-dir", volume)
+}
+
+// VolumeOnNode is where the kubelet of a worker keeps a volume of a plugin
 // (pkg/kubelet/kubelet_getters.go, v1.37).
-func VolumeOnNode(podUID, plugin, volume string) string {
-	return "/var/lib/kubelet/pods/" + podUID + "/volumes/" + plugin + "/" + volume
+func (s *Scene) VolumeOnNode(node, podUID, plugin, volume string) (string, error) {
+	pod, err := s.PodOnNode(node, podUID)
+	return pod + "/volumes/" + plugin + "/" + volume, err
 }

@@ -16,16 +16,3 @@ func (s *Scene) NodeMkdir(ctx context.Context, node, path, mode string) error {
 	var answer json.RawMessage
 	return s.observe(ctx, node, &answer, "mkdir", path, mode)
 }
-
-// NodeFacts are what claims may need of a node and cannot learn from the API.
-type NodeFacts struct {
-	FileSystems []string `json:"fileSystems"` // that the kernel knows
-	HasGit      bool     `json:"hasGit"`
-}
-
-// NodeFacts asks the observer of a node.
-func (s *Scene) NodeFacts(ctx context.Context, node string) (NodeFacts, error) {
-	var facts NodeFacts
-	err := s.observe(ctx, node, &facts, "facts")
-	return facts, err
-}

@@ -42,9 +42,10 @@ type Scene struct {
 	ClaimID     string
 	Folder      string // the claim's folder under the run's on a node, another for each attempt
 	Namespace   string
-	Instruments string // namespace of the node observer and the git server
-	Workers     []string
-	Manifests   fs.FS // the claim's folder
+	Instruments string               // namespace of the node observer and the git server
+	Workers     []string             // nodes that the claim's Pods run on; the first one differs from claim to claim
+	Nodes       map[string]NodeFacts // what was learned of them when the run began
+	Manifests   fs.FS                // the claim's folder
 	Timeouts    await.Timeouts
 	Level       string // Pod Security level of the claim's namespaces
 	Wishes      Wishes // what the user asks for on Pods and PVCs

@@ -20,9 +20,9 @@ func lifelike(minor int) *Report {
 		Name: "volconf-" + r.Run.ID, Origin: MadeByRun, Kubernetes: version, Engine: "podman 4.3.1", StorageClass: "standard",
 		NodeImage: &Image{Reference: "volconf.local/node:" + version + "-2c1f0e9b7a55", Digest: "sha256:9c1f5d0e2b7a44f0c5d6b1a98e77c2d3a4f5b6c7d8e9f0a1b2c3d4e5f6a7b8c9", Implementation: "built"},
 		Nodes: []Node{
-			{"volconf-control-plane", []string{"control-plane"}, version, "containerd://2.2.4", "6.1.0-41-amd64", "Debian GNU/Linux 12 (bookworm)", "amd64"},
-			{"volconf-worker", []string{"worker"}, version, "containerd://2.2.4", "6.1.0-41-amd64", "Debian GNU/Linux 12 (bookworm)", "amd64"},
-			{"volconf-worker2", []string{"worker"}, version, "containerd://2.2.4", "6.1.0-41-amd64", "Debian GNU/Linux 12 (bookworm)", "amd64"},
+			{"volconf-control-plane", []string{"control-plane"}, version, "containerd://2.2.4", "6.1.0-41-amd64", "Debian GNU/Linux 12 (bookworm)", "amd64", ""},
+			{"volconf-worker", []string{"worker"}, version, "containerd://2.2.4", "6.1.0-41-amd64", "Debian GNU/Linux 12 (bookworm)", "amd64", ""},
+			{"volconf-worker2", []string{"worker"}, version, "containerd://2.2.4", "6.1.0-41-amd64", "Debian GNU/Linux 12 (bookworm)", "amd64", ""},
 		},
 		Images: []Image{
 			{"nginx", "volconf.local/nginx:9f1e0c2d7b31", "sha256:51b1c7d94a3a1f6e8c5b0d2e4f7a9c8b6d5e3f1a0b9c8d7e6f5a4b3c2d1e0f9a", ""},

@@ -73,6 +73,7 @@ type Node struct {
 	Kernel  string   `json:"kernel"`
 	OS      string   `json:"os"`
 	Arch    string   `json:"arch"`
+	Unfit   string   `json:"unfit,omitempty"` // why no claim's Pod was run there
 }
 
 // StandIn is the implementation of an image that runs a program of ours where

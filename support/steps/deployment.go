@@ -14,6 +14,7 @@ import (
 	"sigs.k8s.io/e2e-framework/klient/k8s"
 
 	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/manifest"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -99,7 +100,7 @@ func (d DeploymentRef) IsStuckOn(w Worker, reason, text string) Step {
 	}
 }
 
-// MovesTo points the Deployment's node selector at another worker and waits
+// MovesTo points the Deployment's node affinity at another worker and waits
 // until the old Pod is gone and a new one is bound there. The scheduler does
 // the moving, so that no node has to be cordoned.
 func (d DeploymentRef) MovesTo(w Worker) Step {
@@ -108,8 +109,10 @@ func (d DeploymentRef) MovesTo(w Worker) Step {
 		if err != nil {
 			return err
 		}
+		var spec corev1.PodSpec
+		manifest.RunOn(&spec, node)
 		patch, err := json.Marshal(map[string]any{"spec": map[string]any{"template": map[string]any{
-			"spec": map[string]any{"nodeSelector": map[string]string{corev1.LabelHostname: node}},
+			"spec": map[string]any{"affinity": spec.Affinity},
 		}}})
 		if err != nil {
 			return fmt.Errorf("writing the patch of Deployment %s: %w", d.name, err)

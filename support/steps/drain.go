@@ -81,18 +81,9 @@ func (d DeploymentRef) MayRunOn(workers ...Worker) Change {
 			}
 			names = append(names, node)
 		}
-		spec.Affinity = &corev1.Affinity{NodeAffinity: &corev1.NodeAffinity{
-			RequiredDuringSchedulingIgnoredDuringExecution: oneOf(names...),
-		}}
+		manifest.RunOn(spec, names...)
 		return nil
 	}
-}
-
-// oneOf selects nodes by name.
-func oneOf(nodes ...string) *corev1.NodeSelector {
-	return &corev1.NodeSelector{NodeSelectorTerms: []corev1.NodeSelectorTerm{{
-		MatchExpressions: []corev1.NodeSelectorRequirement{{Key: corev1.LabelHostname, Operator: corev1.NodeSelectorOpIn, Values: nodes}},
-	}}}
 }
 
 // IsEvicted asks for the eviction of the Deployment's one Pod, as `kubectl drain`

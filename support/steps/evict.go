@@ -78,7 +78,11 @@ func (p PodRef) LosesItsEmptyDirWhileListed(volume string) Step {
 		if err != nil {
 			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
 		}
-		if err := folderGone(ctx, s, pod, probe.EmptyDirOnNode(string(pod.UID), volume)); err != nil {
+		path, err := s.EmptyDirOnNode(pod.Spec.NodeName, string(pod.UID), volume)
+		if err != nil {
+			return err
+		}
+		if err := folderGone(ctx, s, pod, path); err != nil {
 			return err
 		}
 		now, err := p.get(s)

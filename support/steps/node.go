@@ -12,24 +12,44 @@ import (
 )
 
 // EmptyDirIsOnItsNode judges that the node has the folder of an emptyDir of the
-// running Pod.
+// running Pod. It is one look, which must see the Pod's own folder as well.
 func (p PodRef) EmptyDirIsOnItsNode(volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)
 		if err != nil {
 			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
 		}
-		path := probe.EmptyDirOnNode(string(pod.UID), volume)
-		file, err := s.NodeFile(ctx, pod.Spec.NodeName, path)
+		node := pod.Spec.NodeName
+		of, err := s.PodOnNode(node, string(pod.UID))
 		if err != nil {
 			return err
 		}
-		if !file.Exists {
-			return claim.Brokenf("node %s has no %s", pod.Spec.NodeName, path)
+		path, err := s.EmptyDirOnNode(node, string(pod.UID), volume)
+		if err != nil {
+			return err
 		}
-		s.Note("node %s has %s (inode %d)", pod.Spec.NodeName, path, file.Inode)
+		files, err := s.NodeFiles(ctx, node, path, of)
+		if err != nil {
+			return err
+		}
+		if err := isIn(files[0], files[1], node); err != nil {
+			return err
+		}
+		s.Note("node %s has %s (inode %d)", node, path, files[0].Inode)
 		return nil
 	}
+}
+
+// isIn judges that a volume's folder is on a node. Where the Pod's own folder cannot be
+// seen either, the look says nothing.
+func isIn(file, above probe.NodeFile, node string) error {
+	switch {
+	case file.Exists:
+		return nil
+	case !above.Exists:
+		return fmt.Errorf("node %s does not show %s either, the folder of the running Pod: the kubelet keeps it elsewhere", node, above.Path)
+	}
+	return claim.Brokenf("node %s has no %s", node, file.Path)
 }
 
 // DeletedWithItsEmptyDir deletes the Pod and judges that the node has lost the
@@ -39,32 +59,60 @@ func (p PodRef) DeletedWithItsEmptyDir(volume string) Step {
 }
 
 // DeletedWithItsVolume does the same for a volume of any plugin, by the name
-// that the plugin's folder has on the node.
+// that the plugin's folder has on the node. The folder must be there before.
 func (p PodRef) DeletedWithItsVolume(plugin, volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)
 		if err != nil {
 			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
 		}
+		path, err := s.VolumeOnNode(pod.Spec.NodeName, string(pod.UID), plugin, volume)
+		if err != nil {
+			return err
+		}
+		before, err := s.NodeFile(ctx, pod.Spec.NodeName, path)
+		if err != nil {
+			return err
+		}
+		if !before.Exists {
+			return fmt.Errorf("node %s had no %s before Pod %s was deleted", pod.Spec.NodeName, path, p.pod)
+		}
 		if err := p.Delete()(ctx, s); err != nil {
 			return err
 		}
-		return folderGone(ctx, s, pod, probe.VolumeOnNode(string(pod.UID), plugin, volume))
+		return folderGone(ctx, s, pod, path)
 	}
 }
 
-// folderGone judges that the Pod's node loses a folder.
+// folderGone judges that the Pod's node loses a folder, while the folder that the
+// kubelet keeps all Pods in can be seen.
 func folderGone(ctx context.Context, s *probe.Scene, pod *corev1.Pod, path string) error {
-	err := await.For(ctx, fmt.Sprintf("node %s to lose %s", pod.Spec.NodeName, path), s.Timeouts.NodeFolder,
+	node := pod.Spec.NodeName
+	root, err := s.NodePlace(node, claim.KubeletRoot)
+	if err != nil {
+		return err
+	}
+	err = await.For(ctx, fmt.Sprintf("node %s to lose %s", node, path), s.Timeouts.NodeFolder,
 		func(ctx context.Context) (bool, string, error) {
-			file, err := s.NodeFile(ctx, pod.Spec.NodeName, path)
-			return !file.Exists, "the folder is there", err
+			files, err := s.NodeFiles(ctx, node, path, root+"/pods")
+			if err != nil {
+				return false, "", err
+			}
+			return isGone(files[0], files[1], node)
 		})
 	if err != nil {
 		return judged(err)
 	}
-	s.Note("node %s no longer has %s", pod.Spec.NodeName, path)
+	s.Note("node %s no longer has %s", node, path)
 	return nil
+}
+
+// isGone tells whether a folder is no longer there, and what is seen of it.
+func isGone(file, above probe.NodeFile, node string) (bool, string, error) {
+	if !above.Exists {
+		return false, "", fmt.Errorf("node %s does not show %s, where the kubelet keeps all Pods", node, above.Path)
+	}
+	return !file.Exists, "the folder is there", nil
 }
 
 // NodeKeeps judges that a hostPath file of the claim is on a worker, whatever

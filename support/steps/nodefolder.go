@@ -36,7 +36,11 @@ func (p PodRef) emptyDirOnNode(ctx context.Context, s *probe.Scene, volume strin
 	if err != nil {
 		return probe.NodeFile{}, fmt.Errorf("looking at Pod %s: %w", p.pod, err)
 	}
-	return s.NodeFile(ctx, pod.Spec.NodeName, probe.EmptyDirOnNode(string(pod.UID), volume))
+	path, err := s.EmptyDirOnNode(pod.Spec.NodeName, string(pod.UID), volume)
+	if err != nil {
+		return probe.NodeFile{}, err
+	}
+	return s.NodeFile(ctx, pod.Spec.NodeName, path)
 }
 
 func sameFolder(before, after probe.NodeFile) error {

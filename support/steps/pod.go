@@ -41,7 +41,8 @@ func (p PodRef) Named(container string) Container {
 }
 
 // PinnedTo lets the Pod run on one worker only. It goes through the scheduler,
-// which spec.nodeName would not.
+// which spec.nodeName would not. Where a hostPath names what most nodes have at that
+// path, the runtime's socket for one, it leads to where this node has it.
 func (p PodRef) PinnedTo(w Worker) Change {
 	return func(s *probe.Scene, object k8s.Object) error {
 		spec, _ := manifest.PodSpec(object)
@@ -52,9 +53,27 @@ func (p PodRef) PinnedTo(w Worker) Change {
 		if err != nil {
 			return err
 		}
-		spec.NodeSelector = manifest.Merged(map[string]string{corev1.LabelHostname: node}, spec.NodeSelector)
-		return nil
+		manifest.RunOn(spec, node)
+		return findPlaces(s, node, spec)
 	}
+}
+
+// findPlaces puts the node's own places for the usual ones into hostPath volumes. Of a
+// node that nothing was learned of, there are none.
+func findPlaces(s *probe.Scene, node string, spec *corev1.PodSpec) error {
+	facts := s.Nodes[node]
+	for i := range spec.Volumes {
+		host := spec.Volumes[i].HostPath
+		if host == nil {
+			continue
+		}
+		own, err := facts.Found(host.Path)
+		if err != nil {
+			return fmt.Errorf("node %s: %w", node, err)
+		}
+		host.Path = own
+	}
+	return nil
 }
 
 // AllPinnedTo lets every Pod of a manifest run on one worker only.

@@ -6,6 +6,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"sigs.k8s.io/e2e-framework/klient/k8s"
 
+	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/manifest"
 	"github.com/volconf/volconf/support/probe"
 )
@@ -17,7 +18,9 @@ type PersistentVolumeRef struct{ name string }
 func PersistentVolume(name string) PersistentVolumeRef { return PersistentVolumeRef{name} }
 
 // SaysItIsOn lets the PersistentVolume name a worker as the only node it can be
-// used on.
+// used on, by the value that the worker's label has: a volume's affinity is compared
+// with labels alone (k8s.io/component-helpers storage/volume/helpers.go
+// CheckNodeAffinity, v0.37).
 func (v PersistentVolumeRef) SaysItIsOn(w Worker) Change {
 	return func(s *probe.Scene, object k8s.Object) error {
 		pv, ok := object.(*corev1.PersistentVolume)
@@ -28,7 +31,14 @@ func (v PersistentVolumeRef) SaysItIsOn(w Worker) Change {
 		if err != nil {
 			return err
 		}
-		pv.Spec.NodeAffinity = &corev1.VolumeNodeAffinity{Required: oneOf(node)}
+		facts, err := s.Learned(node)
+		if err != nil {
+			return err
+		}
+		if facts.Hostname == "" {
+			return fmt.Errorf("node %s has no label %s by which a volume could name it: the claim must need %s", node, corev1.LabelHostname, claim.HostnameLabel)
+		}
+		pv.Spec.NodeAffinity = &corev1.VolumeNodeAffinity{Required: labelled(facts.Hostname)}
 		return nil
 	}
 }
@@ -48,11 +58,15 @@ func (p PodRef) PinnedToTheNodeOf(other PodRef) Change {
 		if err != nil {
 			return fmt.Errorf("looking for the node of Pod %s: %w", other.pod, err)
 		}
-		spec.Affinity = &corev1.Affinity{NodeAffinity: &corev1.NodeAffinity{
-			RequiredDuringSchedulingIgnoredDuringExecution: &corev1.NodeSelector{NodeSelectorTerms: []corev1.NodeSelectorTerm{{
-				MatchFields: []corev1.NodeSelectorRequirement{{Key: "metadata.name", Operator: corev1.NodeSelectorOpIn, Values: []string{pod.Spec.NodeName}}},
-			}}},
-		}}
+		manifest.RunOn(spec, pod.Spec.NodeName)
 		return nil
 	}
+}
+
+func labelled(hostname string) *corev1.NodeSelector {
+	return &corev1.NodeSelector{NodeSelectorTerms: []corev1.NodeSelectorTerm{{
+		MatchExpressions: []corev1.NodeSelectorRequirement{{
+			Key: corev1.LabelHostname, Operator: corev1.NodeSelectorOpIn, Values: []string{hostname},
+		}},
+	}}}
 }

@@ -147,7 +147,7 @@ func (a app) cleanInside(ctx context.Context, config *rest.Config, flags insideF
 // placeObservers starts an observer on every node that a run would use.
 func (a app) placeObservers(ctx context.Context, c *leftover.Cluster, config *rest.Config, image string) (func(context.Context) error, error) {
 	nothing := func(context.Context) error { return nil }
-	policy := corev1.PullIfNotPresent
+	policy, architecture := corev1.PullIfNotPresent, ""
 	if image == "" {
 		cache, err := cluster.CacheDir(a.getenv)
 		if err != nil {
@@ -157,18 +157,25 @@ func (a app) placeObservers(ctx context.Context, c *leftover.Cluster, config *re
 		if err != nil {
 			return nothing, err
 		}
-		image, policy = images.Refs["observer"], corev1.PullNever
+		image, policy, architecture = images.Refs["observer"], corev1.PullNever, images.Architecture
 	}
 	kube, err := kubernetes.NewForConfig(config)
 	if err != nil {
 		return nothing, fmt.Errorf("making a client: %w", err)
 	}
-	facts, err := cluster.ReadFacts(ctx, kube)
+	facts, err := cluster.ReadFacts(ctx, kube, architecture)
 	if err != nil {
 		return nothing, err
 	}
-	a.log("placing an observer on each of %d nodes", len(facts.Workers()))
-	return c.PlaceObservers(ctx, leftover.Observers{Image: image, Policy: policy, Nodes: len(facts.Workers())})
+	var nodes []string
+	for _, node := range facts.Workers() {
+		nodes = append(nodes, node.Name)
+	}
+	if len(nodes) == 0 {
+		return nothing, fmt.Errorf("no node can run an observer: %s", facts.Unfit())
+	}
+	a.log("placing an observer on each of %d nodes", len(nodes))
+	return c.PlaceObservers(ctx, leftover.Observers{Image: image, Policy: policy, Nodes: nodes})
 }
 
 func printLeft(w io.Writer, found []leftover.Item, now time.Time, out output) error {

@@ -18,13 +18,14 @@ const (
 
 // commands are run with their arguments and return what is printed.
 var commands = map[string]func(*node, []string) (any, error){
-	"stat":   runStat,
-	"list":   runList,
-	"read":   runRead,
-	"write":  runWrite,
-	"mkdir":  runMkdir,
-	"remove": runRemove,
-	"facts":  runFacts,
+	"stat":    runStat,
+	"list":    runList,
+	"read":    runRead,
+	"write":   runWrite,
+	"mkdir":   runMkdir,
+	"remove":  runRemove,
+	"facts":   runFacts,
+	"connect": runConnect,
 }
 
 func runStat(n *node, args []string) (any, error) {
@@ -110,6 +111,24 @@ func runFacts(n *node, args []string) (any, error) {
 		return nil, fmt.Errorf("%w: facts wants no arguments", errUsage)
 	}
 	return n.facts()
+}
+
+// Connection is what came of connecting to a socket.
+type Connection struct {
+	Path      string `json:"path"`
+	Connected bool   `json:"connected"`
+	Error     string `json:"error,omitempty"` // the system's words
+}
+
+func runConnect(n *node, args []string) (any, error) {
+	if len(args) != 1 {
+		return nil, fmt.Errorf("%w: connect wants SOCKET", errUsage)
+	}
+	answer := Connection{Path: args[0], Connected: true}
+	if err := n.connect(args[0]); err != nil {
+		answer.Connected, answer.Error = false, err.Error()
+	}
+	return answer, nil
 }
 
 // fileMode turns a mode as chmod(1) writes it into Go's.

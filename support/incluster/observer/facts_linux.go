@@ -17,7 +17,11 @@ type Facts struct {
 	CgroupVersion int      `json:"cgroupVersion"` // 1 also for the hybrid layout
 	OS            string   `json:"os"`            // PRETTY_NAME of os-release
 	HasGit        bool     `json:"hasGit"`        // the kubelet's gitRepo volumes call it
+	Places
 }
+
+// podUID is the environment variable with the UID of the observer's own Pod.
+const podUID = "POD_UID"
 
 func (n *node) facts() (Facts, error) {
 	var name unix.Utsname
@@ -33,12 +37,17 @@ func (n *node) facts() (Facts, error) {
 	if err != nil {
 		return Facts{}, err
 	}
+	mounts, err := os.ReadFile("/proc/self/mountinfo")
+	if err != nil {
+		return Facts{}, fmt.Errorf("look at the observer's own mounts: %w", err)
+	}
 	return Facts{
 		KernelRelease: unix.ByteSliceToString(name.Release[:]),
 		FileSystems:   fileSystems(string(known)),
 		CgroupVersion: cgroupVersion(),
 		OS:            prettyName(release),
 		HasGit:        n.hasGit(),
+		Places:        n.places(os.Getenv(podUID), string(mounts)),
 	}, nil
 }
 

@@ -1,8 +1,10 @@
 // Command observer tells what is on a node's own file system, from inside the cluster:
 // node facts must not come from a container engine, which somebody else's cluster has not.
 //
-// It runs as a privileged DaemonSet with the node's root mounted at /host, and waits.
-// Its subcommands are run in that Pod by exec; each prints one JSON document:
+// It runs as a DaemonSet with the node's root mounted at /host, and waits. It is not
+// privileged: it has the SELinux type spc_t, which on nodes that enforce SELinux is what
+// lets a container look at files of the node, and which nothing heeds on others
+// (container_selinux(8)). Its subcommands are run in that Pod by exec; each prints one JSON document:
 //
 //	observer stat PATH ...              facts about each path; one that is not there is a fact too
 //	observer list [-r] [-depth N] [-max N] DIR
@@ -10,10 +12,10 @@
 //	observer write PATH CONTENT         below /var/lib/volconf only, as are the next two
 //	observer mkdir PATH MODE            mode in octal
 //	observer remove PATH ...            with everything below
-//	observer facts                      kernel, cgroups, operating system
+//	observer facts                      kernel, cgroups, operating system, and where the node has its kubelet and runtime
+//	observer connect SOCKET             opens a connection and closes it
 //
-// Paths are the node's. Relative links are followed, but never out of the node's root; absolute
-// ones are not followed at all.
+// With -root / the observer looks at the container that it is in. Paths are the node's. Links are followed as the node would, and never out of its root.
 package main
 
 import (
@@ -29,7 +31,7 @@ import (
 )
 
 // errUsage marks an error that the caller, not the node, has made.
-var errUsage = errors.New("usage: observer [-root DIR] [stat|list|read|write|mkdir|remove|facts [ARGUMENT]]")
+var errUsage = errors.New("usage: observer [-root DIR] [stat|list|read|write|mkdir|remove|facts|connect [ARGUMENT]]")
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -50,31 +50,23 @@ type Content struct {
 
 // node is a node's file system. os.Root keeps every access inside it, whatever links a
 // Pod may have put in the way.
-type node struct{ root *os.Root }
+type node struct {
+	dir  string // where the node's root is mounted
+	root *os.Root
+}
 
 func openNode(dir string) (*node, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open the node's root: %w: mount the node's / there with a hostPath volume", err)
 	}
-	return &node{root: root}, nil
+	return &node{dir: dir, root: root}, nil
 }
 
 func (n *node) close() error { return n.root.Close() }
 
-// local turns a path of the node into one relative to its root.
-func local(name string) (string, error) {
-	if !path.IsAbs(name) {
-		return "", fmt.Errorf("%w: path %q is not absolute", errUsage, name)
-	}
-	if name = strings.TrimPrefix(path.Clean(name), "/"); name == "" {
-		return ".", nil
-	}
-	return name, nil
-}
-
 func (n *node) stat(name string) (Entry, error) {
-	relative, err := local(name)
+	relative, err := n.resolve(name, false)
 	if err != nil {
 		return Entry{}, err
 	}
@@ -184,7 +176,7 @@ func (n *node) listInto(listing *Listing, dir string, depth, most int) error {
 
 // names are sorted.
 func (n *node) names(dir string) ([]string, error) {
-	relative, err := local(dir)
+	relative, err := n.resolve(dir, true)
 	if err != nil {
 		return nil, err
 	}
@@ -198,7 +190,7 @@ func (n *node) names(dir string) ([]string, error) {
 
 func (n *node) read(name string, most int64) (_ Content, err error) {
 	content := Content{Path: name, Content: []byte{}}
-	relative, err := local(name)
+	relative, err := n.resolve(name, true)
 	if err != nil {
 		return content, err
 	}
@@ -238,7 +230,10 @@ func (n *node) own(name string) (_ *os.Root, within string, err error) {
 	if !ok {
 		return nil, "", fmt.Errorf("%w: %s is not below %s, and nothing else on a node is ever changed", errUsage, name, ownFolder)
 	}
-	relative := strings.TrimPrefix(ownFolder, "/")
+	relative, err := n.resolve(ownFolder, false)
+	if err != nil {
+		return nil, "", err
+	}
 	if err := n.root.MkdirAll(relative, 0o755); err != nil {
 		return nil, "", fmt.Errorf("make %s: %w", ownFolder, err)
 	}
@@ -291,7 +286,11 @@ func (n *node) remove(name string) error {
 	if err := root.RemoveAll(within); err != nil {
 		return fmt.Errorf("remove %s: %w", name, err)
 	}
-	err = n.root.Remove(strings.TrimPrefix(ownFolder, "/"))
+	relative, err := n.resolve(ownFolder, false)
+	if err != nil {
+		return err
+	}
+	err = n.root.Remove(relative)
 	if err != nil && !absent(err) && !errors.Is(err, syscall.ENOTEMPTY) {
 		return fmt.Errorf("remove the empty %s: %w", ownFolder, err)
 	}

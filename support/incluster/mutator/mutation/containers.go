@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
 // Replace puts others in place of arguments that begin with Prefix.
@@ -198,10 +199,31 @@ func (w *work) changeInit(change InitChange) {
 	}
 }
 
-// sendElsewhere changes the node that a Pod asks for.
+// sendElsewhere changes the node that a Pod asks for, if it asks for one by name. The
+// Pods of a DaemonSet are its controller's to place.
 func (w *work) sendElsewhere(nodes []string) {
-	asked := w.pod.Spec.NodeSelector[corev1.LabelHostname]
-	if i := slices.Index(nodes, asked); i >= 0 {
-		w.pod.Spec.NodeSelector[corev1.LabelHostname] = nodes[(i+1)%len(nodes)]
+	asked := askedFor(w.pod.Spec.Affinity)
+	owner := metav1.GetControllerOf(w.pod)
+	if len(asked) != 1 || owner != nil && owner.Kind == "DaemonSet" {
+		return
 	}
+	if i := slices.Index(nodes, *asked[0]); i >= 0 {
+		*asked[0] = nodes[(i+1)%len(nodes)]
+	}
+}
+
+// askedFor lists the names of nodes in an affinity.
+func askedFor(affinity *corev1.Affinity) []*string {
+	if affinity == nil || affinity.NodeAffinity == nil || affinity.NodeAffinity.RequiredDuringSchedulingIgnoredDuringExecution == nil {
+		return nil
+	}
+	var names []*string
+	for _, term := range affinity.NodeAffinity.RequiredDuringSchedulingIgnoredDuringExecution.NodeSelectorTerms {
+		for _, field := range term.MatchFields {
+			for i := range field.Values {
+				names = append(names, &field.Values[i])
+			}
+		}
+	}
+	return names
 }

@@ -33,7 +33,7 @@ func twins() *corev1.Pod {
 				{Name: "shared", VolumeSource: corev1.VolumeSource{EmptyDir: &corev1.EmptyDirVolumeSource{}}},
 				{Name: "kube-api-access-x7x7x", VolumeSource: corev1.VolumeSource{Projected: &corev1.ProjectedVolumeSource{}}},
 			},
-			NodeSelector: map[string]string{corev1.LabelHostname: "worker"},
+			Affinity: asking("worker"),
 		},
 	}
 }
@@ -220,12 +220,36 @@ func TestOtherRules(t *testing.T) {
 		Rule{PreStop: &PreStop{Kinds: []Kind{EmptyDir}, Script: "true"}},
 		Rule{Where: Where{Images: []string{"nginx"}}, Run: "sleep 9"})
 	assert.Equal(t, mountOf(pod.Spec.Containers[0], "/tmp"), mountOf(pod.Spec.Containers[1], "/tmp"))
-	assert.Equal(t, "worker2", pod.Spec.NodeSelector[corev1.LabelHostname])
+	assert.Equal(t, asking("worker2"), pod.Spec.Affinity)
 	assert.Equal(t, []string{"clone", "--branch=other", "--more", "/seed"}, pod.Spec.InitContainers[0].Args)
 	assert.NotNil(t, pod.Spec.Containers[0].Lifecycle.PreStop)
 	assert.Nilf(t, pod.Spec.InitContainers[0].Lifecycle, "an init container has no preStop")
 	assert.EqualValuesf(t, 30, *pod.Spec.TerminationGracePeriodSeconds, "seconds: a Pod with 1 would be gone before its preStop has run")
 	assert.Equal(t, []string{"sh", "-c", "sleep 9"}, pod.Spec.Containers[1].Command)
+}
+
+func TestElsewhereIsForPodsThatAskForOneNode(t *testing.T) {
+	of := func(affinity *corev1.Affinity, owners ...metav1.OwnerReference) *corev1.Affinity {
+		pod := twins()
+		pod.Spec.Affinity, pod.OwnerReferences = affinity, owners
+		return changed(pod, Rule{Elsewhere: true}).Spec.Affinity
+	}
+	assert.Nil(t, of(nil))
+	assert.Equalf(t, asking("worker", "worker2"), of(asking("worker", "worker2")), "either will do for it")
+	assert.Equalf(t, asking("control-plane"), of(asking("control-plane")), "no worker")
+	daemons := metav1.OwnerReference{Kind: "DaemonSet", Name: "d", Controller: new(true)}
+	assert.Equalf(t, asking("worker"), of(asking("worker"), daemons), "a DaemonSet has one on each node")
+}
+
+// asking is the affinity of a Pod that may run on these nodes, by name.
+func asking(nodes ...string) *corev1.Affinity {
+	required := &corev1.NodeSelector{}
+	for _, node := range nodes {
+		required.NodeSelectorTerms = append(required.NodeSelectorTerms, corev1.NodeSelectorTerm{
+			MatchFields: []corev1.NodeSelectorRequirement{{Key: "metadata.name", Operator: corev1.NodeSelectorOpIn, Values: []string{node}}},
+		})
+	}
+	return &corev1.Affinity{NodeAffinity: &corev1.NodeAffinity{RequiredDuringSchedulingIgnoredDuringExecution: required}}
 }
 
 func TestMergeIsAStrategicMergePatch(t *testing.T) {

@@ -1,0 +1,137 @@
+package harness
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/cluster"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// learnNodes asks the observer of each worker, once in a run, what only the node can
+// tell. What a node lacks is noted by node: a claim that needs it runs on the others.
+func (r *run) learnNodes(ctx context.Context, scene *probe.Scene) error {
+	for _, node := range r.env.facts.Workers() {
+		facts, err := scene.AskNode(ctx, node.Name)
+		if err != nil {
+			return fmt.Errorf("asking node %s what it has: %w", node.Name, err)
+		}
+		facts.Hostname = node.Hostname
+		r.env.nodes[node.Name] = facts
+		for _, place := range claim.Places() {
+			if _, why := facts.At(place); why != "" {
+				r.env.nodeLacks(place, node.Name, why)
+			}
+		}
+	}
+	for node, why := range withoutHostname(r.env.facts.Workers()) {
+		r.env.nodeLacks(claim.HostnameLabel, node, why)
+	}
+	return nil
+}
+
+// nodeLacks notes a capability that one node does not have.
+func (e *environment) nodeLacks(capability, node, why string) {
+	if e.lackingOn[capability] == nil {
+		e.lackingOn[capability] = map[string]string{}
+	}
+	e.lackingOn[capability][node] = why
+}
+
+// withoutHostname finds the nodes that a volume cannot name by the label
+// kubernetes.io/hostname: they have none, or one that is another's as well.
+func withoutHostname(nodes []cluster.NodeFacts) map[string]string {
+	owners := map[string][]string{}
+	for _, node := range nodes {
+		owners[node.Hostname] = append(owners[node.Hostname], node.Name)
+	}
+	lacks := map[string]string{}
+	for hostname, names := range owners {
+		for _, name := range names {
+			switch {
+			case hostname == "":
+				lacks[name] = "it has no label kubernetes.io/hostname"
+			case len(names) > 1:
+				lacks[name] = "its label kubernetes.io/hostname=" + hostname + " is that of " + strings.Join(names, " and ")
+			}
+		}
+	}
+	return lacks
+}
+
+// workersOf are the nodes that a claim's Pods run on: the workers that have what it
+// needs of a node. The first one differs from claim to claim, and is the same one in
+// every run: with one first worker for all claims, only that node would be judged.
+func (e *environment) workersOf(c claim.Claim) []string {
+	able := slices.DeleteFunc(slices.Clone(e.workers), func(node string) bool { return e.lacksOn(c, node) != "" })
+	return rotated(able, c.ID)
+}
+
+// lacksOn says what a node lacks of what a claim needs; empty means nothing.
+func (e *environment) lacksOn(c claim.Claim, node string) string {
+	for _, capability := range c.Needs.Capabilities {
+		if why := e.lackingOn[capability][node]; why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// tooFewAble says why a claim has fewer nodes than it needs, where it is what the
+// nodes lack.
+func (e *environment) tooFewAble(c claim.Claim) *claim.Text {
+	able := e.workersOf(c)
+	if len(able) >= c.Needs.Workers {
+		return nil
+	}
+	var reasons []string
+	for _, node := range e.workers {
+		if why := e.lacksOn(c, node); why != "" {
+			reasons = append(reasons, "node "+node+": "+why)
+		}
+	}
+	lacks := strings.Join(reasons, "; ")
+	if c.Needs.Workers == 1 {
+		return &claim.Text{En: lacks, Ko: lacks}
+	}
+	return &claim.Text{
+		En: fmt.Sprintf("needs %d nodes, %d will do: %s", c.Needs.Workers, len(able), lacks),
+		Ko: fmt.Sprintf("노드가 %d개 필요한데 쓸 수 있는 것은 %d개이다: %s", c.Needs.Workers, len(able), lacks),
+	}
+}
+
+func rotated(nodes []string, id string) []string {
+	if len(nodes) == 0 {
+		return nil
+	}
+	hash := fnv.New32a()
+	_, _ = hash.Write([]byte(id)) // never fails: hash.Hash documents it
+	first := int(hash.Sum32() % uint32(len(nodes)))
+	return slices.Concat(nodes[first:], nodes[:first])
+}
+
+// workersNow leaves out of a claim's workers those that Pods cannot run on at this
+// moment: nodes go while claims run. That too few are left is an error: nothing is
+// known of the claim.
+func (r *run) workersNow(ctx context.Context, c claim.Claim) ([]string, error) {
+	ctx, cancel := context.WithTimeout(ctx, r.timeouts.API)
+	defer cancel()
+	gone, err := cluster.UnfitNow(ctx, r.env.kube, r.env.workersOf(c))
+	if err != nil {
+		return nil, err
+	}
+	here := slices.DeleteFunc(r.env.workersOf(c), func(node string) bool { return gone[node] != "" })
+	if len(here) >= c.Needs.Workers {
+		return here, nil
+	}
+	var reasons []string
+	for node, why := range gone {
+		reasons = append(reasons, node+": "+why)
+	}
+	slices.Sort(reasons)
+	return nil, fmt.Errorf("the claim needs %d nodes, and %d are left since the run began: %s", c.Needs.Workers, len(here), strings.Join(reasons, "; "))
+}

@@ -1,0 +1,107 @@
+package harness
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/cluster"
+	"github.com/volconf/volconf/support/manifest"
+)
+
+func TestWorkersOfAClaim(t *testing.T) {
+	e := &environment{workers: []string{"a", "b", "c"}, lackingOn: map[string]map[string]string{}}
+	e.nodeLacks(claim.KubeletUnit, "b", "no unit")
+	ordinary := claim.Claim{ID: "some-claim", Needs: claim.Needs{Workers: 1}}
+	needsUnit := claim.Claim{ID: "some-claim", Needs: claim.Needs{Workers: 1, Capabilities: []string{claim.KubeletUnit}}}
+	assert.ElementsMatch(t, []string{"a", "b", "c"}, e.workersOf(ordinary))
+	assert.ElementsMatch(t, []string{"a", "c"}, e.workersOf(needsUnit))
+	assert.Nil(t, e.tooFewAble(ordinary))
+	assert.Nilf(t, e.tooFewAble(needsUnit), "others will do")
+
+	needsUnit.Needs.Workers = 3
+	why := e.tooFewAble(needsUnit)
+	require.NotNil(t, why)
+	assert.Equal(t, "needs 3 nodes, 2 will do: node b: no unit", why.En)
+	e.nodeLacks(claim.KubeletUnit, "a", "no unit")
+	e.nodeLacks(claim.KubeletUnit, "c", "none either")
+	needsUnit.Needs.Workers = 1
+	why = e.tooFewAble(needsUnit)
+	require.NotNil(t, why)
+	assert.Equal(t, "node a: no unit; node b: no unit; node c: none either", why.En)
+}
+
+func TestTheFirstWorkerDiffersFromClaimToClaim(t *testing.T) {
+	firsts := map[string]int{}
+	for _, c := range claim.All() {
+		nodes := rotated([]string{"a", "b", "c"}, c.ID)
+		assert.Equal(t, nodes, rotated([]string{"a", "b", "c"}, c.ID))
+		assert.ElementsMatch(t, []string{"a", "b", "c"}, nodes)
+		firsts[nodes[0]]++
+	}
+	for _, node := range []string{"a", "b", "c"} {
+		assert.Greaterf(t, firsts[node], len(claim.All())/6, "node %s is first for too few claims", node)
+	}
+	assert.Empty(t, rotated(nil, "x"))
+}
+
+func TestWithoutHostname(t *testing.T) {
+	node := func(name, hostname string) cluster.NodeFacts {
+		return cluster.NodeFacts{Name: name, Hostname: hostname}
+	}
+	lacks := withoutHostname([]cluster.NodeFacts{node("a", "a"), node("b", "other"), node("c", ""), node("d", "twin"), node("e", "twin")})
+	assert.NotContainsf(t, lacks, "a", "the usual case")
+	assert.NotContainsf(t, lacks, "b", "a label that is not the node's name is its own all the same")
+	assert.Contains(t, lacks["c"], "no label")
+	assert.Contains(t, lacks["d"], "twin is that of d and e")
+	assert.Contains(t, lacks, "e")
+}
+
+func TestObserverStates(t *testing.T) {
+	on := func(node string, change func(*corev1.Pod)) *corev1.Pod {
+		pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Name: "observer-" + node}, Status: corev1.PodStatus{Phase: corev1.PodPending}}
+		manifest.RunOn(&pod.Spec, node)
+		change(pod)
+		return pod
+	}
+	condition := func(kind corev1.PodConditionType, status corev1.ConditionStatus, message string) func(*corev1.Pod) {
+		return func(pod *corev1.Pod) {
+			pod.Status.Conditions = []corev1.PodCondition{{Type: kind, Status: status, Message: message}}
+		}
+	}
+	pods := []*corev1.Pod{
+		on("ready", condition(corev1.PodReady, corev1.ConditionTrue, "")),
+		on("full", condition(corev1.PodScheduled, corev1.ConditionFalse, "1 Too many pods")),
+		on("bare", func(pod *corev1.Pod) {
+			pod.Spec.NodeName = "bare"
+			pod.Status.ContainerStatuses = []corev1.ContainerStatus{{Image: "x", State: corev1.ContainerState{
+				Waiting: &corev1.ContainerStateWaiting{Reason: "ErrImageNeverPull", Message: "not present"},
+			}}}
+		}),
+		on("slow", func(*corev1.Pod) {}),
+		on("no-worker", func(*corev1.Pod) {}),
+	}
+	watch := observerWatch{patience: 10 * time.Second, since: map[string]time.Time{}}
+	start := time.Now()
+	workers := []string{"ready", "full", "bare", "slow", "forgotten"}
+	states := watch.look(workers, pods, start)
+	assert.Len(t, states, len(workers))
+	assert.True(t, states["ready"].ready)
+	assert.Falsef(t, states["full"].hopeless, "Pods on their way out give their places up")
+	assert.True(t, states["bare"].hopeless)
+	assert.Contains(t, states["bare"].says, "ErrImageNeverPull: not present")
+	assert.False(t, states["slow"].hopeless)
+	assert.Contains(t, states["forgotten"].says, "no Pod for it")
+	assert.False(t, settled(states))
+
+	states = watch.look([]string{"ready", "full", "bare"}, pods, start.Add(11*time.Second))
+	assert.True(t, states["full"].hopeless)
+	assert.Contains(t, states["full"].says, "Too many pods")
+	assert.True(t, settled(states))
+	assert.Equal(t, []string{"bare", "full"}, []string{said(states)[:4], said(states)[len(said(states))-len("full: the scheduler says: 1 Too many pods"):][:4]})
+}
