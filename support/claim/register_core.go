@@ -189,9 +189,9 @@ var (
 		ID: "hostpath-rescheduled-pod-loses-data", Feature: HostPath,
 		Statement: Text{
 			En: "A Pod that the scheduler moves to another node no longer finds its hostPath data: " +
-				"it runs with an empty folder, or with type Directory it does not start",
+				"it runs with an empty folder, or with type Directory it does not start until the folder is made there",
 			Ko: "스케줄러가 다른 노드로 옮긴 파드는 자기 hostPath 데이터를 찾지 못한다: " +
-				"빈 폴더로 실행되거나 type이 Directory이면 시작되지 않는다",
+				"빈 폴더로 실행되거나, type이 Directory이면 그 폴더가 거기에 만들어질 때까지 시작되지 않는다",
 		},
 		Source:   Source{Kind: Sentence, Section: secHostCaveat, Lines: "401-403", Sentences: []string{"48a05330b5853d52", "5d6400f5ddfdf773"}},
 		Standing: Imprecise,

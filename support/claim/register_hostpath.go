@@ -16,8 +16,8 @@ var (
 	HostPathExposesNodeFileOrDirectory = register(Claim{
 		ID: "hostpath-exposes-node-file-or-directory", Feature: HostPath,
 		Statement: Text{
-			En: "A hostPath leads to a folder, a single file, a device or a socket of the node",
-			Ko: "hostPath는 노드의 폴더, 파일 하나, 디바이스 또는 소켓을 가리킨다",
+			En: "A hostPath leads to a folder, a single file, a device or a socket of the node; a device that the runtime guards is seen and cannot be opened",
+			Ko: "hostPath는 노드의 폴더, 파일 하나, 디바이스 또는 소켓을 가리킨다; 런타임이 막아 둔 디바이스는 보이지만 열 수 없다",
 		},
 		Source: Source{Kind: Sentence, Section: secHostPath, Lines: "375", Sentences: []string{"2409a7494066a604"}},
 		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver, KubeletSocket}},

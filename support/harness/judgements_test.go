@@ -27,6 +27,8 @@ func shownBy() map[string][]string {
 	folders := []string{"EmptyDirIsOnItsNode", "VolumeIsOnItsNode", "NodeKeeps"}
 	return map[string][]string{
 		"Lacks":                       files,
+		"LacksFor":                    files,
+		"CannotOpen":                  {"IsOfType"},
 		"LacksOfTheNode":              files,
 		"DirIsEmpty":                  append([]string{"HoldsExactly"}, files...),
 		"NodeLacks":                   {"NodeKeeps", "NodeHasA", "NodeReads"},
@@ -66,7 +68,6 @@ func owed(rule string) []string {
 	return map[string][]string{
 		"breaks": {
 			"TestEmptyDirMode0777 TheUserMayWrite",
-			"TestHostPathReadwriteSubvertsPathAllowlist ItMakesALink",
 			"TestReadOnlyIsPerMountNotPerVolume TheOtherTakesIt",
 		},
 		"shown": {
@@ -74,8 +75,6 @@ func owed(rule string) []string {
 			"TestGitRepoBlockedByPolicy ThePolicyRefusesThePod",
 			"TestGitRepoBlockedByPolicy AndTheTemplate",
 			"TestGitRepoIsEmptyDirPrefilledByClone TheFolderGoesWithThePod",
-			"TestHostPathReadwriteSubvertsPathAllowlist ItCannotMakeALink",
-			"TestLocalPVIsTheRecommendedAlternative ALocalVolumeMustSayWhereItIs",
 			"TestSidecarCrashLeavesMainRunning AndFallsSilent",
 			"TestTypeConfigMapExposesResource NothingCanBeChanged",
 			"TestTypeDownwardAPIExposesPodMetadata NothingCanBeChanged",

@@ -313,6 +313,18 @@ spec:
 			Kills: map[string]string{claim.OrdinaryPodCannotSeeNodeFiles.ID: "WithoutOneItIsNotThere"},
 		},
 		{
+			ID: "devices-unguarded", How: Admission,
+			Does: claim.Text{
+				En: "A container may open any device of the node that it mounts",
+				Ko: "컨테이너가 마운트한 노드의 디바이스를 무엇이든 열 수 있다",
+			},
+			Rules: []mutation.Rule{{
+				Where: of(claim.HostPathExposesNodeFileOrDirectory, "looking"),
+				Merge: `spec: {containers: [{name: main, securityContext: {privileged: true}}]}`,
+			}},
+			Kills: map[string]string{claim.HostPathExposesNodeFileOrDirectory.ID: "ItCannotBeOpened"},
+		},
+		{
 			ID: "hostpath-one-disk", How: Node, Break: oneDisk,
 			Does: claim.Text{
 				En: "The folder of the hostPaths is one disk that all workers mount",
@@ -323,6 +335,17 @@ spec:
 				claim.HostPathRescheduledPodLosesData.ID:        "TypedDoesNotStart",
 				claim.HostPathIdenticalTemplateDiffersByNode.ID: "OneReadsItsNodesFile",
 				claim.HostPathDrainLeavesDataBehind.ID:          "ItsFolderIsEmpty",
+				claim.LocalPVIsTheRecommendedAlternative.ID:     "ItFindsAnEmptyFolder",
+			},
+		},
+		{
+			ID: "hostpath-copied", How: Node, Break: copiedHostPaths,
+			Does: claim.Text{
+				En: "What is in the hostPaths of one worker is copied to the others every 3 s",
+				Ko: "한 워커의 hostPath에 있는 것이 3초마다 다른 워커로 복사된다",
+			},
+			Kills: map[string]string{
+				claim.HostPathOtherNodeHasDifferentData.ID: "TheOtherNodesPodDoesNotSeeIt",
 			},
 		},
 	}

@@ -78,10 +78,31 @@ func storage() []Sabotage {
 			},
 			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Claim}, To: mutation.Fresh}}},
 			Kills: map[string]string{
-				claim.TypePVCPreprovisioned.ID:              "ItReadsTheData",
-				claim.TypePVCDynamic.ID:                     "TheSecondPodReadsTheData",
-				claim.LocalPVIsTheRecommendedAlternative.ID: "ItReadsThem",
+				claim.TypePVCPreprovisioned.ID: "ItReadsTheData",
+				claim.TypePVCDynamic.ID:        "TheSecondPodReadsTheData",
 			},
+			Errors: []string{claim.LocalPVIsTheRecommendedAlternative.ID},
+		},
+		{
+			ID: "local-volumes-private", How: Admission,
+			Does: claim.Text{
+				En: "A Pod is given a folder of its own in place of a local PersistentVolume",
+				Ko: "파드가 local PersistentVolume 대신 자기만의 폴더를 받는다",
+			},
+			Rules: []mutation.Rule{{
+				Where:    of(claim.LocalPVIsTheRecommendedAlternative, "local-first", "local-next"),
+				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Claim}, To: mutation.Fresh},
+			}},
+			Kills: map[string]string{claim.LocalPVIsTheRecommendedAlternative.ID: "ItReadsThem"},
+		},
+		{
+			ID: "hostpath-volumes-bound", How: Admission,
+			Does: claim.Text{
+				En: "A Pod with a hostPath PersistentVolume is sent back to the node where the volume was first used",
+				Ko: "hostPath PersistentVolume을 쓰는 파드가 볼륨이 처음 쓰인 노드로 되돌려 보내진다",
+			},
+			Rules: []mutation.Rule{{Where: of(claim.LocalPVIsTheRecommendedAlternative, "host-away"), Elsewhere: true}},
+			Kills: map[string]string{claim.LocalPVIsTheRecommendedAlternative.ID: "TheHostPathsNextPodRunsElsewhere"},
 		},
 		{
 			ID: "provisioner-keeps-data", How: Node, Break: keepingProvisioner,

@@ -119,8 +119,10 @@ func further() map[string]map[string]string {
 			claim.TypeEmptyDirEphemeral.ID:    "",
 			claim.VolumeLifecycleEqualsPod.ID: "",
 		},
-		"hostpath-one-disk": {
-			claim.LocalPVIsTheRecommendedAlternative.ID: "",
+		"hostpath-copied": {
+			claim.HostPathRescheduledPodLosesData.ID:    "TypedDoesNotStart",
+			claim.HostPathDrainLeavesDataBehind.ID:      "ItsFolderIsEmpty",
+			claim.LocalPVIsTheRecommendedAlternative.ID: "ItFindsAnEmptyFolder",
 		},
 		"persistent-volumes-private": {
 			claim.HostPathDrainLeavesDataBehind.ID: "",
