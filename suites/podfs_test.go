@@ -42,7 +42,7 @@ func TestContainerRootfsLostOnContainerRestart(t *testing.T) {
 
 func TestPodContainersShareNetwork(t *testing.T) {
 	server, client := steps.Pod("pair").Named("server"), steps.Pod("pair").Named("client")
-	another := steps.Pod("another").Named("client")
+	another, together := steps.Pod("another").Named("client"), steps.Pod("together")
 	token := steps.NewToken()
 
 	harness.Test(t, claim.PodContainersShareNetwork, harness.Feature().
@@ -51,12 +51,18 @@ func TestPodContainersShareNetwork(t *testing.T) {
 		Act("TheServerListensOnLoopback", server.ListensOnLoopback(8081)).
 		Control("TheServerReachesItself", server.GetsFromLoopback(8081, "/page", token)).
 		Control("AnotherPodDoesNotReachIt", another.IsRefusedByLoopback(8081)).
-		Control("AnotherPodHasAnotherNetwork", another.HasANetworkApartFrom(server)).
 		Control("AnotherPodMayListenOnThatPort", another.ListensOnLoopback(8081)).
+		Control("AnotherPodHasAnotherNameAndAddress", another.HasNameAndAddressApartFrom(server)).
+		Control("AnotherPodHasAnotherIPC", another.HasIPCApartFrom(server)).
 		Assess("TheOtherContainerReachesIt", client.GetsFromLoopback(8081, "/page", token)).
 		Assess("TheOtherContainerFindsThePortTaken", client.CannotListenOnLoopback(8081)).
-		Assess("TheyShareNetworkAndIPC", client.SharesNetworkAndIPCWith(server)).
-		Assess("ProcessesAndMountsAreTheirOwn", client.HasProcessesAndMountsApartFrom(server)))
+		Assess("TheyShareNameAndAddress", client.SharesNameAndAddressWith(server)).
+		Assess("TheyShareIPC", client.SharesIPCWith(server)).
+		Control("WhereThePodAsksForItTheyShareProcesses", together.Named("one").SharesProcessesWith(together.Named("two"))).
+		Assess("OtherwiseProcessesAreTheirOwn", client.HasProcessesApartFrom(server)).
+		Act("TheServerWritesIntoItsMount", server.Writes("/mounted/token", token)).
+		Control("TheServerSeesItsMount", server.Reads("/mounted/token", token)).
+		Assess("MountsAreTheirOwn", client.Lacks("/mounted/token")))
 }
 
 func TestPodContainersShareCompute(t *testing.T) {
@@ -72,15 +78,16 @@ func TestPodContainersShareCompute(t *testing.T) {
 
 func TestPodLevelLimitIsOneBudget(t *testing.T) {
 	budget, separate := steps.Pod("budget"), steps.Pod("separate")
+	const much = 128 // MiB; each container may have 192, and so may the Pod
 
 	harness.Test(t, claim.PodLevelLimitIsOneBudget, harness.Feature().
 		Setup("ThePodWithOneLimitIsReady", steps.Apply("budget.yaml")).
 		Setup("ThePodWithALimitForEachIsReady", steps.Apply("separate.yaml")).
-		Act("OneTakesMemory", budget.Named("left").TakesMemory("64M")).
-		Act("WithLimitsOfTheirOwnBothDo", steps.InOrder(separate.Named("left").TakesMemory("64M"), separate.Named("right").TakesMemory("64M"))).
-		Control("BothHoldThem", steps.InOrder(separate.Named("left").HoldsMemory(), separate.Named("right").HoldsMemory())).
-		Control("OneAloneHoldsIt", budget.Named("left").HoldsMemory()).
-		Assess("TheOtherCannotHoldAsMuchAsWell", budget.Named("right").CannotHoldAsMuchAsWell("64M", budget.Named("left"))))
+		Act("OneTakesMemory", budget.Named("left").TakesMemory(much)).
+		Act("WithLimitsOfTheirOwnBothDo", steps.InOrder(separate.Named("left").TakesMemory(much), separate.Named("right").TakesMemory(much))).
+		Control("BothHoldThem", steps.InOrder(separate.Named("left").HoldsMemory(much), separate.Named("right").HoldsMemory(much))).
+		Control("OneAloneHoldsIt", budget.Named("left").HoldsMemory(much)).
+		Assess("TheOtherCannotHoldAsMuchAsWell", budget.Named("right").CannotHoldAsMuchAsWell(much, budget.Named("left"))))
 }
 
 func TestContainerRootfsComesFromImage(t *testing.T) {

@@ -50,7 +50,7 @@ func TestChangesMayBeMadeAgain(t *testing.T) {
 // TestProgramsAreStartedOnce with programs that stand in for those of the container.
 func TestProgramsAreStartedOnce(t *testing.T) {
 	for program, tc := range map[string]struct{ script, argument, want string }{
-		"dd":    {holdMemory, "64M", "if=/dev/zero bs=64M count=1\n"},
+		"dd":    {`set -- "$1" /dev/null; ` + holdMemory, "64M", "if=/dev/zero bs=64M count=1\n"},
 		"httpd": {serveOnce, "8081", "-p 127.0.0.1:8081 -h /tmp\n"},
 	} {
 		t.Run(program, func(t *testing.T) {

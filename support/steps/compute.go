@@ -10,7 +10,6 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
-	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
@@ -120,55 +119,4 @@ func noCommonParent(a, b []string) error {
 		}
 	}
 	return nil
-}
-
-// holdMemory fills a buffer and keeps it, once: the program waits for a reader that
-// never reads.
-const holdMemory = `pidof dd >/dev/null || { (dd if=/dev/zero bs="$1" count=1 2>/dev/null | sleep 3600) >/dev/null 2>&1 & }`
-
-// TakesMemory lets a process of the container take so much memory and hold it.
-func (c Container) TakesMemory(size string) Step {
-	return c.Runs("sh", "-c", holdMemory, "sh", size)
-}
-
-// HoldsMemory judges that the process that took memory is alive.
-func (c Container) HoldsMemory() Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.ExecIdempotent(ctx, c.target(s), "pidof", "dd")
-		if err != nil {
-			return err
-		}
-		if out.Exit != 0 {
-			return claim.Brokenf("the process in %s that held memory was killed", c.target(s))
-		}
-		s.Note("%s holds its memory", c.target(s))
-		return nil
-	}
-}
-
-// CannotHoldAsMuchAsWell lets a second container take memory, and judges that
-// before long the kernel has killed one of the two holders. Which one it takes,
-// and whether the container goes with it, differs between cgroup versions.
-func (c Container) CannotHoldAsMuchAsWell(size string, first Container) Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		// The command may be lost with its container: what counts is who is left.
-		_, execErr := s.ExecIdempotent(ctx, c.target(s), "sh", "-c", holdMemory, "sh", size)
-		err := await.For(ctx, "one of two containers to lose its memory", s.Timeouts.Event, func(ctx context.Context) (bool, string, error) {
-			for _, holder := range []Container{first, c} {
-				out, err := s.ExecIdempotent(ctx, holder.target(s), "pidof", "dd")
-				if err == nil && out.Exit != 0 {
-					s.Note("the process in %s that held memory was killed", holder.target(s))
-					return true, "", nil
-				}
-				if err != nil {
-					return false, "", err
-				}
-			}
-			return false, "both hold " + size, nil
-		})
-		if err != nil {
-			return errors.Join(judged(err), execErr)
-		}
-		return nil
-	}
 }

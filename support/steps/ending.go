@@ -96,11 +96,13 @@ func (c Container) RunsOutOfMemoryOrSpace() Step {
 	})
 }
 
+// killed is how a program ends by SIGKILL, as a shell and a runtime write it.
+const killed = 128 + 9
+
 // outOfMemory takes SIGKILL for the reason too, where nobody else would send it:
 // a busy runtime may hear of the end before it hears of its cause, and then
 // reports Error (seen with containerd 2.3).
 func outOfMemory(ended corev1.ContainerStateTerminated) error {
-	const killed = 128 + 9
 	if ended.Reason != "OOMKilled" && ended.ExitCode != killed {
 		return claim.Brokenf("it ended with %d (%s), not for want of memory; it said %q",
 			ended.ExitCode, ended.Reason, lastLines(ended.Message))
