@@ -12,44 +12,19 @@ import (
 )
 
 // EmptyDirIsOnItsNode judges that the node has the folder of an emptyDir of the
-// running Pod. It is one look, which must see the Pod's own folder as well.
+// running Pod.
 func (p PodRef) EmptyDirIsOnItsNode(volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, err := p.get(s)
-		if err != nil {
-			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
-		}
-		node := pod.Spec.NodeName
-		of, err := s.PodOnNode(node, string(pod.UID))
+		file, err := p.emptyDirOnNode(ctx, s, volume)
 		if err != nil {
 			return err
 		}
-		path, err := s.EmptyDirOnNode(node, string(pod.UID), volume)
-		if err != nil {
-			return err
+		if !file.Exists {
+			return claim.Brokenf("the node of Pod %s has no %s", p.pod, file.Path)
 		}
-		files, err := s.NodeFiles(ctx, node, path, of)
-		if err != nil {
-			return err
-		}
-		if err := isIn(files[0], files[1], node); err != nil {
-			return err
-		}
-		s.Note("node %s has %s (inode %d)", node, path, files[0].Inode)
+		s.Note("the node of Pod %s has %s (inode %d)", p.pod, file.Path, file.Inode)
 		return nil
 	}
-}
-
-// isIn judges that a volume's folder is on a node. Where the Pod's own folder cannot be
-// seen either, the look says nothing.
-func isIn(file, above probe.NodeFile, node string) error {
-	switch {
-	case file.Exists:
-		return nil
-	case !above.Exists:
-		return fmt.Errorf("node %s does not show %s either, the folder of the running Pod: the kubelet keeps it elsewhere", node, above.Path)
-	}
-	return claim.Brokenf("node %s has no %s", node, file.Path)
 }
 
 // DeletedWithItsEmptyDir deletes the Pod and judges that the node has lost the

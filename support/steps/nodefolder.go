@@ -31,16 +31,35 @@ func (p PodRef) KeepsItsEmptyDirThrough(volume string, step Step) Step {
 	}
 }
 
+// emptyDirOnNode looks at the folder of an emptyDir on the node. It is one look, which
+// must see the Pod's own folder as well: where it does not, it says nothing.
 func (p PodRef) emptyDirOnNode(ctx context.Context, s *probe.Scene, volume string) (probe.NodeFile, error) {
 	pod, err := p.get(s)
 	if err != nil {
 		return probe.NodeFile{}, fmt.Errorf("looking at Pod %s: %w", p.pod, err)
 	}
-	path, err := s.EmptyDirOnNode(pod.Spec.NodeName, string(pod.UID), volume)
+	node := pod.Spec.NodeName
+	path, err := s.EmptyDirOnNode(node, string(pod.UID), volume)
 	if err != nil {
 		return probe.NodeFile{}, err
 	}
-	return s.NodeFile(ctx, pod.Spec.NodeName, path)
+	above, err := s.PodOnNode(node, string(pod.UID))
+	if err != nil {
+		return probe.NodeFile{}, err
+	}
+	files, err := s.NodeFiles(ctx, node, path, above)
+	if err != nil {
+		return probe.NodeFile{}, err
+	}
+	return files[0], canBeSeen(files[0], files[1], node)
+}
+
+// canBeSeen is an error where neither a volume's folder nor that of its Pod is seen.
+func canBeSeen(file, above probe.NodeFile, node string) error {
+	if file.Exists || above.Exists {
+		return nil
+	}
+	return fmt.Errorf("node %s shows neither %s nor %s, the folder of the Pod: the kubelet keeps it elsewhere", node, file.Path, above.Path)
 }
 
 func sameFolder(before, after probe.NodeFile) error {

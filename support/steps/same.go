@@ -59,11 +59,8 @@ func (p PodRef) HasAnEmptyDirApartFrom(other PodRef, volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		var seen [3]probe.NodeFile
 		for i, ref := range []PodRef{p, p, other} {
-			pod, err := ref.get(s)
-			if err != nil {
-				return fmt.Errorf("looking at Pod %s: %w", ref.pod, err)
-			}
-			if seen[i], err = s.NodeFile(ctx, pod.Spec.NodeName, probe.EmptyDirOnNode(string(pod.UID), volume)); err != nil {
+			var err error
+			if seen[i], err = ref.emptyDirOnNode(ctx, s, volume); err != nil {
 				return err
 			}
 		}
