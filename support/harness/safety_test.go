@@ -243,3 +243,27 @@ func TestWhatWebhooksPutInIsNotPublished(t *testing.T) {
 	assert.Contains(t, text, "example.com/ours: x")
 	assert.Contains(t, text, "kubernetes.io/psp: restricted")
 }
+
+func TestWhatIsLeftOutsideNamespacesIsNamed(t *testing.T) {
+	labelled := &corev1.PersistentVolume{ObjectMeta: metav1.ObjectMeta{Name: "held", Labels: map[string]string{probe.RunLabel: "ci42"}}}
+	retained := &corev1.PersistentVolume{
+		ObjectMeta: metav1.ObjectMeta{Name: "pvc-1", Annotations: map[string]string{"pv.kubernetes.io/provisioned-by": "x"}},
+		Spec: corev1.PersistentVolumeSpec{
+			PersistentVolumeReclaimPolicy: corev1.PersistentVolumeReclaimRetain,
+			ClaimRef:                      &corev1.ObjectReference{Namespace: "volconf-ci42-type-pvc-dynamic", Name: "data"},
+		},
+	}
+	r, kube := runOn(t, labelled, retained)
+	r.timeouts.NamespaceGone = 50 * time.Millisecond
+	require.NoError(t, r.giveVolumesBack(t.Context()))
+	now, err := kube.CoreV1().PersistentVolumes().Get(t.Context(), "pvc-1", metav1.GetOptions{})
+	require.NoError(t, err)
+	assert.Equalf(t, corev1.PersistentVolumeReclaimDelete, now.Spec.PersistentVolumeReclaimPolicy, "its provisioner deletes it")
+
+	err = r.clusterObjectsGone(t.Context())
+	require.ErrorContains(t, err, "PersistentVolume held")
+	require.ErrorContains(t, err, "PersistentVolume pvc-1, which was provisioned for the run")
+	require.NoError(t, kube.CoreV1().PersistentVolumes().Delete(t.Context(), "held", metav1.DeleteOptions{}))
+	require.NoError(t, kube.CoreV1().PersistentVolumes().Delete(t.Context(), "pvc-1", metav1.DeleteOptions{}))
+	require.NoError(t, r.clusterObjectsGone(t.Context()))
+}

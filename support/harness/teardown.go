@@ -8,11 +8,13 @@ import (
 	"strings"
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/leftover"
 	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
 )
@@ -75,6 +77,44 @@ func (r *run) cleanCluster() {
 	leftOver(r.removeNamespace(ctx, r.env.instruments))
 	leftOver(r.namespacesGone(ctx))
 	leftOver(r.removeClusterObjects(ctx))
+	leftOver(r.giveVolumesBack(ctx))
+	leftOver(r.clusterObjectsGone(ctx))
+}
+
+// giveVolumesBack has the volumes go that provisioners made for the run's PVCs and
+// that the policy Retain would keep.
+func (r *run) giveVolumesBack(ctx context.Context) error {
+	volumes, err := leftover.Provisioned(ctx, r.env.kube, r.id)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for i := range volumes {
+		if volumes[i].Spec.PersistentVolumeReclaimPolicy == corev1.PersistentVolumeReclaimRetain {
+			errs = append(errs, leftover.GiveBack(ctx, r.env.kube, volumes[i].Name))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// clusterObjectsGone waits until nothing of the run is left outside namespaces: a
+// finalizer, or a provisioner that fails, may keep it.
+func (r *run) clusterObjectsGone(ctx context.Context) error {
+	return await.For(ctx, "what the run made outside namespaces to be gone", r.timeouts.NamespaceGone, func(ctx context.Context) (bool, string, error) {
+		left, err := leftover.ClusterScoped(ctx, r.env.kube, r.id)
+		if err != nil {
+			return false, "", err
+		}
+		volumes, err := leftover.Provisioned(ctx, r.env.kube, r.id)
+		if err != nil {
+			return false, "", err
+		}
+		for i := range volumes {
+			left = append(left, fmt.Sprintf("PersistentVolume %s, which was provisioned for the run (%s, %s)",
+				volumes[i].Name, volumes[i].Spec.PersistentVolumeReclaimPolicy, volumes[i].Status.Phase))
+		}
+		return len(left) == 0, "still there: " + strings.Join(left, ", "), nil
+	})
 }
 
 // removeRunNamespaces deletes every namespace of the run but the instruments'.

@@ -2,11 +2,13 @@ package leftover
 
 import (
 	"context"
+	"fmt"
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/client-go/kubernetes"
 
 	"github.com/volconf/volconf/support/probe"
 )
@@ -15,7 +17,7 @@ import (
 type kind struct {
 	name   string
 	list   func(context.Context) ([]metav1.Object, error)
-	remove func(ctx context.Context, name string, o metav1.DeleteOptions) error
+	remove func(ctx context.Context, item Item) error
 }
 
 func (c *Cluster) kinds() []kind {
@@ -24,17 +26,42 @@ func (c *Cluster) kinds() []kind {
 	policies := c.kube.AdmissionregistrationV1().ValidatingAdmissionPolicies()
 	bindings := c.kube.AdmissionregistrationV1().ValidatingAdmissionPolicyBindings()
 	nodes := c.kube.CoreV1().Nodes()
-	uncordon := func(ctx context.Context, name string, _ metav1.DeleteOptions) error {
-		return probe.Uncordon(ctx, c.kube, name)
+	uncordon := func(ctx context.Context, item Item) error {
+		return probe.Uncordon(ctx, c.kube, item.Name, item.Run, c.timeouts)
 	}
 	return []kind{
 		{cordonedKind, ofRuns(nodes.List), uncordon},
-		{namespaceKind, ofRuns(namespaces.List), namespaces.Delete},
-		{"ValidatingAdmissionPolicyBinding", ofRuns(bindings.List), bindings.Delete},
-		{"ValidatingAdmissionPolicy", ofRuns(policies.List), policies.Delete},
-		{"PersistentVolume", ofRuns(volumes.List), volumes.Delete},
-		{"StorageClass", ofRuns(classes.List), classes.Delete},
+		{namespaceKind, ofRuns(namespaces.List), deleting(namespaces.Delete)},
+		{"ValidatingAdmissionPolicyBinding", ofRuns(bindings.List), deleting(bindings.Delete)},
+		{"ValidatingAdmissionPolicy", ofRuns(policies.List), deleting(policies.Delete)},
+		{"PersistentVolume", ofRuns(volumes.List), deleting(volumes.Delete)},
+		{"StorageClass", ofRuns(classes.List), deleting(classes.Delete)},
 	}
+}
+
+func deleting(remove func(ctx context.Context, name string, o metav1.DeleteOptions) error) func(context.Context, Item) error {
+	return func(ctx context.Context, item Item) error { return remove(ctx, item.Name, metav1.DeleteOptions{}) }
+}
+
+// ClusterScoped lists what of a run is left outside namespaces, cordons apart, each
+// as a sentence would name it.
+func ClusterScoped(ctx context.Context, kube kubernetes.Interface, runID string) ([]string, error) {
+	var left []string
+	for _, kind := range (&Cluster{kube: kube}).kinds() {
+		if kind.name == cordonedKind || kind.name == namespaceKind {
+			continue
+		}
+		objects, err := kind.list(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("listing what is labelled %s: %w", Label, err)
+		}
+		for _, o := range objects {
+			if o.GetLabels()[Label] == runID {
+				left = append(left, kind.name+" "+o.GetName())
+			}
+		}
+	}
+	return left, nil
 }
 
 // ofRuns lists, of one kind, what carries the label of a run.

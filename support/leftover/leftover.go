@@ -121,6 +121,11 @@ func (c *Cluster) Find(ctx context.Context, recent time.Time) ([]Item, error) {
 			}
 		}
 	}
+	volumes, err := c.provisioned(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found = append(found, volumes...)
 	folders, err := c.folders(ctx)
 	if err != nil {
 		return nil, err
@@ -183,12 +188,15 @@ func (i Item) String() string {
 }
 
 func (c *Cluster) remove(ctx context.Context, item Item) error {
-	if item.Kind == folderKind {
+	switch item.Kind {
+	case folderKind:
 		return c.removeFolder(ctx, item)
+	case provisionedKind:
+		return c.removeProvisioned(ctx, item.Name)
 	}
 	for _, kind := range c.kinds() {
 		if kind.name == item.Kind {
-			return kind.remove(ctx, item.Name, metav1.DeleteOptions{})
+			return kind.remove(ctx, item)
 		}
 	}
 	return fmt.Errorf("nothing is known of %s", item.Kind)

@@ -77,6 +77,15 @@ func fakeCluster(folders map[string][]string, objects ...runtime.Object) (*Clust
 	return c, kube
 }
 
+func cordonedNode(name, run string) *corev1.Node {
+	meta := objectMeta(name, run, "", time.Minute)
+	meta.ManagedFields = []metav1.ManagedFieldsEntry{{
+		Manager: "volconf-cordon", Operation: metav1.ManagedFieldsOperationUpdate, APIVersion: "v1",
+		FieldsType: "FieldsV1", FieldsV1: &metav1.FieldsV1{Raw: []byte(`{"f:spec":{"f:unschedulable":{}}}`)},
+	}}
+	return &corev1.Node{ObjectMeta: meta, Spec: corev1.NodeSpec{Unschedulable: true}}
+}
+
 func leftOfThreeRuns() []runtime.Object {
 	return []runtime.Object{
 		runsNamespace("default", "", "", 99*time.Hour),
@@ -85,7 +94,7 @@ func leftOfThreeRuns() []runtime.Object {
 		&corev1.PersistentVolume{ObjectMeta: objectMeta("old-pv", "old", "", 2*time.Hour)},
 		&corev1.PersistentVolume{ObjectMeta: objectMeta("yours", "", "", 2*time.Hour)},
 		&storagev1.StorageClass{ObjectMeta: objectMeta("long-class", "long", "", 2*time.Hour)},
-		&corev1.Node{ObjectMeta: objectMeta("worker", "old", "", time.Minute), Spec: corev1.NodeSpec{Unschedulable: true}},
+		cordonedNode("worker", "old"),
 		observerPod("worker", "old"), observerPod("worker2", "long"),
 	}
 }
@@ -172,4 +181,54 @@ func TestAgesAreByTheAPIServersClock(t *testing.T) {
 	now, err := c.Now(t.Context())
 	require.NoError(t, err)
 	assert.True(t, then.Equal(now))
+}
+
+func provisionedFor(name, namespace string, change func(*corev1.PersistentVolume)) *corev1.PersistentVolume {
+	pv := &corev1.PersistentVolume{
+		ObjectMeta: metav1.ObjectMeta{Name: name, Annotations: map[string]string{provisionedBy: "example.com/disk"}},
+		Spec: corev1.PersistentVolumeSpec{
+			PersistentVolumeReclaimPolicy: corev1.PersistentVolumeReclaimRetain, ClaimRef: &corev1.ObjectReference{Namespace: namespace, Name: "data"},
+		},
+	}
+	if change != nil {
+		change(pv)
+	}
+	return pv
+}
+
+func TestVolumesThatWereProvisionedForARunAreFound(t *testing.T) {
+	volumes := []runtime.Object{
+		provisionedFor("ours", "volconf-1a2b3c-type-pvc-dynamic", nil),
+		provisionedFor("another-run", "volconf-ci42-type-pvc-dynamic-2", nil),
+		provisionedFor("a-users", "volconf-prod-database", nil),
+		provisionedFor("elsewhere", "shop", nil),
+		provisionedFor("by-hand", "volconf-1a2b3c-type-pvc-dynamic", func(pv *corev1.PersistentVolume) { pv.Annotations = nil }),
+		provisionedFor("unclaimed", "", func(pv *corev1.PersistentVolume) { pv.Spec.ClaimRef = nil }),
+	}
+	c, kube := fakeCluster(nil, volumes...)
+	found, err := Provisioned(t.Context(), kube, "1a2b3c")
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+	assert.Equal(t, "ours", found[0].Name)
+
+	items, err := c.Find(t.Context(), now)
+	require.NoError(t, err)
+	var names []string
+	for _, item := range items {
+		names = append(names, item.String())
+	}
+	assert.ElementsMatch(t, []string{"provisioned PersistentVolume ours", "provisioned PersistentVolume another-run"}, names)
+
+	require.NoError(t, GiveBack(t.Context(), kube, "ours"))
+	require.NoError(t, GiveBack(t.Context(), kube, "gone"))
+	now, err := kube.CoreV1().PersistentVolumes().Get(t.Context(), "ours", metav1.GetOptions{})
+	require.NoError(t, err)
+	assert.Equal(t, corev1.PersistentVolumeReclaimDelete, now.Spec.PersistentVolumeReclaimPolicy)
+}
+
+func TestClusterScopedNamesWhatARunLeft(t *testing.T) {
+	_, kube := fakeCluster(nil, leftOfThreeRuns()...)
+	left, err := ClusterScoped(t.Context(), kube, "old")
+	require.NoError(t, err)
+	assert.Equal(t, []string{"PersistentVolume old-pv"}, left)
 }

@@ -24,7 +24,7 @@ func (w Worker) IsCordoned() Step {
 		}
 		s.OnLeaving(probe.Undo{
 			Cure: "kubectl uncordon " + node,
-			Do:   func(ctx context.Context) error { return probe.Uncordon(ctx, s.Kube, node) },
+			Do:   func(ctx context.Context) error { return probe.Uncordon(ctx, s.Kube, node, s.RunID, s.Timeouts) },
 		})
 		if err := s.Cordon(ctx, node); err != nil {
 			return err
@@ -41,7 +41,7 @@ func (w Worker) IsUncordoned() Step {
 		if err != nil {
 			return err
 		}
-		if err := probe.Uncordon(ctx, s.Kube, node); err != nil {
+		if err := probe.Uncordon(ctx, s.Kube, node, s.RunID, s.Timeouts); err != nil {
 			return err
 		}
 		s.Note("node %s is no longer cordoned", node)
