@@ -15,7 +15,7 @@ var (
 			En: "The document ties the loss to the removal of the Pod; it comes earlier, when the last container ends",
 			Ko: "문서는 파드가 제거될 때 사라진다고 하지만 그보다 앞서 마지막 컨테이너가 끝날 때 사라진다",
 		},
-		Needs: Needs{Capabilities: []string{NodeObserver, KubeletRoot}},
+		Needs: Needs{Capabilities: []string{NodeObserver, KubeletRoot, PodsEnd}},
 	})
 	EmptyDirSingleContainerScratchLargerThanMemory = register(Claim{
 		ID: "emptydir-single-container-scratch-larger-than-memory", Feature: EmptyDir,

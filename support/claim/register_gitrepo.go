@@ -23,7 +23,7 @@ var (
 			Ko: "1.32까지 git이 있는 노드에서는 그랬지만 1.33부터 드라이버가 꺼져 있고 1.36부터는 켤 수 없다",
 		},
 		Versions: Range{Until: "1.35"},
-		Needs:    Needs{Level: Privileged, Capabilities: []string{NodeObserver, GitRepoVolumes, KubeletRoot}},
+		Needs:    Needs{Level: Privileged, Capabilities: []string{Admits("gitRepo"), NodeObserver, GitRepoVolumes, KubeletRoot}},
 	})
 	GitRepoPopulatedBeforeContainersStart = register(Claim{
 		ID: "gitrepo-populated-before-containers-start", Feature: GitRepo,
@@ -38,7 +38,7 @@ var (
 			Ko: "1.32까지 git이 있는 노드에서는 그랬고, 지금은 복제하는 초기화 컨테이너가 그 일을 한다",
 		},
 		Versions: Range{Until: "1.35"},
-		Needs:    Needs{Level: Baseline, Capabilities: []string{GitRepoVolumes}},
+		Needs:    Needs{Level: Baseline, Capabilities: []string{Admits("gitRepo"), GitRepoVolumes}},
 	})
 	GitRepoDeprecatedWarning = register(Claim{
 		ID: "gitrepo-deprecated-warning", Feature: GitRepo,
@@ -52,7 +52,7 @@ var (
 			En: "Deprecated is too weak a word today: since 1.33 the type does not work, since 1.36 it cannot be made to",
 			Ko: "지금은 사용 중단이라는 말로 부족하다: 1.33부터 동작하지 않고 1.36부터는 켤 수도 없다",
 		},
-		Needs: Needs{Level: Baseline},
+		Needs: Needs{Level: Baseline, Capabilities: []string{Admits("gitRepo")}},
 	})
 	GitRepoAdmittedButNeverRuns = register(Claim{
 		ID: "gitrepo-admitted-but-never-runs", Feature: GitRepo,
@@ -68,7 +68,7 @@ var (
 		},
 		// GitRepoVolumeDriver: off by default since 1.33 (kube_features.go).
 		Versions: Range{Since: "1.33"},
-		Needs:    Needs{Level: Baseline, Capabilities: []string{GitRepoDriverOff}},
+		Needs:    Needs{Level: Baseline, Capabilities: []string{Admits("gitRepo"), GitRepoDriverOff}},
 	})
 	GitRepoNoCredentialsInAPI = register(Claim{
 		ID: "gitrepo-no-credentials-in-api", Feature: GitRepo,
@@ -82,7 +82,7 @@ var (
 			En: "The document says that private repositories cannot be used; the kubelet would have used a password in the URL or root's own keys on the node",
 			Ko: "문서는 프라이빗 저장소를 쓸 수 없다고 하지만, kubelet은 URL 속의 비밀번호나 노드에 있는 루트의 키를 썼을 것이다",
 		},
-		Needs: Needs{Level: Baseline},
+		Needs: Needs{Level: Baseline, Capabilities: []string{Admits("iscsi")}}, // the twin
 	})
 	GitRepoBlockedByPolicy = register(Claim{
 		ID: "gitrepo-blocked-by-policy", Feature: GitRepo,
@@ -91,8 +91,8 @@ var (
 			Ko: "파드 시큐리티 수준 restricted는 gitRepo 볼륨을 거절하고 baseline은 받아들이며, 어드미션 정책은 파드와 템플릿에서 모두 거절한다",
 		},
 		Source:   Source{Kind: Extension, Section: secGitRepoYAML, Lines: "252"},
-		Versions: Range{Since: "1.30"},
-		Needs:    Needs{Level: Baseline},
+		Versions: Range{Since: "1.30", APIOnly: true},
+		Needs:    Needs{Level: Baseline, Capabilities: []string{Admits("gitRepo")}},
 	})
 	GitRepoGateLocked = register(Claim{
 		ID: "gitrepo-gate-locked", Feature: GitRepo,

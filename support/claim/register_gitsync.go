@@ -69,7 +69,7 @@ var (
 		},
 		Source:   Source{Kind: Extension, Section: secNoSync, Lines: "330-336"},
 		Versions: Range{Since: "1.29"}, // SidecarContainers is on by default (KEP-753)
-		Needs:    Needs{Level: Baseline},
+		Needs:    Needs{Level: Baseline, Capabilities: []string{PodsEnd}},
 	})
 )
 

@@ -76,7 +76,7 @@ var (
 		Source: Source{Kind: Figure, Section: secHostCaveat, Lines: hostCaveatPicture},
 		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
 		// ValidatingAdmissionPolicy is stable since 1.30.
-		Versions: Range{Since: "1.30"},
+		Versions: Range{Since: "1.30", APIOnly: true},
 	})
 	HostPathRejectedByPodSecurityBaseline = register(Claim{
 		ID: "hostpath-rejected-by-pod-security-baseline", Feature: HostPath,

@@ -29,6 +29,7 @@ var (
 			Ko: "restartPolicy가 Never이면 초기화 컨테이너의 실패로 파드가 실패하고 그 컨테이너는 시작되지 않는다",
 		},
 		Source: Source{Kind: Implied, Section: secInit, Lines: "265"},
+		Needs:  Needs{Capabilities: []string{PodsEnd}},
 	})
 	InitCloneNotIdempotentAfterSandboxRestart = register(Claim{
 		ID: "init-clone-not-idempotent-after-sandbox-restart", Feature: Init,

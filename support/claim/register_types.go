@@ -46,7 +46,7 @@ var (
 			En: "As a volume that is filled by a checkout it works only up to 1.32, on nodes with git",
 			Ko: "체크아웃으로 채워지는 볼륨으로는 1.32까지, git이 있는 노드에서만 동작한다",
 		},
-		Needs: Needs{Level: Baseline},
+		Needs: Needs{Level: Baseline, Capabilities: []string{Admits("gitRepo")}},
 	})
 	TypeNFSMountsShare = register(Claim{
 		ID: "type-nfs-mounts-share", Feature: Types,
@@ -55,7 +55,7 @@ var (
 			Ko: "nfs 볼륨은 하나의 공유를 서로 다른 노드의 파드에 마운트하며, 쓴 데이터는 파드보다 오래 남는다",
 		},
 		Source: Source{Kind: Sentence, Section: secTypes, Lines: "78", Sentences: []string{"38465072db83207d"}},
-		Needs:  Needs{Workers: 2, Level: Privileged, Capabilities: []string{NFSClient}},
+		Needs:  Needs{Workers: 2, Level: Privileged, Capabilities: []string{Admits("nfs"), NFSClient}},
 	})
 	TypeCloudDiskRedirectedToCSI = register(Claim{
 		ID: "type-cloud-disk-redirected-to-csi", Feature: Types,
@@ -69,7 +69,8 @@ var (
 			En: "The types are there by name only: Kubernetes has had no code for these disks since 1.27 and 1.28",
 			Ko: "이 타입들은 이름만 남아 있다: 1.27과 1.28부터 쿠버네티스에는 이 디스크들을 다루는 코드가 없다",
 		},
-		Needs: Needs{Capabilities: []string{NoCloudDrivers}, Level: Baseline},
+		Needs: Needs{Level: Baseline, Capabilities: []string{NoCloudDrivers,
+			Admits("awsElasticBlockStore"), Admits("gcePersistentDisk"), Admits("azureDisk"), Admits("cinder"), Admits("cephfs")}},
 		Speed: Slow,
 	})
 	TypeNetworkStorageInventory = register(Claim{
@@ -86,7 +87,8 @@ var (
 		},
 		// cephfs and rbd were removed in 1.31 (docs/reference/storage/volume-types).
 		Versions: Range{Since: "1.31"},
-		Needs:    Needs{Level: Baseline},
+		Needs: Needs{Level: Baseline, Capabilities: []string{Admits("cephfs"), Admits("flocker"), Admits("glusterfs"),
+			Admits("quobyte"), Admits("rbd"), Admits("cinder"), Admits("iscsi")}},
 	})
 	TypeConfigMapExposesResource = register(Claim{
 		ID: "type-configmap-exposes-resource", Feature: Types,
@@ -133,7 +135,7 @@ var (
 		Source: Source{Kind: Extension, Section: secTypes, Lines: "75-82"},
 		// ImageVolume: on by default since 1.35 (kube_features.go).
 		Versions: Range{Since: "1.35"},
-		Needs:    Needs{Level: Baseline, Capabilities: []string{ImageVolumes}},
+		Needs:    Needs{Level: Baseline, Capabilities: []string{Admits("image"), ImageVolumes}},
 	})
 	TypePVCPreprovisioned = register(Claim{
 		ID: "type-pvc-preprovisioned", Feature: Types,

@@ -9,9 +9,14 @@ import (
 // Range bounds a claim by Kubernetes minors, both ends included. An empty end
 // is open: a claim without an upper bound is expected to hold on every newer
 // minor, so that a change upstream turns it red.
+//
+// The bounds hold for the API server and for the kubelet of each node that the claim is
+// tried on: kubelets may be up to three minors older (version-skew policy of Kubernetes).
+// They are for the API server alone where only the API decides (APIOnly).
 type Range struct {
-	Since string `json:"since,omitempty"` // "1.33"
-	Until string `json:"until,omitempty"` // "1.35"
+	Since   string `json:"since,omitempty"` // "1.33"
+	Until   string `json:"until,omitempty"` // "1.35"
+	APIOnly bool   `json:"apiOnly,omitempty"`
 }
 
 // Contains tells whether the minor of a version ("1.36", "v1.36.3",
@@ -40,6 +45,11 @@ func (r Range) Contains(version string) (bool, error) {
 		}
 	}
 	return true, nil
+}
+
+// KubeletsMatter tells whether the bounds, if there are any, hold for kubelets too.
+func (r Range) KubeletsMatter() bool {
+	return !r.APIOnly && (r.Since != "" || r.Until != "")
 }
 
 // String words the range for a reader: "1.33 to 1.35", "1.33 and later".

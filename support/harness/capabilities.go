@@ -3,17 +3,14 @@ package harness
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/cluster"
-	"github.com/volconf/volconf/support/probe"
 )
 
 // findCapabilities finds out what the cluster lacks of what claims may need.
@@ -23,7 +20,7 @@ func (r *run) findCapabilities(ctx context.Context) error {
 			r.env.lacking[capability] = why
 		}
 	}
-	lack(claim.ImageVolumes, withoutImageVolumes(r.env.facts.Nodes))
+	lack(claim.ImageVolumes, withoutImageVolumes(r.env.facts.Workers()))
 	lack(claim.DefaultStorageClass, withoutStorageClass(r.env.facts.DefaultStorageClass))
 	if r.env.restart == nil {
 		lack(claim.NodeRestart, "nothing restarts a node of a cluster that the run did not make: give a command with -restart-node")
@@ -33,6 +30,7 @@ func (r *run) findCapabilities(ctx context.Context) error {
 		return err
 	}
 	lack(claim.NoCloudDrivers, why)
+	lackGitRepo(r.env.findings.GitRepoOff, lack)
 	if missing := r.env.lacking[claim.NodeObserver]; missing != "" {
 		lack(claim.GitRepoVolumes, missing)
 		lack(claim.NFSClient, missing)
@@ -59,16 +57,20 @@ func (r *run) askNodes(ctx context.Context, lack func(capability, why string)) e
 			r.env.nodeLacks(claim.GitRepoVolumes, node, "it has no git, which the kubelet would clone with")
 		}
 	}
-	off, err := gitRepoIsOff(ctx, scene)
-	if err != nil {
-		return err
-	}
-	if off {
-		lack(claim.GitRepoVolumes, "the API server says that gitRepo volumes are disabled (feature gate GitRepoVolumeDriver)")
-	} else {
-		lack(claim.GitRepoDriverOff, "the API server says that gitRepo volumes are enabled (feature gate GitRepoVolumeDriver)")
-	}
 	return nil
+}
+
+// lackGitRepo knows the driver of gitRepo volumes by the API server's warning. Where a
+// policy refuses such volumes there is none, and the policy's words are the reason.
+func lackGitRepo(off *bool, lack func(capability, why string)) {
+	const gate = " (feature gate GitRepoVolumeDriver)"
+	switch {
+	case off == nil:
+	case *off:
+		lack(claim.GitRepoVolumes, "the API server says that gitRepo volumes are disabled"+gate)
+	default:
+		lack(claim.GitRepoDriverOff, "the API server says that gitRepo volumes are enabled"+gate)
+	}
 }
 
 var containerdVersion = regexp.MustCompile(`^containerd://v?(\d+)\.(\d+)`)
@@ -123,22 +125,4 @@ func (r *run) withCloudDrivers(ctx context.Context) (string, error) {
 		}
 	}
 	return "", nil
-}
-
-// gitRepoIsOff asks the API server, whose warning tells.
-func gitRepoIsOff(ctx context.Context, s *probe.Scene) (bool, error) {
-	pod := map[string]any{
-		"apiVersion": "v1", "kind": "Pod", "metadata": map[string]any{"name": "may-clone", "namespace": s.Instruments},
-		"spec": map[string]any{
-			"containers": []any{map[string]any{"name": "c", "image": "volconf.invalid/none"}},
-			"volumes":    []any{map[string]any{"name": "v", "gitRepo": map[string]any{"repository": "http://volconf.invalid/none.git"}}},
-		},
-	}
-	answer, err := s.Ask(ctx, probe.Request{
-		Verb: http.MethodPost, Path: "/api/v1/namespaces/" + s.Instruments + "/pods", Body: pod, DryRun: true,
-	})
-	if err != nil {
-		return false, fmt.Errorf("asking whether gitRepo volumes are on: %w", err)
-	}
-	return strings.Contains(strings.Join(answer.Warnings, " "), "disabled by default"), nil
 }

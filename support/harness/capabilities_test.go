@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/cluster"
 )
 
@@ -29,4 +30,16 @@ func TestWhatAClusterLacks(t *testing.T) {
 	} {
 		assert.NotEmptyf(t, lacks, name)
 	}
+}
+
+func TestAPolicyAgainstGitRepoTellsNothingOfItsDriver(t *testing.T) {
+	lacking := func(off *bool) map[string]string {
+		found := map[string]string{}
+		lackGitRepo(off, func(capability, why string) { found[capability] = why })
+		return found
+	}
+	assert.Empty(t, lacking(nil))
+	assert.Contains(t, lacking(new(true))[claim.GitRepoVolumes], "disabled")
+	assert.NotContains(t, lacking(new(true)), claim.GitRepoDriverOff)
+	assert.Contains(t, lacking(new(false))[claim.GitRepoDriverOff], "enabled")
 }

@@ -19,6 +19,7 @@ import (
 
 	"github.com/volconf/volconf/support/cluster"
 	"github.com/volconf/volconf/support/cluster/versions"
+	"github.com/volconf/volconf/support/preflight"
 	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
 )
@@ -45,6 +46,7 @@ type environment struct {
 	lacking     map[string]string            // capability that the cluster lacks, and why
 	nodes       map[string]probe.NodeFacts   // what was learned of each worker
 	lackingOn   map[string]map[string]string // capability that a node lacks, and why, by the node's name
+	findings    preflight.Findings           // what the cluster admits
 }
 
 // prepare makes or finds the cluster and puts the instruments into it.

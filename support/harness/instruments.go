@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -13,6 +14,7 @@ import (
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/instrument"
 	"github.com/volconf/volconf/support/namespace"
+	"github.com/volconf/volconf/support/preflight"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -23,68 +25,88 @@ func (r *run) placeInstruments(ctx context.Context) error {
 	if err := r.takeID(ctx); err != nil {
 		return err
 	}
+	if err := r.askWhatIsAdmitted(ctx); err != nil {
+		return err
+	}
 	scene, err := r.newScene("", "", r.env.instruments, string(claim.Privileged), r.manifests)
 	if err != nil {
 		return err
 	}
-	refusal, err := r.hostPathRefused(ctx)
-	if err != nil {
+	if err := r.placeObservers(ctx, scene); err != nil {
 		return err
-	}
-	if refusal == "" {
-		if err := instrument.Place(ctx, scene, r.manifests, instrument.Observer); err != nil {
-			return err
-		}
-	} else {
-		why := "Pods may not mount folders of the node: " + refusal
-		r.env.lacking[claim.NodeObserver] = why
-		r.env.lacking[string(claim.Privileged)] = why
-		r.progress.line("%s", why)
 	}
 	if err := instrument.Place(ctx, scene, r.manifests, instrument.Git); err != nil {
 		return err
-	}
-	r.env.observed = refusal == ""
-	if r.env.observed {
-		if err := r.awaitObservers(ctx); err != nil {
-			return err
-		}
 	}
 	return instrument.Ready(ctx, probe.GitApp, 1, r.timeouts.PodReady, func(context.Context) ([]*corev1.Pod, error) {
 		return scene.Pods.Pods(scene.Instruments).List(labels.SelectorFromSet(labels.Set{"app": probe.GitApp}))
 	})
 }
 
-// hostPathRefused tries, without making it, a Pod that mounts a folder of the
-// node. It returns the policy's own words if there is one against it.
-func (r *run) hostPathRefused(ctx context.Context) (string, error) {
-	pod := &corev1.Pod{
-		ObjectMeta: metav1.ObjectMeta{Name: "may-mount-hostpath", Namespace: r.env.instruments},
-		Spec: corev1.PodSpec{
-			Containers: []corev1.Container{{Name: "c", Image: "volconf.invalid/none"}},
-			Volumes: []corev1.Volume{{Name: "v", VolumeSource: corev1.VolumeSource{
-				HostPath: &corev1.HostPathVolumeSource{Path: probe.NodeRoot},
-			}}},
-		},
+// placeObservers starts the node observers, unless it is known that they are refused.
+func (r *run) placeObservers(ctx context.Context, scene *probe.Scene) error {
+	if why := r.env.lacking[claim.NodeObserver]; why != "" {
+		r.progress.line("%s", why)
+		return nil
 	}
-	_, err := r.env.kube.CoreV1().Pods(r.env.instruments).Create(ctx, pod, metav1.CreateOptions{DryRun: []string{metav1.DryRunAll}})
-	switch {
-	case err == nil:
-		return "", nil
-	case apierrors.IsForbidden(err) || apierrors.IsInvalid(err) || apierrors.IsBadRequest(err):
-		return err.Error(), nil
+	if err := instrument.Place(ctx, scene, r.manifests, instrument.Observer); err != nil {
+		return err
 	}
-	return "", fmt.Errorf("trying whether Pods may mount folders of the node: %w", err)
+	r.env.observed = true
+	return r.awaitObservers(ctx)
+}
+
+// askWhatIsAdmitted finds out, in the instruments' namespace and by dry runs, which
+// Pods of the claims and of the run somebody of the cluster refuses. That an ordinary
+// Pod is refused ends the run: nothing could be tried.
+func (r *run) askWhatIsAdmitted(ctx context.Context) error {
+	scene, err := r.newScene("", "", r.env.instruments, string(claim.Privileged), r.manifests)
+	if err != nil {
+		return err
+	}
+	observer, err := instrument.ObserverTemplate(ctx, scene, r.manifests)
+	if err != nil {
+		return err
+	}
+	admitted, err := r.ordinaryPod(ctx, r.env.instruments, scene.Labels())
+	if err != nil {
+		return err
+	}
+	findings, err := preflight.Ask(ctx, scene, admitted, observer, preflight.Types(r.chosen()))
+	if err != nil {
+		return err
+	}
+	r.env.findings = findings
+	maps.Copy(r.env.lacking, findings.Lacking)
+	return nil
+}
+
+// chosen are the selected claims.
+func (r *run) chosen() []claim.Claim {
+	return slices.DeleteFunc(claim.All(), func(c claim.Claim) bool { return r.notChosen[c.ID] != "" })
 }
 
 // makeNamespace makes a namespace of the run, ready for Pods.
 func (r *run) makeNamespace(ctx context.Context, name string, marks map[string]string, level claim.Level) error {
 	labels := maps.Clone(marks)
-	labels["pod-security.kubernetes.io/enforce"] = string(level)
+	maps.Copy(labels, namespace.PodSecurity(string(level)))
 	if err := namespace.Make(ctx, r.env.kube, name, labels, r.timeouts.NamespaceReady); err != nil {
 		return err
 	}
-	return r.copyPullSecret(ctx, name, marks)
+	if err := r.copyPullSecret(ctx, name, marks); err != nil {
+		return err
+	}
+	_, err := r.ordinaryPod(ctx, name, marks)
+	return err
+}
+
+// ordinaryPod waits until a namespace admits an ordinary Pod.
+func (r *run) ordinaryPod(ctx context.Context, name string, marks map[string]string) (*corev1.Pod, error) {
+	pod, err := preflight.Ordinary(r.env.images.resolve, r.env.wishes, name, marks)
+	if err != nil {
+		return nil, err
+	}
+	return namespace.Admits(ctx, r.env.kube, pod, r.timeouts.NamespaceReady)
 }
 
 // removeNamespace asks for a namespace to be deleted and does not wait: the

@@ -71,12 +71,31 @@ func (e *environment) workersOf(c claim.Claim) []string {
 	return rotated(able, c.ID)
 }
 
-// lacksOn says what a node lacks of what a claim needs; empty means nothing.
+// lacksOn says what a node lacks of what a claim needs; empty means nothing. A claim
+// with bounds is about the node's kubelet too, which may be older than the API server.
 func (e *environment) lacksOn(c claim.Claim, node string) string {
+	if why := e.outOfBounds(c.Versions, node); why != "" {
+		return why
+	}
 	for _, capability := range c.Needs.Capabilities {
 		if why := e.lackingOn[capability][node]; why != "" {
 			return why
 		}
+	}
+	return ""
+}
+
+func (e *environment) outOfBounds(bounds claim.Range, node string) string {
+	if !bounds.KubeletsMatter() {
+		return ""
+	}
+	i := slices.IndexFunc(e.facts.Nodes, func(n cluster.NodeFacts) bool { return n.Name == node })
+	if i < 0 {
+		return "it has left the cluster"
+	}
+	kubelet := e.facts.Nodes[i].Kubelet
+	if in, err := bounds.Contains(kubelet); err != nil || !in {
+		return "its kubelet is " + kubelet + ", and the claim is about Kubernetes " + bounds.String()
 	}
 	return ""
 }

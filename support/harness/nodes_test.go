@@ -36,6 +36,30 @@ func TestWorkersOfAClaim(t *testing.T) {
 	assert.Equal(t, "node a: no unit; node b: no unit; node c: none either", why.En)
 }
 
+func TestVersionBoundsHoldForKubelets(t *testing.T) {
+	e := &environment{workers: []string{"old", "new"}, lackingOn: map[string]map[string]string{}}
+	e.facts.Nodes = []cluster.NodeFacts{{Name: "new", Kubelet: "v1.34.2"}, {Name: "old", Kubelet: "v1.33.1"}}
+	since := func(minor string, workers int) claim.Claim {
+		return claim.Claim{ID: "some-claim", Versions: claim.Range{Since: minor}, Needs: claim.Needs{Workers: workers}}
+	}
+	assert.Equal(t, []string{"new"}, e.workersOf(since("1.34", 1)))
+	assert.Nil(t, e.tooFewAble(since("1.34", 1)))
+	assert.Equal(t, "needs 2 nodes, 1 will do: node old: its kubelet is v1.33.1, and the claim is about Kubernetes 1.34 and later",
+		e.tooFewAble(since("1.34", 2)).En)
+	both := e.tooFewAble(since("1.35", 1))
+	require.NotNil(t, both)
+	assert.Contains(t, both.En, "v1.33.1")
+	assert.Contains(t, both.En, "v1.34.2")
+
+	onlyAPI := since("1.35", 2)
+	onlyAPI.Versions.APIOnly = true
+	assert.Nilf(t, e.tooFewAble(onlyAPI), "only the API decides")
+	assert.Nil(t, e.tooFewAble(claim.Claim{ID: "some-claim", Needs: claim.Needs{Workers: 2}}))
+
+	e.facts.Nodes[0].Kubelet = "unknown"
+	assert.NotNilf(t, e.tooFewAble(since("1.34", 1)), "a version that cannot be read is in no bounds")
+}
+
 func TestTheFirstWorkerDiffersFromClaimToClaim(t *testing.T) {
 	firsts := map[string]int{}
 	for _, c := range claim.All() {

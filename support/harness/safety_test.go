@@ -44,6 +44,7 @@ func runOn(t *testing.T, objects ...runtime.Object) (*run, *fake.Clientset) {
 		progress: &progress{out: out, started: time.Now()},
 		env: &environment{
 			kube: kube, rest: &rest.Config{Host: "http://127.0.0.1:1"}, instruments: "volconf-ci42-instruments", lacking: map[string]string{},
+			images: imageSource{refs: map[string]string{"shell": "shell:1"}},
 		},
 	}
 	return r, kube

@@ -9,7 +9,9 @@ import (
 	"slices"
 	"time"
 
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
+	"sigs.k8s.io/e2e-framework/klient/k8s"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/manifest"
@@ -25,23 +27,48 @@ const (
 
 // Place creates the objects of a file in the scene's namespace.
 func Place(ctx context.Context, s *probe.Scene, manifests fs.FS, file string) error {
-	raw, err := fs.ReadFile(manifests, Folder+"/"+file)
+	objects, err := read(ctx, s, manifests, file)
 	if err != nil {
 		return err
 	}
-	objects, err := manifest.Decode(raw)
-	if err != nil {
-		return fmt.Errorf("manifest %s: %w", file, err)
-	}
 	for _, object := range objects {
-		if err := manifest.Fit(ctx, s, object); err != nil {
-			return fmt.Errorf("manifest %s: %w", file, err)
-		}
 		if err := s.Client.Resources().Create(ctx, object); err != nil {
 			return fmt.Errorf("creating %s: %w", object.GetName(), err)
 		}
 	}
 	return nil
+}
+
+func read(ctx context.Context, s *probe.Scene, manifests fs.FS, file string) ([]k8s.Object, error) {
+	raw, err := fs.ReadFile(manifests, Folder+"/"+file)
+	if err != nil {
+		return nil, err
+	}
+	objects, err := manifest.Decode(raw)
+	if err != nil {
+		return nil, fmt.Errorf("manifest %s: %w", file, err)
+	}
+	for _, object := range objects {
+		if err := manifest.Fit(ctx, s, object); err != nil {
+			return nil, fmt.Errorf("manifest %s: %w", file, err)
+		}
+	}
+	return objects, nil
+}
+
+// ObserverTemplate is what the observer's DaemonSet makes its Pods from, in the
+// scene's namespace.
+func ObserverTemplate(ctx context.Context, s *probe.Scene, manifests fs.FS) (corev1.PodTemplateSpec, error) {
+	objects, err := read(ctx, s, manifests, Observer)
+	if err != nil {
+		return corev1.PodTemplateSpec{}, err
+	}
+	for _, object := range objects {
+		if set, ok := object.(*appsv1.DaemonSet); ok {
+			return set.Spec.Template, nil
+		}
+	}
+	return corev1.PodTemplateSpec{}, fmt.Errorf("manifest %s has no DaemonSet", Observer)
 }
 
 // Ready waits until so many Pods of an app are ready. A missing image is found

@@ -105,7 +105,8 @@ type Observers struct {
 func (c *Cluster) PlaceObservers(ctx context.Context, o Observers) (remove func(context.Context) error, err error) {
 	c.own = "cleanup-" + runid.New()
 	name := "volconf-" + c.own
-	labels := map[string]string{Label: c.own, "pod-security.kubernetes.io/enforce": "privileged"}
+	labels := namespace.PodSecurity("privileged")
+	labels[Label] = c.own
 	remove = func(ctx context.Context) error {
 		if err := c.kube.CoreV1().Namespaces().Delete(ctx, name, metav1.DeleteOptions{}); apierrors.IsNotFound(err) {
 			return nil

@@ -12,7 +12,21 @@ import (
 	"k8s.io/client-go/kubernetes"
 
 	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/probe"
 )
+
+// PodSecurity are the labels of a namespace at a level of Pod Security. Each mode and
+// its version is said: what is not takes the cluster's default, and an API server that
+// warns by level restricted, as OpenShift's does, would warn about every baseline Pod
+// (pod-security-admission, api.PolicyToEvaluate, v0.37).
+func PodSecurity(level string) map[string]string {
+	labels := map[string]string{}
+	for _, mode := range []string{"enforce", "warn", "audit"} {
+		labels["pod-security.kubernetes.io/"+mode] = level
+		labels["pod-security.kubernetes.io/"+mode+"-version"] = "latest"
+	}
+	return labels
+}
 
 // Make creates a namespace and waits until it is ready. The error of one that
 // exists already is the API's own.
@@ -34,4 +48,21 @@ func Ready(ctx context.Context, kube kubernetes.Interface, name string, within t
 		}
 		return err == nil, "", err
 	})
+}
+
+// Admits waits until a namespace admits a Pod, by dry runs, and returns it as it would
+// have been admitted. A LimitRange or a quota that a controller of the cluster puts
+// into each new namespace comes a moment after it, and a policy may want what it
+// gives. The error after within has the words of who refused.
+func Admits(ctx context.Context, kube kubernetes.Interface, pod *corev1.Pod, within time.Duration) (*corev1.Pod, error) {
+	var admitted *corev1.Pod
+	err := await.For(ctx, "namespace "+pod.Namespace+" to admit an ordinary Pod", within, func(ctx context.Context) (bool, string, error) {
+		made, err := kube.CoreV1().Pods(pod.Namespace).Create(ctx, pod, metav1.CreateOptions{DryRun: []string{metav1.DryRunAll}})
+		if refused := probe.RefusalOf(err); refused != nil {
+			return false, refused.Words(), nil
+		}
+		admitted = made
+		return err == nil, "", err
+	})
+	return admitted, err
 }

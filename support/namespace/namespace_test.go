@@ -1,6 +1,7 @@
 package namespace
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -9,7 +10,9 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/kubernetes/fake"
+	clienttesting "k8s.io/client-go/testing"
 
 	"github.com/volconf/volconf/support/await"
 )
@@ -29,4 +32,46 @@ func TestMakeWaitsForTheServiceAccount(t *testing.T) {
 	require.Error(t, err)
 	assert.True(t, await.IsTimeout(err))
 	assert.ErrorContains(t, err, "it is not there")
+}
+
+func TestEveryModeOfPodSecurityIsSaid(t *testing.T) {
+	assert.Equal(t, map[string]string{
+		"pod-security.kubernetes.io/enforce": "baseline", "pod-security.kubernetes.io/enforce-version": "latest",
+		"pod-security.kubernetes.io/warn": "baseline", "pod-security.kubernetes.io/warn-version": "latest",
+		"pod-security.kubernetes.io/audit": "baseline", "pod-security.kubernetes.io/audit-version": "latest",
+	}, PodSecurity("baseline"))
+}
+
+func TestAPolicyMayComeToAdmitAPod(t *testing.T) {
+	pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: "new", Name: "p"}}
+	refused := apierrors.NewForbidden(corev1.Resource("pods"), "p", errors.New("failed quota: compute: must specify limits.cpu for: c"))
+	for name, tc := range map[string]struct {
+		refusals int
+		err      error
+		want     string // of the error
+	}{
+		"at once":           {refusals: 0},
+		"a LimitRange came": {refusals: 2, err: refused},
+		"none comes":        {refusals: 1000, err: refused, want: "the ResourceQuota compute refuses it"},
+		"a broken API":      {refusals: 1, err: errors.New("no such host"), want: "no such host"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			kube := fake.NewClientset()
+			asked := 0
+			kube.PrependReactor("create", "pods", func(clienttesting.Action) (bool, runtime.Object, error) {
+				asked++
+				if asked <= tc.refusals {
+					return true, nil, tc.err
+				}
+				return false, nil, nil
+			})
+			made, err := Admits(t.Context(), kube, pod, time.Second)
+			if tc.want != "" {
+				require.ErrorContains(t, err, tc.want)
+				return
+			}
+			require.NoError(t, err)
+			assert.Equal(t, "p", made.Name)
+		})
+	}
 }
