@@ -61,7 +61,8 @@ func TestEmptyDirNotSharedAcrossPods(t *testing.T) {
 		Act("RightWritesToo", right.Writes("/own/other", other)).
 		Control("RightReadsItsOwn", right.Reads("/own/other", other)).
 		Assess("LeftDoesNotSeeWhatRightWrote", left.Lacks("/own/other")).
-		Assess("TheNodeHasAFolderForEach", left.HasAnEmptyDirApartFrom(right, "own")))
+		Assess("TheNodeHasAFolderForEach", steps.InOrder(
+			left.EmptyDirIsOnItsNode("own"), right.EmptyDirIsOnItsNode("own"), left.HasAnEmptyDirApartFrom(right, "own"))))
 }
 
 func TestEmptyDirLostWithPod(t *testing.T) {

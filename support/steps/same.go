@@ -76,7 +76,7 @@ func (p PodRef) HasAnEmptyDirApartFrom(other PodRef, volume string) Step {
 func twoFolders(one, again, another probe.NodeFile) error {
 	switch {
 	case !one.Exists || !another.Exists:
-		return claim.Brokenf("of %s and %s the node has not both", one.Path, another.Path)
+		return fmt.Errorf("of %s and %s the node has not both: nothing can be compared", one.Path, another.Path)
 	case one.Identity() != again.Identity():
 		return fmt.Errorf("%s has other numbers at each look (%v, then %v): nothing can be compared", one.Path, one.Identity(), again.Identity())
 	case one.Identity() == another.Identity():

@@ -16,14 +16,13 @@ func TestTwoFolders(t *testing.T) {
 	one := folder(1, 2)
 	require.NoError(t, twoFolders(one, one, folder(1, 3)))
 	require.NoError(t, twoFolders(one, one, folder(2, 2)), "on another file system")
-	for name, err := range map[string]error{
-		"one folder":           twoFolders(one, one, one),
-		"the first is missing": twoFolders(probe.NodeFile{}, probe.NodeFile{}, one),
-		"the other is missing": twoFolders(one, one, probe.NodeFile{}),
+	assert.True(t, isBroken(twoFolders(one, one, one)))
+	for name, blind := range map[string]error{
+		"numbers that are made up at each look": twoFolders(one, folder(1, 7), folder(1, 3)),
+		"the first is missing":                  twoFolders(probe.NodeFile{}, probe.NodeFile{}, one),
+		"the other is missing":                  twoFolders(one, one, probe.NodeFile{}),
 	} {
-		assert.Truef(t, isBroken(err), "%s: %v", name, err)
+		require.Error(t, blind, name)
+		assert.False(t, isBroken(blind), name)
 	}
-	blind := twoFolders(one, folder(1, 7), folder(1, 3))
-	require.Error(t, blind, "numbers that are made up at each look")
-	assert.False(t, isBroken(blind), "show nothing")
 }
