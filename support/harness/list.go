@@ -57,7 +57,7 @@ func printTable(out io.Writer, chosen []listed) error {
 // their own documentation.
 const ownFlags = "labels skip-labels feature skip-features claims list dry-run assess skip-assessment fail-fast " +
 	"kubeconfig context in-cluster keep reuse engine k8s kind-config image image-registry report-dir timeout-scale parallel " +
-	"allow-disruption restart-node runtime-class storage-class node-selector pull-secret pod-label run-id lang"
+	"allow-disruption restart-node runtime-class storage-class node-selector pull-secret pod-label expect run-id lang"
 
 func printHelp(out io.Writer, set *flag.FlagSet) {
 	_, _ = fmt.Fprint(out, "volconf verifies what Kubernetes says about volumes on a real cluster.\n"+

@@ -40,6 +40,9 @@ func Main(m *testing.M, manifests fs.FS) {
 	if err != nil {
 		os.Exit(refuse(err, report.ExitUsage))
 	}
+	if o.expected, err = readExpectations(o.expect, claim.All()); err != nil {
+		os.Exit(refuse(err, report.ExitUsage))
+	}
 	reasons, err := choose(claim.All(), o)
 	switch {
 	case errors.Is(err, errNothingSelected):

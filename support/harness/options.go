@@ -37,6 +37,8 @@ type options struct {
 	runID           string
 	lang            string
 	wishes          wishFlags
+	expect          string // file
+	expected        map[string]expectation
 
 	testCount   int           // -test.count
 	testRun     string        // -test.run
@@ -115,6 +117,7 @@ func parseOptions(set *flag.FlagSet, args []string, getenv func(string) string) 
 	set.StringVar(&o.runID, "run-id", "", "name of the run, of up to 8 letters and digits (default: a random one); all that it makes carries it")
 	set.StringVar(&o.lang, "lang", "en", "language of the summary: en or ko")
 
+	set.StringVar(&o.expect, "expect", "", "YAML file of known deviations: claim, verdict, reason, until; they are shown and do not fail the run")
 	o.wishes.addTo(set)
 
 	envFlags, err := parseFramework(set, args)

@@ -186,7 +186,7 @@ func (r *run) conclude(testCode int) int {
 	defer r.mu.Unlock()
 	for _, c := range claim.All() {
 		result := r.results[c.ID]
-		r.report.Claims = append(r.report.Claims, r.withVerdict(result))
+		r.report.Claims = append(r.report.Claims, r.withExpectation(r.withVerdict(result)))
 	}
 	finished := time.Now()
 	r.report.Run.Finished, r.report.Run.Seconds = finished, finished.Sub(r.started).Seconds()

@@ -64,7 +64,7 @@ func (r *Report) page(lang Lang, folder fs.FS) reportPage {
 		Report:  r,
 		Heading: both(r.Title), Subheading: both(r.Subtitle),
 		Counts: r.verdictCounts(), Total: len(r.Claims),
-		Attention: slices.Concat(r.With(Fail), r.With(Error)),
+		Attention: slices.Concat(r.unexpected(Fail), r.unexpected(Error), r.unmet()),
 		Sections:  r.sections(folder),
 		Measures:  r.measures(),
 	}

@@ -145,6 +145,17 @@ func (r *Report) junitClaim(result Result) junitCase {
 	}
 	headline := result.Headline(English, "")
 	detail := &junitDetail{Message: headline, Type: string(result.Verdict), Text: headline}
+	switch {
+	case result.unmet():
+		detail.Message, detail.Type = result.Expected.Unmet, "expectation"
+		detail.Text = result.details(detail.Message)
+		c.Failure = detail
+		return c
+	case result.Known():
+		detail.Type = ""
+		c.Skipped = detail
+		return c
+	}
 	switch result.Verdict {
 	case Fail:
 		detail.Text = result.details(headline)

@@ -15,8 +15,10 @@ func (r *Report) WriteMarkdown(w io.Writer, lang Lang) error {
 	}
 	r.mdProblems(&b, lang)
 	for _, v := range []Verdict{Fail, Error, NotApplicable} {
-		r.mdList(&b, lang, v)
+		r.mdList(&b, lang, mark[v]+" "+lang.In(verdictHeading[v]), r.unexpected(v))
 	}
+	r.mdList(&b, lang, lang.In(knownHeading), r.known())
+	r.mdUnmet(&b, lang)
 	r.mdTable(&b, lang)
 	if r.Run.Command != "" {
 		fmt.Fprintf(&b, "\n%s\n\n%s", lang.In(wordRepeat), mdBlock("sh", r.Run.Command))
@@ -40,16 +42,27 @@ func (r *Report) mdProblems(b *strings.Builder, lang Lang) {
 	b.WriteString("\n")
 }
 
-func (r *Report) mdList(b *strings.Builder, lang Lang, v Verdict) {
-	results := r.With(v)
+func (r *Report) mdUnmet(b *strings.Builder, lang Lang) {
+	unmet := r.unmet()
+	if len(unmet) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "## %s\n\n", lang.In(unmetHeading))
+	for _, result := range unmet {
+		fmt.Fprintf(b, "- **%s**: %s\n", result.ID, mdText(result.Expected.Unmet))
+	}
+	b.WriteString("\n")
+}
+
+func (r *Report) mdList(b *strings.Builder, lang Lang, heading string, results []Result) {
 	if len(results) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "## %s %s\n\n", mark[v], lang.In(verdictHeading[v]))
+	fmt.Fprintf(b, "## %s\n\n", heading)
 	for _, result := range results {
 		fmt.Fprintf(b, "- **%s**: %s", result.ID, mdText(lang.In(result.Statement)))
 		fmt.Fprintf(b, "\n  %s\n", mdText(lang.In(result.Reason)))
-		if v != NotApplicable && len(result.Observed) > 0 {
+		if result.Verdict != NotApplicable && len(result.Observed) > 0 {
 			b.WriteString("\n" + indent(mdBlock("text", strings.Join(result.Observed, "\n")), "  "))
 		}
 	}

@@ -105,6 +105,7 @@ type Result struct {
 	// claim, the error, what the cluster lacks. Korean where it was worded here;
 	// what a program said stays as it was said.
 	Reason   claim.Text    `json:"reason,omitzero"`
+	Expected *Expected     `json:"expected,omitempty"` // of the user, beforehand; nil if nothing was
 	Started  time.Time     `json:"started,omitzero"`
 	Seconds  float64       `json:"seconds"`
 	Steps    []Step        `json:"steps,omitempty"`

@@ -35,8 +35,9 @@ func Terminal(w io.Writer, r *Report, opts TerminalOptions) error {
 	}
 	t.problems(r)
 	for _, v := range []Verdict{Fail, Error, NotApplicable} {
-		t.list(r, v)
+		t.list(r.unexpected(v), v)
 	}
+	t.expected(r)
 	t.line("")
 	if opts.Dir != "" {
 		t.line("%s: %s", opts.Lang.In(wordReport), filepath.Join(opts.Dir, HTMLFile))
@@ -98,8 +99,23 @@ func (t *terminal) problems(r *Report) {
 	}
 }
 
-func (t *terminal) list(r *Report, v Verdict) {
-	results := r.With(v)
+// expected lists what the user said beforehand: what came so, and what did not.
+func (t *terminal) expected(r *Report) {
+	if known := r.known(); len(known) > 0 {
+		t.line("\n%s", t.paint(bold, t.opts.Lang.In(knownHeading)))
+		for _, result := range known {
+			t.line("  %s", Printable(result.Headline(t.opts.Lang, t.opts.Dir)))
+		}
+	}
+	if unmet := r.unmet(); len(unmet) > 0 {
+		t.line("\n%s", t.paint(red, t.opts.Lang.In(unmetHeading)))
+		for _, result := range unmet {
+			t.line("  %s: %s", result.ID, Printable(result.Expected.Unmet))
+		}
+	}
+}
+
+func (t *terminal) list(results []Result, v Verdict) {
 	if len(results) == 0 {
 		return
 	}

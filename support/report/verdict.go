@@ -83,34 +83,41 @@ type Exit struct {
 // must act on first.
 func (r *Report) Conclude() Exit {
 	counts := r.Summary()
+	broken, unmet := len(r.unexpected(Fail)), len(r.unmet())
 	for _, candidate := range []struct {
 		applies bool
 		exit    Exit
 	}{
 		{r.problems(UsageStage) > 0, Exit{ExitUsage, r.firstProblem(UsageStage)}},
-		{counts[Fail] > 0, Exit{ExitBroken, fmt.Sprintf("%s broken", plural(counts[Fail], "claim is", "claims are"))}},
-		{r.environmentFailed(), Exit{ExitEnvironment, r.environmentReason(counts)}},
+		{broken > 0, Exit{ExitBroken, fmt.Sprintf("%s broken", plural(broken, "claim is", "claims are"))}},
+		{unmet > 0, Exit{ExitBroken, fmt.Sprintf("%s not met", plural(unmet, "expectation is", "expectations are"))}},
+		{r.environmentFailed(), Exit{ExitEnvironment, r.environmentReason()}},
 		{r.problems(LeftOver) > 0, Exit{ExitLeftOvers, r.firstProblem(LeftOver)}},
-		{counts[Pass] == 0, Exit{ExitNothingRan, r.nothingRan(counts)}},
+		{counts[Pass]+len(r.known()) == 0, Exit{ExitNothingRan, r.nothingRan(counts)}},
 	} {
 		if candidate.applies {
 			return candidate.exit
 		}
 	}
-	return Exit{ExitHolds, plural(counts[Pass], "claim holds", "claims hold")}
+	holds := plural(counts[Pass], "claim holds", "claims hold")
+	if n := len(r.known()); n > 0 {
+		holds += ", " + plural(n, "deviation is known", "deviations are known")
+	}
+	return Exit{ExitHolds, holds}
 }
 
 func (r *Report) environmentFailed() bool {
-	return r.Summary()[Error] > 0 || r.problems(SetupStage)+r.problems(RunStage)+r.problems(CleanupStage) > 0
+	return len(r.unexpected(Error)) > 0 || r.problems(SetupStage)+r.problems(RunStage)+r.problems(CleanupStage) > 0
 }
 
-func (r *Report) environmentReason(counts Counts) string {
+func (r *Report) environmentReason() string {
 	for _, stage := range []Stage{SetupStage, RunStage, CleanupStage} {
 		if first := r.firstProblem(stage); first != "" {
 			return first
 		}
 	}
-	return fmt.Sprintf("%s in error: nothing is known about %s", plural(counts[Error], "claim ended", "claims ended"), pronoun(counts[Error]))
+	n := len(r.unexpected(Error))
+	return fmt.Sprintf("%s in error: nothing is known about %s", plural(n, "claim ended", "claims ended"), pronoun(n))
 }
 
 func (r *Report) nothingRan(counts Counts) string {

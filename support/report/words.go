@@ -54,11 +54,17 @@ func (r *Report) Title(lang Lang) string {
 		return lang.In(claim.Text{En: "No claim was judged", Ko: "판정한 주장이 없음"})
 	}
 	parts := []string{fmt.Sprintf(lang.In(claim.Text{En: "%d of %s", Ko: "주장 %[2]s 가운데 %[1]d개 성립"}), c[Pass], lang.count(c.Ran(), "claim holds", "claims hold", "%d개"))}
-	if n := c[Fail]; n > 0 {
+	if n := len(r.unexpected(Fail)); n > 0 {
 		parts = append(parts, lang.count(n, "is broken", "are broken", "%d개 깨짐"))
 	}
-	if n := c[Error]; n > 0 {
+	if n := len(r.unexpected(Error)); n > 0 {
 		parts = append(parts, lang.count(n, "could not be judged", "could not be judged", "%d개 판정 불가"))
+	}
+	if n := len(r.known()); n > 0 {
+		parts = append(parts, lang.count(n, "deviation is known", "deviations are known", "알려진 차이 %d개"))
+	}
+	if n := len(r.unmet()); n > 0 {
+		parts = append(parts, lang.count(n, "expectation is not met", "expectations are not met", "들어맞지 않은 예상 %d개"))
 	}
 	return strings.Join(parts, ", ")
 }
