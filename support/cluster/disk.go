@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -27,7 +30,7 @@ func NewDisk(ctx context.Context, state, fileSystem string) (folder string, remo
 	if err := os.MkdirAll(disks, 0o700); err != nil {
 		return "", nil, fmt.Errorf("making the folder of disks: %w", err)
 	}
-	at, err := os.MkdirTemp(disks, fileSystem+"-")
+	at, err := os.MkdirTemp(disks, fmt.Sprintf("%d-%s-", os.Getpid(), fileSystem))
 	if err != nil {
 		return "", nil, fmt.Errorf("making the folder of a disk: %w", err)
 	}
@@ -107,11 +110,16 @@ func RemoveDisks(ctx context.Context, state string) ([]string, error) {
 	return left, errors.Join(errs...)
 }
 
-// Disks lists the disks below the folder of the clusters' state.
+// Disks lists the disks below the folder of the clusters' state whose process has
+// ended: its number is in their names.
 func Disks(state string) ([]string, error) {
-	left, err := filepath.Glob(filepath.Join(state, "disks", "*"))
+	all, err := filepath.Glob(filepath.Join(state, "disks", "*"))
 	if err != nil {
 		return nil, fmt.Errorf("looking for disks: %w", err)
 	}
-	return left, nil
+	return slices.DeleteFunc(all, func(at string) bool {
+		owner, _, _ := strings.Cut(filepath.Base(at), "-")
+		pid, err := strconv.Atoi(owner)
+		return err == nil && pid != os.Getpid() && syscall.Kill(pid, 0) == nil
+	}), nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"text/tabwriter"
 	"time"
 
@@ -76,11 +77,42 @@ func (a app) cleanClusters(ctx context.Context, flags engineFlags, yes, all bool
 	if err := printClusters(a.out, listed(left), out); err != nil {
 		return err
 	}
+	disks, err := a.leftDisks()
+	if err != nil {
+		return environment(err)
+	}
+	for _, at := range disks {
+		a.log("disk %s of a habitat", at)
+	}
 	if !yes {
-		a.sayYes(len(left))
+		a.sayYes(len(left) + len(disks))
 		return nil
 	}
-	return a.removeClusters(ctx, left, all)
+	return errors.Join(a.removeClusters(ctx, left, all), a.removeDisks(ctx))
+}
+
+// state is the folder of the clusters' state.
+func (a app) state() (string, error) {
+	cache, err := cluster.CacheDir(a.getenv)
+	return filepath.Join(cache, "clusters"), err
+}
+
+func (a app) leftDisks() ([]string, error) {
+	state, err := a.state()
+	if err != nil {
+		return nil, err
+	}
+	return cluster.Disks(state)
+}
+
+// removeDisks comes after the clusters that may mount them.
+func (a app) removeDisks(ctx context.Context) error {
+	state, err := a.state()
+	if err != nil {
+		return environment(err)
+	}
+	_, err = cluster.RemoveDisks(ctx, state)
+	return environment(err)
 }
 
 func (a app) sayYes(found int) {
