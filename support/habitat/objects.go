@@ -15,7 +15,7 @@ var objectFiles embed.FS
 
 // objects applies a file of objects/ to the cluster, in which $(shell) is the
 // reference of that fixture image, and deletes it when the habitat is left. Policies
-// are in force when it returns: see inForce.
+// are in force a moment later: see refuses.
 func objects(name string) held.Change {
 	return func(ctx context.Context, c held.Cluster) (*held.Changed, error) {
 		text, err := readObjects(name, c.Images)

@@ -27,7 +27,13 @@ func policies() []Habitat {
 				En: "A cluster that many use: another project's volumes, a default class that retains, policies on images, limits and gitRepo, sidecars in every Pod, finalizers that go late",
 				Ko: "여럿이 쓰는 클러스터: 다른 프로젝트의 volumes 리소스, 보존하는 기본 클래스, 이미지·제한·gitRepo 정책, 모든 파드의 사이드카, 늦게 사라지는 파이널라이저",
 			},
-			Enter: held.All(defaultClassMoves, objects("crowded.yaml"), limitsInEachNamespace, lateFinalizers),
+			Enter: held.All(defaultClassMoves, objects("crowded.yaml"), puts("crowd-proxy"),
+				refuses("images come from volconf.local", func(pod *corev1.Pod) { pod.Spec.Containers[0].Image = "elsewhere.example/none" }),
+				refuses("gitRepo volumes are not allowed here", func(pod *corev1.Pod) {
+					pod.Spec.Volumes = []corev1.Volume{{Name: "v", VolumeSource: corev1.VolumeSource{GitRepo: &corev1.GitRepoVolumeSource{Repository: "http://x"}}}}
+				}),
+				refuses("every container has a limit", func(pod *corev1.Pod) { pod.Spec.Containers[0].Resources = corev1.ResourceRequirements{} }),
+				limitsInEachNamespace, lateFinalizers),
 			NotApplicable: map[string]string{
 				claim.GitRepoDeprecatedWarning.ID: "gitRepo volumes are not allowed here",
 				claim.TypeGitRepoInventory.ID:     "gitRepo volumes are not allowed here",
@@ -57,7 +63,7 @@ func policies() []Habitat {
 		{
 			ID:    "label-policy",
 			Is:    claim.Text{En: "A policy wants a label on every Pod", Ko: "모든 파드에 레이블을 요구하는 정책"},
-			Enter: objects("label-policy.yaml"),
+			Enter: held.All(objects("label-policy.yaml"), refuses("every Pod says whose it is", func(*corev1.Pod) {})),
 			Visits: []Visit{
 				{Name: "with-the-label", Flags: []string{"-pod-label=team=volconf"}},
 				{Name: "without", Exit: 3, Nothing: true, Says: []string{"every Pod says whose it is, by a label team"}},
