@@ -54,6 +54,10 @@ prove: engine images bin ## Break clusters on purpose and see that exactly the r
 prove-some: engine images bin ## The standing check: three sabotages
 	bin/volconf prove --k8s $(K8S) --sabotage emptydir-kept,hostpath-one-disk,auto-pull
 
+.PHONY: habitats
+habitats: engine images bin ## Try the suite on healthy clusters that differ from its own (ARGS='--habitat ID,... --shard I/N')
+	scripts/habitats.sh $(ARGS)
+
 .PHONY: existing-cluster
 existing-cluster: engine images bin ## The conformance run on a cluster that it did not make, as a user with the RBAC that we ship
 	scripts/existing-cluster.sh -k8s $(K8S)
