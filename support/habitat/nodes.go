@@ -42,7 +42,7 @@ func nodes() []Habitat {
 				En: "No Pod of kube-system has a folder of its node: what the cluster runs is in a namespace of another name",
 				Ko: "kube-system의 어떤 파드도 노드의 폴더를 갖지 않는다: 클러스터가 실행하는 것은 다른 이름의 네임스페이스에 있다",
 			},
-			Enter: script(controlPlane, systemElsewhere, ""),
+			Enter: platform,
 		},
 	}
 }
@@ -67,24 +67,3 @@ func olderWorkers(config *v1alpha4.Cluster, minors ...string) {
 		}
 	}
 }
-
-// systemElsewhere moves what runs on each node out of kube-system: the DaemonSets
-// with what they need, and the static Pods. The control plane starts anew meanwhile.
-const systemElsewhere = `
-kubectl create namespace platform
-kubectl --namespace=kube-system get daemonsets,serviceaccounts/kube-proxy,serviceaccounts/podnet,configmaps/kube-proxy --output=yaml --ignore-not-found |
-  sed -e 's/namespace: kube-system/namespace: platform/' -e '/resourceVersion:/d' -e '/  uid:/d' > /tmp/system.yaml
-kubectl get clusterrolebindings --output=yaml | sed -e 's/namespace: kube-system/namespace: platform/' > /tmp/bindings.yaml
-for account in kube-proxy podnet; do
-  role=$(kubectl get clusterrolebindings --output=jsonpath="{range .items[?(@.subjects[0].name=='$account')]}{.roleRef.name}{end}")
-  [ -z "$role" ] || kubectl create clusterrolebinding "platform-$account" --clusterrole="$role" --serviceaccount="platform:$account"
-done
-kubectl --namespace=kube-system delete daemonsets --all --wait
-kubectl apply --filename=/tmp/system.yaml
-sed -i 's/namespace: kube-system/namespace: platform/' /etc/kubernetes/manifests/*.yaml
-rm /tmp/system.yaml /tmp/bindings.yaml
-i=0
-until kubectl --namespace=platform wait --for=condition=Ready pods --all --timeout=5s && [ "$(kubectl --namespace=platform get pods --no-headers | wc -l)" -ge 10 ]; do
-  i=$((i + 1)); [ $i -lt 40 ]; sleep 2
-done
-`
