@@ -28,7 +28,7 @@ type TimeoutError struct {
 	What   string        // what was awaited
 	Within time.Duration // the bound
 	State  string        // what was seen last
-	Err    error         // the last transient error, if the last look failed
+	Err    error         // why State shows nothing of the end: see For
 }
 
 func (e *TimeoutError) Error() string {
@@ -51,6 +51,14 @@ func IsTimeout(err error) bool {
 	return errors.As(err, &t)
 }
 
+// BlindError is a look at a cache whose watch is broken: what the cache holds is
+// of the past, and shows nothing of now. It is Transient.
+type BlindError struct{ Err error }
+
+func (e *BlindError) Error() string { return "nothing can be seen: " + e.Err.Error() }
+
+func (e *BlindError) Unwrap() error { return e.Err }
+
 // finalError marks an error after which waiting is pointless.
 type finalError struct{ error }
 
@@ -72,7 +80,8 @@ func Transient(err error) bool {
 		return true
 	}
 	var netErr net.Error
-	return apierrors.IsInternalError(err) || apierrors.IsTimeout(err) || apierrors.IsServerTimeout(err) ||
+	var blind *BlindError
+	return errors.As(err, &blind) || apierrors.IsInternalError(err) || apierrors.IsTimeout(err) || apierrors.IsServerTimeout(err) ||
 		apierrors.IsTooManyRequests(err) || apierrors.IsServiceUnavailable(err) ||
 		utilnet.IsConnectionReset(err) || utilnet.IsConnectionRefused(err) ||
 		utilnet.IsHTTP2ConnectionLost(err) || utilnet.IsProbableEOF(err) ||
@@ -82,35 +91,55 @@ func Transient(err error) bool {
 
 // For waits until the condition is so. It returns a *TimeoutError after within,
 // the cause when ctx ends, or the condition's first final error.
+//
+// A time-out has Err where its State is no word on how the wait ended: the last
+// look failed, most of the wait passed with looks that failed, or no look ended
+// in its last quarter. A look that only the bound itself cut short says nothing:
+// what was seen a moment before counts.
 func For(ctx context.Context, what string, within time.Duration, condition Condition) error {
+	timeout, seen, err := wait(ctx, what, within, condition)
+	if timeout == nil {
+		return err
+	}
+	timeout.Err = seen.unsure(within)
+	return timeout
+}
+
+func wait(ctx context.Context, what string, within time.Duration, condition Condition) (*TimeoutError, *sight, error) {
 	bounded, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	ticker := time.NewTicker(Interval)
 	defer ticker.Stop()
+	seen := begin()
 	var lastState string
-	var lastErr error
 	for {
 		done, state, err := condition(bounded)
 		switch {
 		case err == nil && done:
-			return nil
+			return nil, seen, nil
 		case ctx.Err() != nil:
-			return fmt.Errorf("waiting for %s: %w", what, context.Cause(ctx))
-		case over(bounded): // the look itself was cut short: keep what was seen before
+			return nil, seen, fmt.Errorf("waiting for %s: %w", what, context.Cause(ctx))
+		case err != nil && over(bounded):
+			seen.cut(err)
 		case err != nil && !Transient(err):
-			return fmt.Errorf("waiting for %s: %w", what, err)
+			return nil, seen, fmt.Errorf("waiting for %s: %w", what, err)
 		default:
-			lastErr = err
+			seen.look(err)
 			if state != "" {
 				lastState = state
 			}
 		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("waiting for %s: %w", what, context.Cause(ctx))
-		case <-bounded.Done():
-			return &TimeoutError{What: what, Within: within, State: lastState, Err: lastErr}
-		case <-ticker.C:
+		if !over(bounded) {
+			select {
+			case <-bounded.Done():
+			case <-ticker.C:
+			}
+		}
+		switch {
+		case ctx.Err() != nil:
+			return nil, seen, fmt.Errorf("waiting for %s: %w", what, context.Cause(ctx))
+		case over(bounded):
+			return &TimeoutError{What: what, Within: within, State: lastState}, seen, nil
 		}
 	}
 }
@@ -135,39 +164,44 @@ func (e *BrokenError) Error() string {
 
 // Holds looks through the whole window and returns a *BrokenError at the first
 // look at which the condition is not so. A look that fails with a transient
-// error shows nothing and is repeated; a window in which fewer than half of the
-// looks showed anything is an error, not a proof.
+// error shows nothing and is repeated. A window of which less than half was seen
+// is an error, not a proof, also where ctx ends it before its time: an error that
+// wraps the cause of ctx says that the condition was so until then.
 func Holds(ctx context.Context, what string, window time.Duration, condition Condition) error {
 	start := time.Now()
 	ticker := time.NewTicker(Interval)
 	defer ticker.Stop()
-	looks, blind := 0, 0
-	var lastErr error
+	seen := begin()
 	for {
 		holds, state, err := condition(ctx)
-		looks++
 		switch {
 		case ctx.Err() != nil:
-			return fmt.Errorf("watching that %s: %w", what, context.Cause(ctx))
+			return seen.ended(ctx, what)
 		case err != nil && !Transient(err):
 			return fmt.Errorf("watching that %s: %w", what, err)
-		case err != nil:
-			blind++
-			lastErr = err
-		case !holds:
+		case err == nil && !holds:
 			return &BrokenError{What: what, After: time.Since(start), State: state}
 		}
+		seen.look(err)
 		if time.Since(start) >= window {
 			break
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("watching that %s: %w", what, context.Cause(ctx))
+			return seen.ended(ctx, what)
 		case <-ticker.C:
 		}
 	}
-	if blind*2 > looks {
-		return fmt.Errorf("watching that %s: %d of %d looks failed, the last with: %w", what, blind, looks, lastErr)
+	if err := seen.blind(); err != nil {
+		return fmt.Errorf("watching that %s: %w", what, err)
 	}
 	return nil
+}
+
+// ended is the error of a watch that was ended before its time.
+func (s *sight) ended(ctx context.Context, what string) error {
+	if err := s.blind(); err != nil {
+		return fmt.Errorf("watching that %s, until %v: %w", what, context.Cause(ctx), err)
+	}
+	return fmt.Errorf("watching that %s: %w", what, context.Cause(ctx))
 }

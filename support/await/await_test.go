@@ -101,29 +101,69 @@ func TestTransient(t *testing.T) {
 		"cancelled":            {fmt.Errorf("reading: %w", context.Canceled), false},
 		"cut, and final":       {Final(cut), false},
 		"something else":       {errors.New("not an HTTP response"), false},
+		"a blind cache":        {fmt.Errorf("looking: %w", &BlindError{Err: errors.New("cut")}), true},
 		"nothing":              {nil, false},
 	} {
 		assert.Equalf(t, tc.want, Transient(tc.err), "%s: %v", name, tc.err)
 	}
 }
 
-// A look that the bound cuts short says nothing; what was seen before it counts.
-func TestForKeepsWhatWasSeenBeforeTheBound(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		looked := false
-		err := For(t.Context(), "it", time.Second, func(context.Context) (bool, string, error) {
-			if !looked {
-				looked = true
-				return false, "still empty", nil
-			}
-			time.Sleep(time.Second - Interval) // as a dial does, that ends with the deadline
-			return false, "", apierrors.NewTimeoutError("i/o timeout", 0)
+// A look that the bound cuts short says nothing: what was seen a moment before
+// counts, and what was seen long before does not.
+func TestForTellsACutLookFromOneThatHung(t *testing.T) {
+	silent := apierrors.NewTimeoutError("i/o timeout", 0)
+	for name, tc := range map[string]struct {
+		seen   int           // so many looks see something
+		hangs  time.Duration // so long lasts the next one
+		unsure bool
+	}{
+		"cut at the end":      {seen: 20, hangs: time.Hour},
+		"it failed in time":   {seen: 20, hangs: Interval / 4, unsure: true},
+		"hung for long":       {seen: 15, hangs: time.Hour, unsure: true},
+		"hung from the start": {seen: 0, hangs: time.Hour, unsure: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				looks := 0
+				err := For(t.Context(), "it", 5*time.Second+Interval/2, func(ctx context.Context) (bool, string, error) {
+					if looks++; looks <= tc.seen {
+						return false, "still empty", nil
+					}
+					bounded, cancel := context.WithTimeout(ctx, tc.hangs)
+					defer cancel()
+					<-bounded.Done()
+					return false, "", silent
+				})
+				var timeout *TimeoutError
+				require.ErrorAs(t, err, &timeout)
+				if tc.seen > 0 {
+					assert.Equal(t, "still empty", timeout.State)
+				}
+				assert.Equal(t, tc.unsure, timeout.Err != nil)
+				if tc.unsure {
+					assert.ErrorIs(t, err, silent)
+				}
+			})
 		})
-		var timeout *TimeoutError
-		require.ErrorAs(t, err, &timeout)
-		assert.Equal(t, "still empty", timeout.State)
-		assert.NoError(t, timeout.Err)
-	})
+	}
+}
+
+// A wait that was blind for most of its time is no word on what was awaited, though
+// its last looks saw something.
+func TestForCountsTheTimeThatItWasBlind(t *testing.T) {
+	away := &BlindError{Err: errors.New("the watch is broken")}
+	for blind, unsure := range map[int]bool{0: false, 3: false, 6: true} {
+		synctest.Test(t, func(t *testing.T) {
+			looks := 0
+			err := For(t.Context(), "it", 10*Interval, func(context.Context) (bool, string, error) {
+				looks++
+				return false, "still empty", pick(looks > 1 && looks <= 1+blind, away)
+			})
+			var timeout *TimeoutError
+			require.ErrorAs(t, err, &timeout)
+			assert.Equalf(t, unsure, timeout.Err != nil, "%d blind looks", blind)
+		})
+	}
 }
 
 func TestForTellsACancelledWaitFromOneThatRanOut(t *testing.T) {
@@ -148,7 +188,7 @@ func TestHolds(t *testing.T) {
 		"not any more":          {look: func(n int) (bool, error) { return n < 3, nil }, broken: true, text: "after 750ms: seen"},
 		"not at all":            {look: func(int) (bool, error) { return false, nil }, broken: true, text: "after 0s"},
 		"one look fails":        {look: func(n int) (bool, error) { return true, pick(n == 2, transient) }},
-		"most looks fail":       {look: func(n int) (bool, error) { return true, pick(n > 1, transient) }, text: "of 9 looks failed"},
+		"most looks fail":       {look: func(n int) (bool, error) { return true, pick(n > 1, transient) }, text: "nothing was seen for"},
 		"a look fails for good": {look: func(int) (bool, error) { return true, errors.New("denied") }, text: "denied"},
 	} {
 		t.Run(name, func(t *testing.T) {

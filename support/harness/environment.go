@@ -9,14 +9,12 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/client-go/informers"
 	"k8s.io/client-go/kubernetes"
 	corelisters "k8s.io/client-go/listers/core/v1"
 	"k8s.io/client-go/rest"
-	"k8s.io/client-go/tools/cache"
 	"sigs.k8s.io/e2e-framework/klient"
 
+	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/cluster"
 	"github.com/volconf/volconf/support/cluster/versions"
 	"github.com/volconf/volconf/support/preflight"
@@ -69,7 +67,7 @@ func (r *run) prepare(ctx context.Context) error {
 	if err := r.findWhatIsLacking(ctx); err != nil {
 		return err
 	}
-	if err := e.watchPods(ctx, r.id); err != nil {
+	if err := e.watchPods(ctx, r.id, r.timeouts.NodesReady); err != nil {
 		return err
 	}
 	err = r.placeInstruments(ctx)
@@ -203,20 +201,19 @@ func (r *run) readFacts(ctx context.Context) error {
 }
 
 // watchPods keeps a cache of the run's Pods, so that waiting costs the API
-// server one watch and not a request for every look.
-func (e *environment) watchPods(ctx context.Context, runID string) error {
+// server one watch and not a request for every look. It waits until the cache has
+// been filled.
+func (e *environment) watchPods(ctx context.Context, runID string, within time.Duration) error {
 	watching, stop := context.WithCancel(context.WithoutCancel(ctx))
 	e.stop = stop
-	factory := informers.NewSharedInformerFactoryWithOptions(e.kube, 0,
-		informers.WithTweakListOptions(func(o *metav1.ListOptions) { o.LabelSelector = probe.RunLabel + "=" + runID }))
-	pods := factory.Core().V1().Pods()
-	informer := pods.Informer()
-	factory.Start(watching.Done())
-	if !cache.WaitForCacheSync(ctx.Done(), informer.HasSynced) {
-		return fmt.Errorf("watching the run's Pods: %w", context.Cause(ctx))
+	pods, synced, err := newPodCache(watching, e.kube, runID)
+	if err != nil {
+		return err
 	}
-	e.pods = pods.Lister()
-	return nil
+	e.pods = pods
+	return await.For(ctx, "the run's Pods to be listed", within, func(context.Context) (bool, string, error) {
+		return synced(), "", pods.blind()
+	})
 }
 
 // newScene gives a claim its view of the cluster.
