@@ -53,8 +53,8 @@ func TestFortunePodTwoContainersReady(t *testing.T) {
 
 	harness.Test(t, claim.FortunePodTwoContainersReady, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Control("WithOneContainerBrokenThePodIsNotReady", half.HasReady(1)).
-		Assess("BothContainersAreReady", pod.HasReady(2)).
+		Control("WithOneContainerBrokenThePodIsNotReady", half.HasReady("web-server")).
+		Assess("BothContainersAreReady", pod.HasReady("html-generator", "web-server")).
 		Assess("NoneWasRestarted", pod.HasNoRestarts()).
 		Assess("BothMountTheOneVolume", server.SeesTheFolderOf("/usr/share/nginx/html", writer, "/var/htdocs")))
 }

@@ -3,7 +3,6 @@ package suites
 import (
 	"net/http"
 	"testing"
-	"time"
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/harness"
@@ -132,7 +131,7 @@ func TestSidecarCrashLeavesMainRunning(t *testing.T) {
 		Control("AndAnswers", service.Answers(client, "/", before)).
 		Act("TheRepositoryVanishes", site.Vanishes()).
 		Act("TheSidecarCrashesAgainAndAgain", pod.Named("git-sync").HasBeenRestarted(2)).
-		Assess("ThePodIsNotReady", pod.HasReady(1)).
+		Assess("ThePodIsNotReady", pod.HasReady("web-server")).
 		Assess("TheServiceDropsIt", service.ListsAsReady()).
 		Assess("AndFallsSilent", service.FallsSilent(client, "/")).
 		Assess("ThePageIsStillServed", pod.Serves("/", before)).
@@ -154,7 +153,7 @@ func TestNativeSidecarOrdering(t *testing.T) {
 		Setup("PodsThatWillEndAreReady", steps.Apply("ending.yaml")).
 		Setup("TheSidecarsRun", steps.InOrder(native.Named("git-sync").IsRunning(), ordinary.Named("git-sync").IsRunning())).
 		Control("BesideAnOrdinarySidecarTheServerStartsTooEarly", ordinary.ServesStatus("/", http.StatusNotFound)).
-		Assess("AfterANativeOneItIsNotStarted", native.Named("web-server").HasNotStartedFor(3*time.Second)).
+		Assess("AfterANativeOneItIsNotStarted", native.Named("web-server").HasNotStartedFor(steps.Starts)).
 		Act("TheRepositoryIsMade", site.Exists(steps.Files{"index.html": token})).
 		Assess("ThenItServes", native.Serves("/", token)).
 		Act("TheMainContainersAreToldToEnd", steps.InOrder(

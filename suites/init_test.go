@@ -19,7 +19,7 @@ func TestInitRunsBeforeAppContainers(t *testing.T) {
 		Setup("GatekeeperRuns", gated.Named("gatekeeper").IsRunning()).
 		Control("WithoutInitTheAppStartsTooEarly", steps.InOrder(
 			free.Named("gatekeeper").IsRunning(), free.Named("app").IsRunning(), free.Named("app").ComesToLog("too-early"))).
-		Assess("AppIsNotStarted", gated.Named("app").HasNotStartedFor(3*time.Second)).
+		Assess("AppIsNotStarted", gated.Named("app").HasNotStartedFor(steps.Starts)).
 		Act("GateIsOpened", gated.Named("gatekeeper").EndsBy("touch", "/gate/open")).
 		Act("PodIsReady", gated.IsReady()).
 		Assess("AppFoundWhatTheInitContainerLeft", gated.Named("app").ComesToLog("done")))
@@ -52,7 +52,7 @@ func TestInitRunsInOrder(t *testing.T) {
 		Setup("FirstRuns", ordered.Named("first").IsRunning()).
 		Control("TheOtherWayRoundSecondRunsAtOnce", steps.InOrder(
 			swapped.Named("first").IsRunning(), swapped.Named("second").Logged("nothing"))).
-		Assess("SecondIsNotStarted", ordered.Named("second").HasNotStartedFor(3*time.Second)).
+		Assess("SecondIsNotStarted", ordered.Named("second").HasNotStartedFor(steps.Starts)).
 		Assess("NorIsTheApp", ordered.Named("app").NeverStarted()).
 		Act("FirstIsLetGo", ordered.Named("first").EndsBy("touch", "/gate/open")).
 		Act("PodIsReady", ordered.IsReady()).
@@ -111,7 +111,7 @@ func TestInitCloneNotIdempotentAfterSandboxRestart(t *testing.T) {
 		Control("ItsPodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
 		Assess("TheCloneFails", cloned.Named("git-cloner").ComesToFailWith(128, "already exists and is not an empty directory")).
 		Assess("AgainAndAgain", cloned.Named("git-cloner").HasBeenRestarted(2)).
-		Assess("TheServerStaysDown", cloned.Named("web-server").IsNotRunningFor(3*time.Second)).
+		Assess("TheServerStaysDown", cloned.Named("web-server").IsNotRunningFor(steps.Starts)).
 		Act("PodIsDeletedAndMadeAnew", steps.InOrder(cloned.Delete(), cloned.ComesBack())).
 		Assess("OnlyThatHelps", cloned.Serves("/", token)))
 }
@@ -130,7 +130,7 @@ func TestInitCloneNotIdempotentAfterRestartOfAll(t *testing.T) {
 		Control("ARepeatableInitContainerRunsAgain", repeatable.Named("git-cloner").HasBeenRestarted(1)).
 		Control("ItsPodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
 		Assess("TheCloneFails", cloned.Named("git-cloner").ComesToFailWith(128, "already exists and is not an empty directory")).
-		Assess("TheServerStaysDown", cloned.Named("web-server").IsNotRunningFor(3*time.Second)))
+		Assess("TheServerStaysDown", cloned.Named("web-server").IsNotRunningFor(steps.Starts)))
 }
 
 func TestInitClonePublishesDotGit(t *testing.T) {

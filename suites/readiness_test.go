@@ -2,7 +2,6 @@ package suites
 
 import (
 	"testing"
-	"time"
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/harness"
@@ -16,14 +15,14 @@ func TestReadinessGatesOnSharedContent(t *testing.T) {
 	harness.Test(t, claim.ReadinessGatesOnSharedContent, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
 		Setup("BothContainersRun", steps.InOrder(gated.Named("html-generator").IsRunning(), gated.Named("web-server").IsRunning())).
-		Control("WithTheFileThePodIsReady", filled.HasReady(2)).
-		Control("WithoutAProbeItIsReadyAnyway", unprobed.HasReady(2)).
-		Assess("WithoutTheFileItIsNot", gated.IsUnreadyFor(3*time.Second)).
+		Control("WithTheFileThePodIsReady", filled.HasReady("html-generator", "web-server")).
+		Control("WithoutAProbeItIsReadyAnyway", unprobed.HasReady("html-generator", "web-server")).
+		Assess("WithoutTheFileItIsNot", gated.IsUnreadyFor(steps.Probes)).
 		Act("TheOtherContainerWritesTheFile", gated.Named("html-generator").Writes("/var/htdocs/index.html", token)).
-		Assess("ThenItIs", gated.HasReady(2)).
+		Assess("ThenItIs", gated.HasReady("html-generator", "web-server")).
 		Assess("AndServesIt", gated.Serves("/", token)).
 		Act("TheFileIsRemoved", gated.Named("html-generator").Runs("rm", "-f", "/var/htdocs/index.html")).
-		Assess("ThenItIsNoLonger", gated.HasReady(1)).
+		Assess("ThenItIsNoLonger", gated.HasReady("html-generator")).
 		Assess("WithoutARestart", gated.HasNoRestarts()))
 }
 

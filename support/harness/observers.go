@@ -11,7 +11,6 @@ import (
 	"k8s.io/apimachinery/pkg/labels"
 
 	"github.com/volconf/volconf/support/await"
-	"github.com/volconf/volconf/support/instrument"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -90,8 +89,8 @@ func (w observerWatch) stateOf(pod *corev1.Pod, node string, now time.Time) obse
 	if probe.PodReady(pod) {
 		return observerState{ready: true}
 	}
-	if why := instrument.CannotRun(pod); why != "" {
-		return observerState{hopeless: true, says: why}
+	if err := probe.ImageProblem(pod); err != nil {
+		return observerState{hopeless: true, says: err.Error()}
 	}
 	why := unscheduled(pod)
 	if why == "" {

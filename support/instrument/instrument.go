@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"slices"
 	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
@@ -71,8 +70,8 @@ func ObserverTemplate(ctx context.Context, s *probe.Scene, manifests fs.FS) (cor
 	return corev1.PodTemplateSpec{}, fmt.Errorf("manifest %s has no DaemonSet", Observer)
 }
 
-// Ready waits until so many Pods of an app are ready. A missing image is found
-// here, before anything can trip over it.
+// Ready waits until so many Pods of an app are ready. An image that a node does not
+// get is found here, before anything can trip over it.
 func Ready(ctx context.Context, app string, count int, within time.Duration, list func(context.Context) ([]*corev1.Pod, error)) error {
 	return await.For(ctx, app+" to be ready", within, func(ctx context.Context) (bool, string, error) {
 		pods, err := list(ctx)
@@ -81,8 +80,8 @@ func Ready(ctx context.Context, app string, count int, within time.Duration, lis
 		}
 		ready, state := 0, ""
 		for _, pod := range pods {
-			if why := CannotRun(pod); why != "" {
-				return false, "", await.Final(fmt.Errorf("%s on node %s: %s", pod.Name, pod.Spec.NodeName, why))
+			if err := probe.ImageProblem(pod); err != nil {
+				return false, "", await.Final(err)
 			}
 			if probe.PodReady(pod) {
 				ready++
@@ -92,18 +91,3 @@ func Ready(ctx context.Context, app string, count int, within time.Duration, lis
 		return ready >= count, fmt.Sprintf("%d of %d ready; %s", ready, count, state), nil
 	})
 }
-
-// CannotRun says in the kubelet's words why a Pod's image is not to be had on its node,
-// and how to mend it. It is empty where nothing of the kind is known.
-func CannotRun(pod *corev1.Pod) string {
-	for _, status := range pod.Status.ContainerStatuses {
-		if w := status.State.Waiting; w != nil && slices.Contains(noImage, w.Reason) {
-			return fmt.Sprintf("image %s cannot be had (%s: %s): load it with `volconf images load`, "+
-				"or push the images and name the registry with -image-registry", status.Image, w.Reason, w.Message)
-		}
-	}
-	return ""
-}
-
-// noImage are the kubelet's reasons (pkg/kubelet/images/types.go, v1.37).
-var noImage = []string{"ErrImageNeverPull", "InvalidImageName", "ImagePullBackOff"}

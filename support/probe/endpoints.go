@@ -30,6 +30,8 @@ func (s *Scene) ServiceFamilies(ctx context.Context, namespace, name string) ([]
 
 // ReadyPods returns the names of the Pods that a Service lists as ready, sorted.
 func (s *Scene) ReadyPods(ctx context.Context, namespace, service string) ([]string, error) {
+	ctx, cancel := context.WithTimeout(ctx, s.Timeouts.API)
+	defer cancel()
 	list, err := s.Kube.DiscoveryV1().EndpointSlices(namespace).List(ctx,
 		metav1.ListOptions{LabelSelector: discoveryv1.LabelServiceName + "=" + service})
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/labels"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
@@ -19,23 +18,21 @@ type DaemonSetRef struct{ name string }
 // DaemonSet names a DaemonSet by the name it has in the manifest.
 func DaemonSet(name string) DaemonSetRef { return DaemonSetRef{name} }
 
-func (d DaemonSetRef) on(s *probe.Scene, w Worker) (*corev1.Pod, string, error) {
-	node, err := w.of(s)
-	if err != nil {
-		return nil, "", err
-	}
-	pods, err := s.Pods.Pods(s.Namespace).List(labels.SelectorFromSet(labels.Set{"app": d.name}))
-	if err != nil {
-		return nil, "", fmt.Errorf("listing the Pods of DaemonSet %s: %w", d.name, err)
-	}
+// on picks the DaemonSet's Ready Pod on a node, nil if there is none, and says how it
+// stands.
+func (d DaemonSetRef) on(node string, pods []*corev1.Pod) (*corev1.Pod, string, error) {
 	state := "no Pod on " + node
 	for _, pod := range pods {
-		if pod.Spec.NodeName == node && pod.DeletionTimestamp == nil {
-			if probe.PodReady(pod) {
-				return pod, "", nil
-			}
-			state = pod.Name + " " + podState(pod)
+		if pod.Spec.NodeName != node || pod.DeletionTimestamp != nil {
+			continue
 		}
+		if probe.PodReady(pod) {
+			return pod, "", nil
+		}
+		if err := probe.ImageProblem(pod); err != nil {
+			return nil, "", await.Final(err)
+		}
+		state = pod.Name + " " + podState(pod)
 	}
 	return nil, state, nil
 }
@@ -44,10 +41,15 @@ func (d DaemonSetRef) on(s *probe.Scene, w Worker) (*corev1.Pod, string, error) 
 func (d DaemonSetRef) IsReadyOn(workers ...Worker) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		for _, w := range workers {
-			err := await.For(ctx, "DaemonSet "+d.name+" to be Ready", s.Timeouts.PodReady, func(context.Context) (bool, string, error) {
-				pod, state, err := d.on(s, w)
+			node, err := w.of(s)
+			if err != nil {
+				return err
+			}
+			what := "DaemonSet " + d.name + " to be Ready on node " + node
+			err = await.ForCached(ctx, what, s.Timeouts.PodReady, looksAt(s, d.name, func(pods []*corev1.Pod) (bool, string, error) {
+				pod, state, err := d.on(node, pods)
 				return pod != nil, state, err
-			})
+			}))
 			if err != nil {
 				return err
 			}
@@ -56,15 +58,29 @@ func (d DaemonSetRef) IsReadyOn(workers ...Worker) Step {
 	}
 }
 
+// podOn returns the DaemonSet's Ready Pod on a worker as the API has it.
+func (d DaemonSetRef) podOn(ctx context.Context, s *probe.Scene, w Worker) (*corev1.Pod, error) {
+	node, err := w.of(s)
+	if err != nil {
+		return nil, err
+	}
+	pods, err := podsOf(ctx, s, d.name)
+	if err != nil {
+		return nil, err
+	}
+	pod, state, err := d.on(node, pods)
+	if pod == nil && err == nil {
+		err = fmt.Errorf("DaemonSet %s: %s", d.name, state)
+	}
+	return pod, err
+}
+
 // InItsPodOn makes a step on the DaemonSet's Pod on a worker.
 func (d DaemonSetRef) InItsPodOn(w Worker, step func(PodRef) Step) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, state, err := d.on(s, w)
+		pod, err := d.podOn(ctx, s, w)
 		if err != nil {
 			return err
-		}
-		if pod == nil {
-			return fmt.Errorf("DaemonSet %s: %s", d.name, state)
 		}
 		return step(Pod(pod.Name))(ctx, s)
 	}
@@ -73,17 +89,14 @@ func (d DaemonSetRef) InItsPodOn(w Worker, step func(PodRef) Step) Step {
 // HasOneTemplateOn judges that the Pods on two workers are made from one
 // template, by the hash that the controller puts on them.
 func (d DaemonSetRef) HasOneTemplateOn(one, other Worker) Step {
-	return func(_ context.Context, s *probe.Scene) error {
-		a, stateA, err := d.on(s, one)
+	return func(ctx context.Context, s *probe.Scene) error {
+		a, err := d.podOn(ctx, s, one)
 		if err != nil {
 			return err
 		}
-		b, stateB, err := d.on(s, other)
+		b, err := d.podOn(ctx, s, other)
 		if err != nil {
 			return err
-		}
-		if a == nil || b == nil {
-			return fmt.Errorf("DaemonSet %s: %s %s", d.name, stateA, stateB)
 		}
 		hash := a.Labels[appsv1.ControllerRevisionHashLabelKey]
 		if hash == "" || hash != b.Labels[appsv1.ControllerRevisionHashLabelKey] {

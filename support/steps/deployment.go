@@ -9,7 +9,6 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/e2e-framework/klient/k8s"
 
@@ -30,60 +29,60 @@ func (d DeploymentRef) PinnedTo(w Worker) Change {
 	return func(s *probe.Scene, object k8s.Object) error { return Pod(d.name).PinnedTo(w)(s, object) }
 }
 
-// current returns the Deployment's one Pod that is not on its way out.
-func (d DeploymentRef) current(s *probe.Scene) (*corev1.Pod, string, error) {
-	pods, err := s.Pods.Pods(s.Namespace).List(labels.SelectorFromSet(labels.Set{"app": d.name}))
-	if err != nil {
-		return nil, "", fmt.Errorf("listing the Pods of Deployment %s: %w", d.name, err)
-	}
+// one picks the Deployment's one Pod that is not on its way out, nil if there is
+// none or another beside it, and says how all of them stand.
+func (d DeploymentRef) one(pods []*corev1.Pod) (*corev1.Pod, string) {
 	var states []string
-	var live []*corev1.Pod
 	for _, pod := range pods {
 		states = append(states, pod.Name+" "+podState(pod))
-		if pod.DeletionTimestamp == nil {
-			live = append(live, pod)
-		}
 	}
 	state := "Pods: " + strings.Join(states, "; ")
-	if len(pods) != 1 || len(live) != 1 {
-		return nil, state, nil
+	if len(pods) != 1 || pods[0].DeletionTimestamp != nil {
+		return nil, state
 	}
-	return live[0], state, nil
+	return pods[0], state
+}
+
+// waitFor waits until the Deployment has exactly one Pod, of which so holds, and
+// returns it as it was seen last: nil if there was not exactly one.
+func (d DeploymentRef) waitFor(ctx context.Context, s *probe.Scene, what string, so func(*corev1.Pod) bool) (*corev1.Pod, error) {
+	var found *corev1.Pod
+	err := await.ForCached(ctx, what, s.Timeouts.PodReady, looksAt(s, d.name, func(pods []*corev1.Pod) (bool, string, error) {
+		pod, state := d.one(pods)
+		if found = pod; pod == nil {
+			return false, state, nil
+		}
+		if err := probe.ImageProblem(pod); err != nil {
+			return false, "", await.Final(err)
+		}
+		return so(pod), state, nil
+	}))
+	return found, err
 }
 
 // onWorker waits until the Deployment has exactly one Pod, on a worker, of
 // which so holds.
-func (d DeploymentRef) onWorker(ctx context.Context, s *probe.Scene, w Worker, what string, so func(*corev1.Pod) bool) (PodRef, error) {
+func (d DeploymentRef) onWorker(ctx context.Context, s *probe.Scene, w Worker, what string, so func(*corev1.Pod) bool) (*corev1.Pod, error) {
 	node, err := w.of(s)
 	if err != nil {
-		return PodRef{}, err
+		return nil, err
 	}
-	var found PodRef
-	err = await.For(ctx, fmt.Sprintf("Deployment %s to have one Pod on node %s, %s", d.name, node, what), s.Timeouts.PodReady,
-		func(context.Context) (bool, string, error) {
-			pod, state, err := d.current(s)
-			if err != nil || pod == nil {
-				return false, state, err
-			}
-			if err := imageProblem(pod); err != nil {
-				return false, "", await.Final(err)
-			}
-			found = Pod(pod.Name)
-			return pod.Spec.NodeName == node && so(pod), state, nil
-		})
-	return found, err
+	return d.waitFor(ctx, s, fmt.Sprintf("Deployment %s to have one Pod on node %s, %s", d.name, node, what), func(pod *corev1.Pod) bool {
+		return pod.Spec.NodeName == node && so(pod)
+	})
 }
 
-// IsReadyOn waits until the Deployment's one Pod is Ready on a worker.
+// IsReadyOn waits until the Deployment's one Pod is Ready on a worker. One that runs,
+// and is not, is a fact against it; one that is slow to come or to go is none.
 func (d DeploymentRef) IsReadyOn(w Worker) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		start := time.Now()
 		pod, err := d.onWorker(ctx, s, w, "Ready", probe.PodReady)
 		if err != nil {
-			return judged(err)
+			return judgedIf(hasBegun(pod), err)
 		}
 		s.Measure("deployment "+d.name+" ready", time.Since(start))
-		s.Note("Deployment %s runs Pod %s, Ready on %s", d.name, pod.pod, s.Workers[w])
+		s.Note("Deployment %s runs Pod %s, Ready on %s", d.name, pod.Name, s.Workers[w])
 		return nil
 	}
 }
@@ -94,9 +93,9 @@ func (d DeploymentRef) IsStuckOn(w Worker, reason, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := d.onWorker(ctx, s, w, "waiting to be made", stuckOrMade)
 		if err != nil {
-			return judged(err)
+			return unjudged(err)
 		}
-		return pod.IsStuck(reason, text)(ctx, s)
+		return Pod(pod.Name).IsStuck(reason, text)(ctx, s)
 	}
 }
 
@@ -125,7 +124,7 @@ func (d DeploymentRef) MovesTo(w Worker) Step {
 		if err != nil {
 			return err
 		}
-		s.Note("Deployment %s was moved to node %s, Pod %s", d.name, node, pod.pod)
+		s.Note("Deployment %s was moved to node %s, Pod %s", d.name, node, pod.Name)
 		return nil
 	}
 }
@@ -133,10 +132,11 @@ func (d DeploymentRef) MovesTo(w Worker) Step {
 // InItsPod makes a step on the Deployment's one Pod, whatever its name is now.
 func (d DeploymentRef) InItsPod(step func(PodRef) Step) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, state, err := d.current(s)
+		pods, err := podsOf(ctx, s, d.name)
 		if err != nil {
 			return err
 		}
+		pod, state := d.one(pods)
 		if pod == nil {
 			return fmt.Errorf("Deployment %s has not exactly one Pod: %s", d.name, state)
 		}

@@ -90,10 +90,11 @@ func (d DeploymentRef) MayRunOn(workers ...Worker) Change {
 // does for each of a node, and waits until another has taken its place.
 func (d DeploymentRef) IsEvicted() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		old, state, err := d.current(s)
+		pods, err := podsOf(ctx, s, d.name)
 		if err != nil {
 			return err
 		}
+		old, state := d.one(pods)
 		if old == nil {
 			return fmt.Errorf("evicting the Pod of Deployment %s: it has not exactly one: %s", d.name, state)
 		}
@@ -105,10 +106,10 @@ func (d DeploymentRef) IsEvicted() Step {
 			return fmt.Errorf("evicting Pod %s: %w", old.Name, err)
 		}
 		s.Note("Pod %s of Deployment %s was evicted from node %s", old.Name, d.name, old.Spec.NodeName)
-		return await.For(ctx, "Deployment "+d.name+" to have one Pod, which is another", s.Timeouts.PodDeleted,
-			func(context.Context) (bool, string, error) {
-				pod, state, err := d.current(s)
-				return pod != nil && pod.UID != old.UID, state, err
-			})
+		return await.ForCached(ctx, "Deployment "+d.name+" to have one Pod, which is another", s.Timeouts.PodDeleted,
+			looksAt(s, d.name, func(pods []*corev1.Pod) (bool, string, error) {
+				pod, state := d.one(pods)
+				return pod != nil && pod.UID != old.UID, state, nil
+			}))
 	}
 }

@@ -20,14 +20,14 @@ const (
 )
 
 // Ends judges that the Pod comes to a phase that it does not leave: Succeeded
-// or Failed.
+// or Failed. That it does not end is a fact only once a container of it has run.
 func (p PodRef) Ends(phase corev1.PodPhase) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.waitFor(ctx, s, "to end", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
 			return pod.Status.Phase == corev1.PodSucceeded || pod.Status.Phase == corev1.PodFailed
 		})
 		if err != nil {
-			return judged(err)
+			return judgedIf(hasBegun(pod), err)
 		}
 		if pod.Status.Phase != phase {
 			return claim.Brokenf("Pod %s ended %s, not %s: %s", p.pod, pod.Status.Phase, phase, podState(pod))
@@ -68,9 +68,31 @@ func (c Container) EndsBy(command ...string) Step {
 	}
 }
 
+// FailsWith waits until the container has ended with an exit code at least
+// once, and judges that it was this one.
+func (c Container) FailsWith(code int32) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		var ended *corev1.ContainerStateTerminated
+		pod, err := c.ref().waitFor(ctx, s, "to see container "+c.name+" end", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			ended = c.end(pod)
+			return ended != nil
+		})
+		if err != nil {
+			return judgedIf(c.hasBegun(pod), err)
+		}
+		if ended.ExitCode != code {
+			return claim.Brokenf("container %s ended with %d (%s), not with %d", c.target(s), ended.ExitCode, ended.Reason, code)
+		}
+		s.Note("container %s ended with %d", c.target(s), code)
+		return nil
+	}
+}
+
 // ComesToFailWith judges that the container, whatever became of it before, comes
-// to end with this exit code and says this text at its end. The manifest must
-// ask for the message: terminationMessagePolicy FallbackToLogsOnError.
+// to end with this exit code and says this text at its end: a first try may have
+// failed for another reason, where the way to a server was not there yet. It waits
+// for as long as a Pod may take to be Ready, or until the Pod has ended for good. The
+// manifest must ask for the message: terminationMessagePolicy FallbackToLogsOnError.
 func (c Container) ComesToFailWith(code int32, text string) Step {
 	return c.fails(func(ended corev1.ContainerStateTerminated) error {
 		if ended.ExitCode != code || !strings.Contains(ended.Message, text) {
@@ -110,12 +132,19 @@ func outOfMemory(ended corev1.ContainerStateTerminated) error {
 	return nil
 }
 
-// fails waits until the container ends with a code other than 0 and judges how.
+// fails waits until the container ends with a code other than 0 and as judge has it,
+// or its Pod has ended. What judge has against the last end is a fact; that the
+// container never ran is none.
 func (c Container) fails(judge func(corev1.ContainerStateTerminated) error) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		ended, err := c.awaitEnd(ctx, s, "fail", func(code int32) bool { return code != 0 })
-		if err != nil {
-			return judged(err)
+		var ended *corev1.ContainerStateTerminated
+		failed := func() bool { return ended != nil && ended.ExitCode != 0 }
+		pod, err := c.ref().waitFor(ctx, s, "to see container "+c.name+" fail", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			ended = c.end(pod)
+			return failed() && (judge(*ended) == nil || pod.Status.Phase == Failed || pod.Status.Phase == Succeeded)
+		})
+		if err = judgedIf(c.hasBegun(pod), err); err != nil && !(isBreak(err) && failed()) {
+			return err
 		}
 		if err := judge(*ended); err != nil {
 			return fmt.Errorf("container %s: %w", c.target(s), err)
@@ -125,16 +154,18 @@ func (c Container) fails(judge func(corev1.ContainerStateTerminated) error) Step
 	}
 }
 
-// awaitEnd waits until the container's program has ended, last time, with a code
-// that is accepted.
-func (c Container) awaitEnd(ctx context.Context, s *probe.Scene, how string, accept func(code int32) bool) (*corev1.ContainerStateTerminated, error) {
-	var ended *corev1.ContainerStateTerminated
-	_, err := c.ref().waitFor(ctx, s, "to see container "+c.name+" "+how, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
-		status, err := statusOf(pod, c.containerName(pod))
-		ended = terminated(status)
-		return err == nil && ended != nil && accept(ended.ExitCode)
-	})
-	return ended, err
+// end returns how the container's program ended last, or nil.
+func (c Container) end(pod *corev1.Pod) *corev1.ContainerStateTerminated {
+	status, err := statusOf(pod, c.containerName(pod))
+	if err != nil {
+		return nil
+	}
+	return terminated(status)
+}
+
+func isBreak(err error) bool {
+	var broken *claim.BrokenError
+	return errors.As(err, &broken)
 }
 
 // lastLines keeps what an error needs of a container's last words.

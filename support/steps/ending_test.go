@@ -56,6 +56,49 @@ func TestAContainersEnd(t *testing.T) {
 	}
 }
 
+// A first try may fail for another reason than the one that a container comes to.
+func TestComesToFailWithWaitsForItsFailure(t *testing.T) {
+	ended := func(code int32, message string) corev1.ContainerState {
+		return corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ExitCode: code, Message: message}}
+	}
+	for name, tc := range map[string]struct {
+		now, last    corev1.ContainerState
+		later        corev1.ContainerState
+		phase        corev1.PodPhase
+		fail         string
+		broken, soon bool
+	}{
+		"the way was not there yet":  {now: ended(128, "Connection refused"), later: ended(128, "not found")},
+		"it goes on so":              {now: ended(128, "Connection refused"), later: ended(128, "Connection refused"), fail: "Connection refused", broken: true},
+		"it is tried no more":        {now: ended(1, "other"), later: ended(1, "other"), phase: Failed, fail: "other", broken: true, soon: true},
+		"it runs and does not end":   {now: corev1.ContainerState{Running: &corev1.ContainerStateRunning{}}, later: corev1.ContainerState{Running: &corev1.ContainerStateRunning{}}, fail: "fail", broken: true},
+		"it was never made":          {now: waitsFor("ContainerCreating"), later: waitsFor("ContainerCreating"), fail: "never came as far"},
+		"the runtime cannot start":   {now: waitsFor("CrashLoopBackOff"), last: corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{Reason: "StartError", ExitCode: 128}}, later: waitsFor("CrashLoopBackOff"), fail: "never came as far"},
+		"its image is not to be had": {now: waitsFor("ImagePullBackOff"), later: waitsFor("ImagePullBackOff"), fail: "no image", soon: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: "ns", Name: "pod"}, Status: corev1.PodStatus{Phase: tc.phase}}
+				pod.Status.InitContainerStatuses = []corev1.ContainerStatus{{Name: "clone", State: tc.now, LastTerminationState: tc.last}}
+				scene := sceneWhere(t, pod, func(later *corev1.Pod) { later.Status.InitContainerStatuses[0].State = tc.later })
+				start := time.Now()
+				err := Pod("pod").Named("clone").ComesToFailWith(128, "not found")(t.Context(), scene)
+				assert.Equal(t, tc.soon, time.Since(start) < time.Second)
+				assert.Equal(t, tc.broken, isBroken(err))
+				if tc.fail == "" {
+					require.NoError(t, err)
+				} else {
+					require.ErrorContains(t, err, tc.fail)
+				}
+			})
+		})
+	}
+}
+
+func waitsFor(reason string) corev1.ContainerState {
+	return corev1.ContainerState{Waiting: &corev1.ContainerStateWaiting{Reason: reason}}
+}
+
 // TestEndsByWaitsForTheEnd: whatever the command said, it is the container's end
 // that counts.
 func TestEndsByWaitsForTheEnd(t *testing.T) {

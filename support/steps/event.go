@@ -36,16 +36,19 @@ func (p PodRef) HasEventWithin(reason, text string, within time.Duration) Step {
 func mayStillCome() error { return nil }
 
 // hasEvent ends with the error of hopeless as soon as there is one: the event
-// will not come any more.
+// will not come any more. That there is no such event is a fact only where others
+// are: without any, nobody tells what became of the object.
 func hasEvent(ctx context.Context, s *probe.Scene, what string, of metav1.Object, reason, text string, within time.Duration,
 	hopeless func() error,
 ) error {
+	told := false
 	err := await.For(ctx, fmt.Sprintf("an event %s of %s with %q", reason, what, text), max(s.Timeouts.Event, s.Scaled(within)),
 		func(ctx context.Context) (bool, string, error) {
 			events, err := s.Events(ctx, of)
 			if err != nil {
 				return false, "", err
 			}
+			told = len(events) > 0
 			for _, e := range events {
 				if e.Reason == reason && strings.Contains(e.Message, text) {
 					s.Note("event %s of %s: %s", e.Reason, what, e.Message)
@@ -54,7 +57,7 @@ func hasEvent(ctx context.Context, s *probe.Scene, what string, of metav1.Object
 			}
 			return false, describeEvents(events), hopeless()
 		})
-	return judged(err)
+	return judgedIf(told, err)
 }
 
 func describeEvents(events []corev1.Event) string {

@@ -8,7 +8,6 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
-	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -43,7 +42,7 @@ func (p PodRef) evicted(ctx context.Context, s *probe.Scene, text string, within
 	start := time.Now()
 	pod, err := p.waitFor(ctx, s, "to be evicted", within, func(pod *corev1.Pod) bool { return pod.Status.Phase == corev1.PodFailed })
 	if err != nil {
-		return judged(err)
+		return judgedIf(hasBegun(pod), err)
 	}
 	if err := evictedFor(pod.Status, text); err != nil {
 		return err
@@ -53,18 +52,19 @@ func (p PodRef) evicted(ctx context.Context, s *probe.Scene, text string, within
 	return nil
 }
 
+// evictedFor tells an eviction for the reason that was named from another end: a
+// node that is short of memory or is shut down says nothing about the claim.
 func evictedFor(status corev1.PodStatus, text string) error {
 	if status.Reason != "Evicted" || !strings.Contains(status.Message, text) {
-		return claim.Brokenf("it ended %s, reason %q: %q; it should be Evicted with %q", status.Phase, status.Reason, status.Message, text)
+		return fmt.Errorf("it ended %s, reason %q: %q; it should be Evicted with %q", status.Phase, status.Reason, status.Message, text)
 	}
 	return nil
 }
 
 // goesOn watches that a Pod stays Ready until the watch is stopped.
 func (p PodRef) goesOn(ctx context.Context, s *probe.Scene) error {
-	err := p.holds(ctx, s, "that Pod "+p.pod+" is Ready", s.Timeouts.Claim, probe.PodReady)
-	if err := unlessObserved(ctx, err); err != nil {
-		return judged(err)
+	if err := p.holdsUntilStopped(ctx, s, "that Pod "+p.pod+" is Ready", probe.PodReady); err != nil {
+		return err
 	}
 	s.Note("Pod %s was Ready all the while", p.pod)
 	return nil
@@ -85,7 +85,7 @@ func (p PodRef) LosesItsEmptyDirWhileListed(volume string) Step {
 		if err := folderGone(ctx, s, pod, path); err != nil {
 			return err
 		}
-		now, err := p.get(s)
+		now, err := p.live(ctx, s)
 		switch {
 		case err != nil:
 			return fmt.Errorf("looking at Pod %s again: %w", p.pod, err)

@@ -33,14 +33,14 @@ func (p PodRef) MountsNoImage(reference string) Change {
 // is made from the image of the old one, by the ID that the runtime gives it.
 func (c Container) RestartsFromTheSameImage() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		before, err := c.imageID(s)
+		before, err := c.imageID(ctx, s)
 		if err != nil {
 			return err
 		}
 		if err := c.Restarts()(ctx, s); err != nil {
 			return err
 		}
-		after, err := c.imageID(s)
+		after, err := c.imageID(ctx, s)
 		if err != nil {
 			return err
 		}
@@ -66,21 +66,21 @@ func sameImage(before, after string) error {
 // the Pod runs one with another ID.
 func (c Container) ComesToRunAnotherImage(image string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		before, err := c.imageID(s)
+		before, err := c.imageID(ctx, s)
 		if err != nil {
 			return err
 		}
 		if err := c.setImage(ctx, s, image); err != nil {
 			return err
 		}
-		_, err = c.ref().waitFor(ctx, s, "to run another image", s.Timeouts.ContainerRestart, func(pod *corev1.Pod) bool {
+		pod, err := c.ref().waitFor(ctx, s, "to run another image", s.Timeouts.ContainerRestart, func(pod *corev1.Pod) bool {
 			status, err := statusOf(pod, c.containerName(pod))
 			return err == nil && status.ImageID != "" && status.ImageID != before && status.State.Running != nil && probe.PodReady(pod)
 		})
 		if err != nil {
-			return judged(err)
+			return judgedIf(c.hasBegun(pod), err)
 		}
-		after, err := c.imageID(s)
+		after, err := c.imageID(ctx, s)
 		s.Note("%s ran image %s and now runs %s", c.target(s), before, after)
 		return err
 	}
@@ -106,8 +106,8 @@ func (c Container) setImage(ctx context.Context, s *probe.Scene, image string) e
 	return admitted("the new image of Pod "+pod.Name, answer)
 }
 
-func (c Container) imageID(s *probe.Scene) (string, error) {
-	pod, err := c.ref().get(s)
+func (c Container) imageID(ctx context.Context, s *probe.Scene) (string, error) {
+	pod, err := c.ref().live(ctx, s)
 	if err != nil {
 		return "", fmt.Errorf("looking at the image of %s: %w", c.target(s), err)
 	}

@@ -26,11 +26,17 @@ func (c Container) IsRunning() Step {
 	}
 }
 
+// Starts is a window for "it is not started": three times the second after which a
+// kubelet looks at its containers again (genericPlegRelistPeriod, pkg/kubelet/kubelet.go,
+// v1.37), the time in which what it may start is started. Steps scale it.
+const Starts = 3 * time.Second
+
 // HasNotStartedFor judges that a container is kept waiting for init containers
-// through a whole window: no container ID ever, reason PodInitializing, and the
-// Pod neither initialized nor running.
+// through a whole window, which is scaled as the run's bounds are: no container ID
+// ever, reason PodInitializing, and the Pod neither initialized nor running.
 func (c Container) HasNotStartedFor(window time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
+		window := s.Scaled(window)
 		err := c.ref().holds(ctx, s, "that "+c.name+" of Pod "+c.pod+" has not started", window,
 			func(pod *corev1.Pod) bool { return heldByInit(pod, c.name) })
 		if err != nil {
@@ -55,22 +61,6 @@ func heldByInit(pod *corev1.Pod, container string) bool {
 		status.State.Waiting.Reason == "PodInitializing"
 }
 
-// FailsWith waits until the container has ended with an exit code at least
-// once, and judges that it was this one.
-func (c Container) FailsWith(code int32) Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		ended, err := c.awaitEnd(ctx, s, "end", func(int32) bool { return true })
-		if err != nil {
-			return judged(err)
-		}
-		if ended.ExitCode != code {
-			return claim.Brokenf("container %s ended with %d (%s), not with %d", c.target(s), ended.ExitCode, ended.Reason, code)
-		}
-		s.Note("container %s ended with %d", c.target(s), code)
-		return nil
-	}
-}
-
 // notItsOwnEnd are the reasons under which a container ended that never ran its
 // program, or that the kubelet ended (pkg/kubelet/kuberuntime and
 // pkg/kubelet/types, v1.37): they say nothing about the program.
@@ -88,17 +78,23 @@ func terminated(status corev1.ContainerStatus) *corev1.ContainerStateTerminated 
 
 // NeverStarted judges that a container has no ID: the kubelet has not made it.
 // It waits until the kubelet says anything of the container, which it may do later
-// than it records an event.
+// than it records an event, and then looks live.
 func (c Container) NeverStarted() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		var status corev1.ContainerStatus
 		_, err := c.ref().waitFor(ctx, s, "to have a status of container "+c.name, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
-			found, err := statusOf(pod, c.name)
-			status = found
+			_, err := statusOf(pod, c.name)
 			return err == nil
 		})
 		if err != nil {
 			return fmt.Errorf("looking at container %s: %w", c.target(s), err)
+		}
+		pod, err := c.ref().live(ctx, s)
+		if err != nil {
+			return fmt.Errorf("looking at container %s: %w", c.target(s), err)
+		}
+		status, err := statusOf(pod, c.name)
+		if err != nil {
+			return err
 		}
 		if status.ContainerID != "" || status.RestartCount > 0 {
 			return claim.Brokenf("container %s was started (%s)", c.target(s), containerState(status))

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/volconf/volconf/support/probe"
@@ -35,17 +36,21 @@ func TestEvictedFor(t *testing.T) {
 		"another reason":       {Phase: corev1.PodFailed, Reason: "NodeShutdown", Message: good.Message},
 		"evicted for the node": {Phase: corev1.PodFailed, Reason: "Evicted", Message: "The node was low on resource: memory."},
 	} {
-		assert.Truef(t, isBroken(evictedFor(status, text)), name)
+		err := evictedFor(status, text)
+		require.Errorf(t, err, name)
+		assert.Falsef(t, isBroken(err), name)
 	}
 }
 
 func TestRefusedFor(t *testing.T) {
 	assert.NoError(t, refusedFor("write", "Permission denied", probe.Output{Exit: 1, Stderr: "touch: /d/x: Permission denied"}))
+	assert.True(t, isBroken(refusedFor("write", "Permission denied", probe.Output{})))
 	for name, out := range map[string]probe.Output{
-		"it worked":             {},
 		"refused for another":   {Exit: 1, Stderr: "touch: /d/x: Read-only file system"},
 		"there is no such tool": {Exit: 127, Stderr: "touch: not found"},
 	} {
-		assert.Truef(t, isBroken(refusedFor("write", "Permission denied", out)), name)
+		err := refusedFor("write", "Permission denied", out)
+		require.Errorf(t, err, name)
+		assert.Falsef(t, isBroken(err), name)
 	}
 }

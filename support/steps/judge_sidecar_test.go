@@ -8,15 +8,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-func TestHasContainers(t *testing.T) {
-	pod := &corev1.Pod{Spec: corev1.PodSpec{Containers: []corev1.Container{{Name: "git-sync"}, {Name: "web-server"}}}}
-	assert.True(t, hasContainers(pod, []string{"git-sync", "web-server"}))
-	for _, other := range [][]string{nil, {"web-server"}, {"git-sync", "other"}, {"git-sync", "web-server", "more"}} {
-		assert.Falsef(t, hasContainers(pod, other), "%v", other)
-	}
-}
-
-func TestReadyContainersAndRunsUnready(t *testing.T) {
+func TestRunsUnready(t *testing.T) {
 	running := corev1.ContainerState{Running: &corev1.ContainerStateRunning{}}
 	ready := func(is corev1.ConditionStatus) []corev1.PodCondition {
 		return []corev1.PodCondition{{Type: corev1.PodReady, Status: is}}
@@ -24,7 +16,6 @@ func TestReadyContainersAndRunsUnready(t *testing.T) {
 	unready := &corev1.Pod{Status: corev1.PodStatus{Conditions: ready(corev1.ConditionFalse), ContainerStatuses: []corev1.ContainerStatus{
 		{Ready: true, State: running}, {State: running},
 	}}}
-	assert.Equal(t, 1, readyContainers(unready))
 	assert.True(t, runsUnready(unready))
 	for name, spoil := range map[string]func(*corev1.PodStatus){
 		"the Pod is Ready":        func(s *corev1.PodStatus) { s.Conditions = ready(corev1.ConditionTrue) },

@@ -3,30 +3,117 @@ package steps
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
 
-	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
 
 // HasBeenRestarted waits until the container has been restarted at least so
-// often. Its Pod is then still the same: a new Pod counts from 0.
+// often. Its Pod is then still the same: a new Pod counts from 0. That it has run,
+// and was restarted less often, is a fact against it.
 func (c Container) HasBeenRestarted(times int32) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		_, err := c.ref().waitFor(ctx, s, fmt.Sprintf("to have restarted container %s %d times", c.name, times),
+		pod, err := c.ref().waitFor(ctx, s, fmt.Sprintf("to have restarted container %s %d times", c.name, times),
 			s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
 				status, err := statusOf(pod, c.containerName(pod))
 				return err == nil && restarts(status) >= times
 			})
 		if err != nil {
-			return judged(err)
+			return judgedIf(c.hasBegun(pod), err)
 		}
 		s.Note("container %s was restarted %d times or more", c.target(s), times)
 		return nil
 	}
+}
+
+// HasRestarted judges that every container of the Pod was restarted. Init
+// containers are no part of it: with the Pod's sandbox they are made anew, and
+// their count does not rise.
+func (p PodRef) HasRestarted() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		// The run's cache may be a moment behind what another step saw in the API.
+		pod, err := p.waitFor(ctx, s, "to have been restarted", s.Timeouts.Event, wasRestarted)
+		if err != nil {
+			return judgedIf(hasBegun(pod), err)
+		}
+		s.Note("every container of Pod %s was restarted", p.pod)
+		return nil
+	}
+}
+
+func wasRestarted(pod *corev1.Pod) bool {
+	statuses := pod.Status.ContainerStatuses
+	return len(statuses) > 0 && !slices.ContainsFunc(statuses, func(status corev1.ContainerStatus) bool { return restarts(status) == 0 })
+}
+
+// HasNoRestarts judges that no container of the Pod's manifest was ever restarted.
+func (p PodRef) HasNoRestarts() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := p.live(ctx, s)
+		if err != nil {
+			return fmt.Errorf("counting the restarts of Pod %s: %w", p.pod, err)
+		}
+		for _, status := range allStatuses(pod) {
+			if times := restarts(status); times > 0 && p.declares(s, pod, status.Name) {
+				return claim.Brokenf("container %s of Pod %s was restarted %d times", status.Name, p.pod, times)
+			}
+		}
+		s.Note("no container of Pod %s was restarted", p.pod)
+		return nil
+	}
+}
+
+// StaysAsItIsThrough judges that a step leaves the Pod what it was: the same Pod, with
+// the same addresses and the same containers. A container does not outlive its
+// sandbox, so that is the same too.
+func (p PodRef) StaysAsItIsThrough(step Step) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		before, err := p.live(ctx, s)
+		if err != nil {
+			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
+		}
+		if err := step(ctx, s); err != nil {
+			return asPlain(err)
+		}
+		after, err := p.live(ctx, s)
+		if err != nil {
+			return fmt.Errorf("looking at Pod %s again: %w", p.pod, err)
+		}
+		if err := asBefore(before, after, func(name string) bool { return p.declares(s, before, name) }); err != nil {
+			return err
+		}
+		s.Note("Pod %s (uid %s, %s) has the addresses and the containers that it had", p.pod, after.UID, after.Status.PodIP)
+		return nil
+	}
+}
+
+// asBefore judges that a Pod has the identity, the addresses, and of its own
+// containers those that it had.
+func asBefore(before, after *corev1.Pod, own func(name string) bool) error {
+	switch {
+	case before.UID != after.UID:
+		return claim.Brokenf("Pod %s has become another, uid %s after %s", before.Name, after.UID, before.UID)
+	case !slices.Equal(before.Status.PodIPs, after.Status.PodIPs):
+		return claim.Brokenf("Pod %s had addresses %v and has %v", before.Name, before.Status.PodIPs, after.Status.PodIPs)
+	}
+	for _, was := range allStatuses(before) {
+		if !own(was.Name) {
+			continue
+		}
+		is, err := statusOf(after, was.Name)
+		if err != nil {
+			return err
+		}
+		if is.ContainerID != was.ContainerID || is.RestartCount != was.RestartCount {
+			return claim.Brokenf("container %s of Pod %s was %s, %s, and is %s, %s",
+				was.Name, before.Name, was.ContainerID, containerState(was), is.ContainerID, containerState(is))
+		}
+	}
+	return nil
 }
 
 // restarts is how often a container that had run was started again. The kubelet
@@ -47,9 +134,12 @@ func neverRan(last corev1.ContainerState) bool {
 }
 
 // WasNotRestarted judges that the container is the one that was started first.
-func (c Container) WasNotRestarted() Step {
-	return func(_ context.Context, s *probe.Scene) error {
-		pod, err := c.ref().get(s)
+func (c Container) WasNotRestarted() Step { return c.WasRestarted(0) }
+
+// WasRestarted judges that the container was restarted exactly so often.
+func (c Container) WasRestarted(times int32) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := c.ref().live(ctx, s)
 		if err != nil {
 			return fmt.Errorf("counting the restarts of container %s: %w", c.target(s), err)
 		}
@@ -57,10 +147,10 @@ func (c Container) WasNotRestarted() Step {
 		if err != nil {
 			return err
 		}
-		if times := restarts(status); times != 0 {
-			return claim.Brokenf("container %s was restarted %d times", c.target(s), times)
+		if got := restarts(status); got != times {
+			return claim.Brokenf("container %s was restarted %d times, not %d", c.target(s), got, times)
 		}
-		s.Note("container %s was never restarted", c.target(s))
+		s.Note("container %s was restarted %d times", c.target(s), times)
 		return nil
 	}
 }
@@ -80,18 +170,15 @@ func (c Container) EndsItsSandbox() Step {
 	}
 }
 
-// IsNotRunningFor judges that the container is down through a whole window.
+// IsNotRunningFor judges that the container is down through a whole window, which is
+// scaled as the run's bounds are.
 func (c Container) IsNotRunningFor(window time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		err := await.Holds(ctx, "that "+c.name+" of Pod "+c.pod+" does not run", window,
-			func(context.Context) (bool, string, error) {
-				pod, err := c.ref().get(s)
-				if err != nil {
-					return false, "", err
-				}
-				status, err := statusOf(pod, c.containerName(pod))
-				return status.State.Running == nil, podState(pod), err
-			})
+		window := s.Scaled(window)
+		err := c.ref().holds(ctx, s, "that "+c.name+" of Pod "+c.pod+" does not run", window, func(pod *corev1.Pod) bool {
+			status, err := statusOf(pod, c.containerName(pod))
+			return err == nil && status.State.Running == nil
+		})
 		if err != nil {
 			return judged(err)
 		}

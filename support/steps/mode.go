@@ -2,6 +2,7 @@ package steps
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/volconf/volconf/support/claim"
@@ -46,12 +47,14 @@ func (c Container) IsDeniedToWriteIn(dir string) Step {
 	}
 }
 
+// refusedFor tells a refusal for the reason that was named from one for another: the
+// latter shows nothing about the claim, as of a command that failed.
 func refusedFor(what, reason string, out probe.Output) error {
 	switch {
 	case out.Exit == 0:
 		return claim.Brokenf("it could %s", what)
 	case !strings.Contains(out.Stderr, reason):
-		return claim.Brokenf("to %s was refused, but not with %q: %s", what, reason, strings.TrimSpace(out.Stderr))
+		return fmt.Errorf("to %s was refused, but not with %q: %s (exit %d)", what, reason, strings.TrimSpace(out.Stderr), out.Exit)
 	}
 	return nil
 }

@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/e2e-framework/klient/k8s"
 
@@ -101,78 +99,6 @@ func waitReady(ctx context.Context, s *probe.Scene, p PodRef) error {
 	return nil
 }
 
-// get returns the Pod from the run's watched cache.
-func (p PodRef) get(s *probe.Scene) (*corev1.Pod, error) {
-	t := p.target(s)
-	return s.Pods.Pods(t.Namespace).Get(t.Pod)
-}
-
-// waitFor looks at the Pod in the run's watched cache. It gives up at once on
-// an image that cannot be had.
-func (p PodRef) waitFor(ctx context.Context, s *probe.Scene, what string, within time.Duration, so func(*corev1.Pod) bool) (*corev1.Pod, error) {
-	var found *corev1.Pod
-	err := await.For(ctx, "Pod "+p.pod+" "+what, within, func(context.Context) (bool, string, error) {
-		pod, err := p.get(s)
-		if apierrors.IsNotFound(err) {
-			return false, "the Pod is not there", nil
-		}
-		if err != nil {
-			return false, "", err
-		}
-		found = pod
-		if err := imageProblem(pod); err != nil {
-			return false, "", await.Final(err)
-		}
-		return so(pod), podState(pod), nil
-	})
-	return found, err
-}
-
-// imageProblem finds a container whose image is not on the node and will not
-// come: waiting on would only hide the cause.
-func imageProblem(pod *corev1.Pod) error {
-	for _, status := range allStatuses(pod) {
-		if w := status.State.Waiting; w != nil && (w.Reason == "ErrImageNeverPull" || w.Reason == "InvalidImageName") {
-			return fmt.Errorf("image %s is not on node %s (%s): load it with 'volconf images load', or name a registry with -image-registry",
-				status.Image, pod.Spec.NodeName, w.Reason)
-		}
-	}
-	return nil
-}
-
-func allStatuses(pod *corev1.Pod) []corev1.ContainerStatus {
-	return slices.Concat(pod.Status.InitContainerStatuses, pod.Status.ContainerStatuses, pod.Status.EphemeralContainerStatuses)
-}
-
-// podState says in a few words where a Pod stands.
-func podState(pod *corev1.Pod) string {
-	state := fmt.Sprintf("phase %s", pod.Status.Phase)
-	if pod.Spec.NodeName != "" {
-		state += " on " + pod.Spec.NodeName
-	}
-	for _, c := range pod.Status.Conditions {
-		if c.Type == corev1.PodScheduled && c.Status == corev1.ConditionFalse {
-			state += ", not scheduled: " + c.Message
-		}
-	}
-	for _, status := range allStatuses(pod) {
-		state += fmt.Sprintf(", %s %s", status.Name, containerState(status))
-	}
-	return state
-}
-
-func containerState(status corev1.ContainerStatus) string {
-	switch {
-	case status.State.Waiting != nil:
-		return "waiting (" + status.State.Waiting.Reason + ")"
-	case status.State.Terminated != nil:
-		return fmt.Sprintf("ended with %d (%s)", status.State.Terminated.ExitCode, status.State.Terminated.Reason)
-	case status.Ready:
-		return fmt.Sprintf("ready (restarts %d)", status.RestartCount)
-	}
-	return fmt.Sprintf("running (restarts %d)", status.RestartCount)
-}
-
 // Delete deletes the Pod gracefully and waits until the API no longer has it:
 // the kubelet lets go of the object only after it has torn down the volumes
 // (pkg/kubelet/kubelet.go SyncTerminatedPod, v1.37). A forced delete would
@@ -209,16 +135,12 @@ func (p PodRef) askToDelete(ctx context.Context, s *probe.Scene, grace *int64) (
 }
 
 func (p PodRef) waitGone(ctx context.Context, s *probe.Scene, old *corev1.Pod) error {
-	return await.For(ctx, "Pod "+p.pod+" to be gone", s.Timeouts.PodDeleted, func(context.Context) (bool, string, error) {
-		pod, err := p.get(s)
-		if apierrors.IsNotFound(err) {
+	return await.ForCached(ctx, "Pod "+p.pod+" to be gone", s.Timeouts.PodDeleted, p.looks(s, func(pod *corev1.Pod) (bool, string, error) {
+		if pod == nil {
 			return true, "", nil
 		}
-		if err != nil {
-			return false, "", err
-		}
 		return pod.UID != old.UID, podState(pod), nil
-	})
+	}))
 }
 
 // ComesBack makes a deleted Pod anew from the same manifest, and proves that
@@ -239,12 +161,12 @@ func (p PodRef) ComesBack() Step {
 		if err := waitReady(ctx, s, p); err != nil {
 			return err
 		}
-		return p.isNewOnTheSameNode(s, old)
+		return p.isNewOnTheSameNode(ctx, s, old)
 	}
 }
 
-func (p PodRef) isNewOnTheSameNode(s *probe.Scene, old *corev1.Pod) error {
-	pod, err := p.get(s)
+func (p PodRef) isNewOnTheSameNode(ctx context.Context, s *probe.Scene, old *corev1.Pod) error {
+	pod, err := p.live(ctx, s)
 	switch {
 	case err != nil:
 		return fmt.Errorf("looking at the new Pod %s: %w", p.pod, err)
@@ -258,12 +180,12 @@ func (p PodRef) isNewOnTheSameNode(s *probe.Scene, old *corev1.Pod) error {
 
 // RunsOn judges which worker the Pod runs on.
 func (p PodRef) RunsOn(w Worker) Step {
-	return func(_ context.Context, s *probe.Scene) error {
+	return func(ctx context.Context, s *probe.Scene) error {
 		node, err := w.of(s)
 		if err != nil {
 			return err
 		}
-		pod, err := p.get(s)
+		pod, err := p.live(ctx, s)
 		if err != nil {
 			return fmt.Errorf("looking for the node of Pod %s: %w", p.pod, err)
 		}
@@ -274,47 +196,11 @@ func (p PodRef) RunsOn(w Worker) Step {
 	}
 }
 
-// HasRestarted judges that every container of the Pod was restarted. Init
-// containers are no part of it: with the Pod's sandbox they are made anew, and
-// their count does not rise.
-func (p PodRef) HasRestarted() Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		// The run's cache may be a moment behind what another step saw in the API.
-		_, err := p.waitFor(ctx, s, "to have been restarted", s.Timeouts.Event, wasRestarted)
-		if err == nil {
-			s.Note("every container of Pod %s was restarted", p.pod)
-		}
-		return judged(err)
-	}
-}
-
-func wasRestarted(pod *corev1.Pod) bool {
-	statuses := pod.Status.ContainerStatuses
-	return len(statuses) > 0 && !slices.ContainsFunc(statuses, func(status corev1.ContainerStatus) bool { return restarts(status) == 0 })
-}
-
-// HasNoRestarts judges that no container of the Pod was ever restarted.
-func (p PodRef) HasNoRestarts() Step {
-	return func(_ context.Context, s *probe.Scene) error {
-		pod, err := p.get(s)
-		if err != nil {
-			return fmt.Errorf("counting the restarts of Pod %s: %w", p.pod, err)
-		}
-		for _, status := range allStatuses(pod) {
-			if times := restarts(status); times > 0 {
-				return claim.Brokenf("container %s of Pod %s was restarted %d times", status.Name, p.pod, times)
-			}
-		}
-		s.Note("no container of Pod %s was restarted", p.pod)
-		return nil
-	}
-}
-
 // ContainersRunOneImage judges that two containers run the same image, by the
 // ID that the runtime gives it.
 func (p PodRef) ContainersRunOneImage(one, other string) Step {
-	return func(_ context.Context, s *probe.Scene) error {
-		pod, err := p.get(s)
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := p.live(ctx, s)
 		if err != nil {
 			return fmt.Errorf("looking at the images of Pod %s: %w", p.pod, err)
 		}

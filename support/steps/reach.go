@@ -51,18 +51,32 @@ func saysRefused(said string) bool {
 	return strings.Contains(strings.ToLower(said), "connection refused")
 }
 
+// Probes is a window for "it is not ready": three times the second after which the
+// manifests have a readiness probe look again. Steps scale it.
+const Probes = 3 * time.Second
+
 // IsUnreadyFor judges that the Pod's containers all run and the Pod comes to stay
-// not Ready through a whole window. A kubelet that has just started takes for ready,
-// for a moment, what it has not probed yet (kubernetes/kubernetes#135795).
+// not Ready through a whole window, which is scaled as the run's bounds are, and is so
+// at a live look after it. A kubelet that has just started takes for ready, for a
+// moment, what it has not probed yet (kubernetes/kubernetes#135795). That the containers
+// do not all run is no fact about it.
 func (p PodRef) IsUnreadyFor(window time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
+		window := s.Scaled(window)
 		var unready spell
 		what := fmt.Sprintf("to run and not be Ready for %s", window)
-		_, err := p.waitFor(ctx, s, what, window+s.Timeouts.Settle, func(pod *corev1.Pod) bool {
+		pod, err := p.waitFor(ctx, s, what, window+s.Timeouts.Settle, func(pod *corev1.Pod) bool {
 			return unready.at(time.Now(), runsUnready(pod)) >= window
 		})
 		if err != nil {
-			return judged(err)
+			return judgedIf(pod != nil && probe.PodReady(pod), err)
+		}
+		now, err := p.live(ctx, s)
+		switch {
+		case err != nil:
+			return fmt.Errorf("looking at Pod %s once more: %w", p.pod, err)
+		case probe.PodReady(now):
+			return claim.Brokenf("Pod %s is Ready: %s", p.pod, podState(now))
 		}
 		s.Note("Pod %s ran and was not Ready for %s", p.pod, window)
 		return nil

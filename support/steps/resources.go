@@ -84,14 +84,6 @@ func ownNamed(all []schema.GroupVersionResource, name string) []schema.GroupVers
 	return slices.DeleteFunc(own(all), func(r schema.GroupVersionResource) bool { return r.Resource != name })
 }
 
-// live asks the API for the Pod: the watched cache may not have it yet.
-func (p PodRef) live(ctx context.Context, s *probe.Scene) (*corev1.Pod, error) {
-	ctx, cancel := context.WithTimeout(ctx, s.Timeouts.API)
-	defer cancel()
-	t := p.target(s)
-	return s.Kube.CoreV1().Pods(t.Namespace).Get(ctx, t.Pod, metav1.GetOptions{})
-}
-
 // HasVolumeOfType judges the type of a volume of the Pod as the API has it.
 func (p PodRef) HasVolumeOfType(volume, source string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {

@@ -4,13 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
 
-	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
@@ -38,68 +38,69 @@ func (d DeploymentRef) Loses(container string) Step {
 }
 
 // IsReadyWith judges that the Deployment comes to have one Pod, Ready, with
-// exactly these containers.
+// exactly these containers of those that its manifest has: what somebody else puts in
+// does not count. One Pod that runs, and is otherwise, is a fact against it; one
+// that is slow to come or to go is none.
 func (d DeploymentRef) IsReadyWith(containers ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		what := fmt.Sprintf("Deployment %s to have one Pod, Ready, with containers %s", d.name, strings.Join(containers, ", "))
-		err := await.For(ctx, what, s.Timeouts.PodReady, func(context.Context) (bool, string, error) {
-			pod, state, err := d.current(s)
-			if err != nil || pod == nil {
-				return false, state, err
-			}
-			return probe.PodReady(pod) && hasContainers(pod, containers), state, nil
+		pod, err := d.waitFor(ctx, s, what, func(pod *corev1.Pod) bool {
+			return probe.PodReady(pod) && slices.Equal(d.declared(s, pod), containers)
 		})
 		if err != nil {
-			return judged(err)
+			return judgedIf(hasBegun(pod), err)
 		}
 		s.Note("Deployment %s has one Pod, Ready, with containers %s", d.name, strings.Join(containers, ", "))
 		return nil
 	}
 }
 
-func hasContainers(pod *corev1.Pod, names []string) bool {
-	if len(pod.Spec.Containers) != len(names) {
-		return false
-	}
-	for i, name := range names {
-		if pod.Spec.Containers[i].Name != name {
-			return false
-		}
-	}
-	return true
-}
-
-// HasReady judges that exactly so many of the Pod's containers come to be ready,
-// and that the Pod is Ready if and only if they are all.
-func (p PodRef) HasReady(ready int) Step {
+// HasReady judges that of the containers in the Pod's manifest exactly these come to
+// be ready, and that the Pod is Ready if and only if they are all of them. What
+// somebody else puts into the Pod does not count. That it does not come so is a fact
+// only where each container of the manifest has run.
+func (p PodRef) HasReady(containers ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, err := p.waitFor(ctx, s, fmt.Sprintf("to have %d ready containers", ready), s.Timeouts.PodReady,
-			func(pod *corev1.Pod) bool {
-				count := readyContainers(pod)
-				return count == ready && probe.PodReady(pod) == (count == len(pod.Spec.Containers))
-			})
+		what := "to have ready containers " + strings.Join(containers, ", ")
+		pod, err := p.waitFor(ctx, s, what, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			return onlyReady(pod, p.declared(s, pod), containers)
+		})
 		if err != nil {
-			return judged(err)
+			return judgedIf(pod != nil && allBegun(pod, append(p.declared(s, pod), containers...)), err)
 		}
-		s.Note("Pod %s: %d of %d containers ready, Pod Ready is %t", p.pod, ready, len(pod.Spec.Containers), probe.PodReady(pod))
+		s.Note("Pod %s: ready of its containers are %s, Pod Ready is %t", p.pod, strings.Join(containers, ", "), probe.PodReady(pod))
 		return nil
 	}
 }
 
-func readyContainers(pod *corev1.Pod) int {
-	count := 0
-	for _, status := range pod.Status.ContainerStatuses {
-		if status.Ready {
-			count++
+// onlyReady tells whether of the declared containers those that are wanted are
+// ready, and the Pod is Ready just where that is all of them.
+func onlyReady(pod *corev1.Pod, declared, wanted []string) bool {
+	for _, name := range wanted {
+		if !slices.Contains(declared, name) {
+			return false
 		}
 	}
-	return count
+	for _, name := range declared {
+		status, err := statusOf(pod, name)
+		if err != nil || status.Ready != slices.Contains(wanted, name) {
+			return false
+		}
+	}
+	return probe.PodReady(pod) == (len(wanted) == len(declared))
+}
+
+func allBegun(pod *corev1.Pod, names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool {
+		status, err := statusOf(pod, name)
+		return err != nil || !begun(status)
+	})
 }
 
 // HasPhase judges the phase that the Pod is in now.
 func (p PodRef) HasPhase(phase corev1.PodPhase) Step {
-	return func(_ context.Context, s *probe.Scene) error {
-		pod, err := p.get(s)
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := p.live(ctx, s)
 		if err != nil {
 			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
 		}

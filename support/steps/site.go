@@ -209,14 +209,14 @@ func (p PodRef) stays(ctx context.Context, s *probe.Scene, path string, sees cha
 	defer site.Close()
 	first, _, err := site.WaitPage(ctx, "Pod "+p.pod+" to serve a first text", path, s.Timeouts.Content, filled)
 	if err != nil {
-		return unlessObserved(ctx, err)
+		return unlessObserved(err)
 	}
 	close(sees)
 	err = await.Holds(ctx, "the page of Pod "+p.pod, s.Timeouts.Claim, func(ctx context.Context) (bool, string, error) {
 		page, err := site.Get(ctx, path)
 		return page.Body == first.Body, page.String(), err
 	})
-	if err := unlessObserved(ctx, err); err != nil {
+	if err := unlessObserved(err); err != nil {
 		return judged(err)
 	}
 	s.Note("Pod %s served %s all the while", p.pod, first)
@@ -250,7 +250,7 @@ func (p PodRef) staysAfter(ctx context.Context, s *probe.Scene, path string, see
 		}
 		return page.Body == first.Body, page.String(), err
 	})
-	if err := unlessObserved(ctx, err); err != nil {
+	if err := unlessObserved(err); err != nil {
 		return judged(err)
 	}
 	// One more look: the other step's end may lie between two of them.

@@ -11,6 +11,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/volconf/volconf/support/await"
@@ -60,6 +61,13 @@ func (w Worker) of(s *probe.Scene) (string, error) {
 // judged turns a wait that ran out into a judgement, where what was awaited is
 // the claim itself and the last look did show something. A wait that ended
 // blind, or for another reason, stays what it is.
+//
+// It is for waits whose last state contradicts the claim by itself: a page with
+// other words, a folder that is still there, a list with other names. That
+// something has not come yet is slowness, and no contradiction: a Pod that is not
+// scheduled, an image on its way, a volume not yet bound or deleted by somebody's
+// cloud, an event that nobody recorded. Such waits are judged by judgedIf, or not
+// at all.
 func judged(err error) error {
 	var timeout *await.TimeoutError
 	if errors.As(err, &timeout) && timeout.Err == nil && timeout.State != "" {
@@ -68,6 +76,23 @@ func judged(err error) error {
 	var broken *await.BrokenError
 	if errors.As(err, &broken) {
 		return claim.Brokenf("%s", broken.Error())
+	}
+	return err
+}
+
+// judgedIf is judged for a wait whose last state is a contradiction only in some
+// cases. In the others nothing was learnt.
+func judgedIf(contradicts bool, err error) error {
+	if contradicts {
+		return judged(err)
+	}
+	return unjudged(err)
+}
+
+// unjudged says of a wait that ran out that nothing was learnt from it.
+func unjudged(err error) error {
+	if await.IsTimeout(err) {
+		return fmt.Errorf("it never came as far as the claim: %w", err)
 	}
 	return err
 }

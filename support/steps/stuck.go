@@ -28,21 +28,30 @@ func (p PodRef) IsStuck(reason, text string) Step {
 }
 
 // stuckFor judges that an event names why the Pod is stuck. A container that
-// is made meanwhile ends the wait: no such event will come.
+// is made meanwhile ends the wait: no such event will come. A Pod that is stuck for
+// another reason, or for one that nobody tells, shows nothing.
 func (p PodRef) stuckFor(ctx context.Context, s *probe.Scene, pod *corev1.Pod, reason, text string) error {
-	return hasEvent(ctx, s, "Pod "+p.pod, pod, reason, text, 0, func() error {
+	var made error
+	err := hasEvent(ctx, s, "Pod "+p.pod, pod, reason, text, 0, func() error {
 		now, err := p.get(s)
 		if err != nil {
 			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
 		}
-		return unmade(now)
+		if made = unmade(now); made != nil {
+			return made
+		}
+		return probe.ImageProblem(now)
 	})
+	if made == nil {
+		return asPlain(err)
+	}
+	return err
 }
 
 func (p PodRef) waitStuck(ctx context.Context, s *probe.Scene) (*corev1.Pod, error) {
 	pod, err := p.waitFor(ctx, s, "to wait on a node for its containers to be made", s.Timeouts.PodReady, stuckOrMade)
 	if err != nil {
-		return nil, judged(err)
+		return nil, unjudged(err)
 	}
 	return pod, unmade(pod)
 }
@@ -70,7 +79,7 @@ func stuck(pod *corev1.Pod) bool {
 }
 
 // StaysStuckFor judges that the Pod is bound to a node and remains without a
-// container for a time.
+// container for a time, which is scaled as the run's bounds are.
 func (p PodRef) StaysStuckFor(window time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.waitStuck(ctx, s)
@@ -96,7 +105,7 @@ func (p PodRef) StaysReadyWhile(step Step, andFor time.Duration) Step {
 
 func (p PodRef) staysWhile(what string, so func(*corev1.Pod) bool, step Step, andFor time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, err := p.get(s)
+		pod, err := p.live(ctx, s)
 		if err != nil {
 			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
 		}
@@ -112,28 +121,18 @@ func (p PodRef) staysWhile(what string, so func(*corev1.Pod) bool, step Step, an
 			},
 			func(ctx context.Context, sees chan<- struct{}) error {
 				close(sees)
-				return unlessObserved(ctx, p.holdsFor(ctx, s, what, s.Timeouts.Claim, pod, so))
+				return p.holdsUntilStopped(ctx, s, "Pod "+p.pod+" being "+what, so)
 			})
 	}
 }
 
 func (p PodRef) holdsFor(ctx context.Context, s *probe.Scene, what string, window time.Duration, first *corev1.Pod, so func(*corev1.Pod) bool) error {
-	err := p.holds(ctx, s, "Pod "+p.pod+" being "+what, window, func(pod *corev1.Pod) bool { return pod.UID == first.UID && so(pod) })
+	window = s.Scaled(window)
+	err := await.HoldsCached(ctx, "Pod "+p.pod+" being "+what, window, p.same(s, first, so))
 	if err == nil {
 		s.Note("Pod %s was %s for %s more", p.pod, what, window)
 	}
 	return judged(err)
-}
-
-// holds watches the Pod through a window, as await.Holds does.
-func (p PodRef) holds(ctx context.Context, s *probe.Scene, what string, window time.Duration, so func(*corev1.Pod) bool) error {
-	return await.Holds(ctx, what, window, func(context.Context) (bool, string, error) {
-		pod, err := p.get(s)
-		if err != nil {
-			return false, "", err
-		}
-		return so(pod), podState(pod), nil
-	})
 }
 
 // IsUnschedulable judges that the scheduler finds no node for the Pod, for a
@@ -144,7 +143,7 @@ func (p PodRef) IsUnschedulable(words ...string) Step {
 			return pod.Spec.NodeName != "" || unschedulableFor(pod, words)
 		})
 		if err != nil {
-			return judged(err)
+			return unjudged(err)
 		}
 		if pod.Spec.NodeName != "" {
 			return claim.Brokenf("Pod %s was scheduled to node %s", p.pod, pod.Spec.NodeName)

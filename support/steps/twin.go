@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"context"
 	"errors"
 
 	"github.com/volconf/volconf/support/claim"
@@ -11,9 +10,9 @@ import (
 var errObserved = errors.New("observed for long enough")
 
 // unlessObserved drops the error of a watch that was ended because it had been
-// long enough.
-func unlessObserved(ctx context.Context, err error) error {
-	if err != nil && errors.Is(context.Cause(ctx), errObserved) {
+// long enough. That it saw nothing until then is another error, and is kept.
+func unlessObserved(err error) error {
+	if errors.Is(err, errObserved) {
 		return nil
 	}
 	return err

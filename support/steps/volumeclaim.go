@@ -120,7 +120,7 @@ func (v VolumeClaimRef) comesToBeBound(judge func(volume string, s *probe.Scene)
 			return pvc.Status.Phase == corev1.ClaimBound, "it is " + string(pvc.Status.Phase), nil
 		})
 		if err != nil {
-			return judged(err)
+			return unjudged(err) // a provisioner or a binder is slow, or cannot
 		}
 		s.Note("PersistentVolumeClaim %s is bound to %s", v.name, name)
 		return judge(name, s)
