@@ -163,6 +163,7 @@ build_probe_image() {
 # find_engine: the first of the candidates that really works; why the others do not is told.
 find_engine() {
   local candidate
+  not_podman
   PROBE_SAID=
   for candidate in ${VOLCONF_ENGINE:-docker podman}; do
     if [ "$candidate" = podman ] && command -v podman >/dev/null; then

@@ -13,16 +13,36 @@ use_containers_conf() {
   fi
 }
 
-# engine_answers NAME: the program is there, and so is what it talks to. A docker client
-# without a daemon is common.
+# is_podman NAME: docker may be podman under another name (the package podman-docker).
+is_podman() {
+  [ "$1" != podman ] && [[ $(timeout 20 "$1" --version 2>/dev/null) == podman* ]]
+}
+
+# engine_answers NAME: the program is there and is what its name says, and so is what it
+# talks to. A docker client without a daemon is common, and may end with 0 all the same.
 engine_answers() {
-  command -v "$1" >/dev/null && timeout 20 "$1" info >/dev/null 2>&1
+  local version
+  command -v "$1" >/dev/null || return 1
+  is_podman "$1" && return 1
+  case $1 in
+    docker) version=$(timeout 20 docker info --format '{{.ServerVersion}}' 2>/dev/null) || return 1 ;;
+    *) version=$(timeout 20 "$1" info --format '{{.Version.Version}}' 2>/dev/null) || return 1 ;;
+  esac
+  [ -n "$version" ]
+}
+
+# not_podman: VOLCONF_ENGINE=docker is refused where docker is podman.
+not_podman() {
+  [ "${VOLCONF_ENGINE:-}" = docker ] && command -v docker >/dev/null && is_podman docker &&
+    die 2 "VOLCONF_ENGINE is docker, and docker is podman here (podman-docker): set VOLCONF_ENGINE=podman"
+  return 0
 }
 
 # choose_engine: sets ENGINE to the one that VOLCONF_ENGINE names, else to the first that
 # answers. Whether it also runs privileged containers is scripts/bootstrap.sh's to find out.
 choose_engine() {
   use_containers_conf
+  not_podman
   local candidate
   case "${VOLCONF_ENGINE:-}" in
     "") ;;

@@ -167,7 +167,7 @@ func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 		}, configured.watching(c.log))
 		if err != nil {
 			c.logKubelets(working)
-			return err
+			return c.withoutSandbox(working, err)
 		}
 		c.log("kind is done after %s", since(start))
 		if err := c.WaitReady(working, o.Timeouts); err != nil {
@@ -193,7 +193,7 @@ func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 		return nil
 	})
 	if err := group.Wait(); err != nil {
-		return fmt.Errorf("creating cluster %s: %w", c.state.Name, err)
+		return c.withAdvice(fmt.Errorf("creating cluster %s: %w", c.state.Name, err))
 	}
 	return nil
 }

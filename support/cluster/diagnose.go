@@ -3,6 +3,9 @@ package cluster
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -18,6 +21,44 @@ func (c *Cluster) logKubelets(ctx context.Context) {
 			c.log("kubelet of %s: %s", node, lastLines(said, 5))
 		}
 	}
+}
+
+// sandboxFailure is how a kubelet logs what the runtime said when it could not make
+// a Pod's sandbox (pkg/kubelet/kuberuntime/kuberuntime_sandbox.go, v1.37, and
+// k8s.io/cri-client/pkg/remote_runtime.go).
+var sandboxFailure = regexp.MustCompile(`"(?:Failed to create sandbox for pod|RunPodSandbox from runtime service failed)".*?err=("(?:[^"\\]|\\.)*")`)
+
+// withoutSandbox puts the runtime's own words before kind's, which are that it
+// waited for the control plane in vain.
+func (c *Cluster) withoutSandbox(ctx context.Context, err error) error {
+	for _, node := range c.state.Nodes {
+		said, looked := c.onNode(ctx, node, nil, infoWithin, "journalctl", "--unit=kubelet", "--no-pager", "--output=cat", "--lines=500")
+		if why := sandboxRefused(said); looked == nil && why != "" {
+			return fmt.Errorf("no sandbox can be made on node %s: %s: %w", node, why, err)
+		}
+	}
+	return err
+}
+
+// sandboxRefused is the last such failure that a kubelet logged, or "".
+func sandboxRefused(journal string) string {
+	found := sandboxFailure.FindAllStringSubmatch(journal, -1)
+	if len(found) == 0 {
+		return ""
+	}
+	said := found[len(found)-1][1]
+	if plain, err := strconv.Unquote(said); err == nil {
+		said = plain
+	}
+	return oneLine(said)
+}
+
+// withAdvice adds what the host lacks to an error: it may be the cause.
+func (c *Cluster) withAdvice(err error) error {
+	if lines := c.engine.host.advice(c.engine.name); len(lines) > 0 {
+		return fmt.Errorf("%w; it may be that %s", err, strings.Join(lines, "; "))
+	}
+	return err
 }
 
 // logSystemPods logs why Pods of the cluster itself do not run.

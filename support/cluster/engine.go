@@ -34,6 +34,7 @@ type EngineOptions struct {
 	Image   string   // image to try a privileged container with, as a rule Images.Node.Image; empty tries none
 	Environ []string // environment of the engine's commands, as a rule os.Environ()
 	Cache   string   // where scripts/bootstrap.sh leaves containers.conf
+	Pulls   bool     // nodes pull images, by the environment's proxy if it names one
 	Log     Logf     // takes one line for each thing that the host lacks; may be nil
 }
 
@@ -88,11 +89,18 @@ func tryEngine(ctx context.Context, name string, o EngineOptions) (*Engine, erro
 }
 
 func (e *Engine) try(ctx context.Context, image string) error {
-	if _, err := e.run(ctx, command{args: []string{"info"}, within: infoWithin}); err != nil {
+	if e.isPodman(ctx) {
+		return fmt.Errorf("%w: %s is podman here (podman-docker): name podman with -engine or VOLCONF_ENGINE", ErrNoEngine, e.name)
+	}
+	info, err := e.ask(ctx)
+	if err != nil {
 		return fmt.Errorf("%w: %w", ErrNoEngine, err)
 	}
 	if image == "" {
 		return nil
+	}
+	if err := info.fitForNodes(e.name); err != nil {
+		return err
 	}
 	if _, err := e.run(ctx, command{args: []string{"image", "inspect", "--format", "{{.Id}}", image}, within: infoWithin}); err != nil {
 		return fmt.Errorf("%w: %s has no %s", ErrNoNodeImage, e.name, image)
@@ -138,6 +146,7 @@ func noEngine(failures []error) error {
 	}{
 		{ErrNotPrivileged, "run scripts/bootstrap.sh, or name another engine with -engine or VOLCONF_ENGINE"},
 		{ErrNoNodeImage, "run `make images`"},
+		{ErrRootless, "run it as root, or name another engine with -engine or VOLCONF_ENGINE"},
 		{ErrNoEngine, "run scripts/bootstrap.sh, or install and start Docker or Podman"},
 	} {
 		for _, failure := range failures {
@@ -163,6 +172,9 @@ func (e *engineError) Unwrap() error { return e.kind }
 // user names one.
 func engineEnviron(name string, o EngineOptions) []string {
 	environ := slices.Clone(o.Environ)
+	if !o.Pulls {
+		environ = withoutProxies(environ)
+	}
 	if name != "podman" || o.Cache == "" || hasVariable(environ, "CONTAINERS_CONF") {
 		return environ
 	}

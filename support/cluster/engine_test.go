@@ -15,10 +15,14 @@ import (
 
 // An engine that works, refuses or lacks the image, as a script.
 const (
-	answersInfo  = `case "$1" in info) exit 0;; esac; `
+	answersInfo  = `case "$1" in info) echo "4.3.1;;v1;[cpu]"; exit 0;; --version) echo "an engine"; exit 0;; esac; `
 	hasImage     = answersInfo + `case "$1" in image) echo sha256:1; exit 0;; esac; `
 	refuses      = hasImage + `echo "Error: operation not permitted" >&2; exit 126`
 	lacksTheNode = answersInfo + `echo "no such image" >&2; exit 125`
+	isPodman     = `case "$1" in --version) echo "podman version 4.3.1"; exit 0;; esac; ` + hasImage
+	saysNoServer = `case "$1" in info) echo "Cannot connect to the Docker daemon" >&2; echo ";;;"; exit 0;; esac; exit 1`
+	lacksCPU     = `case "$1" in info) echo "4.3.1;name=rootless;v2;[memory pids]"; exit 0;; esac; ` + hasImage
+	onCgroupV1   = `case "$1" in info) echo "4.3.1;name=rootless;v1;[]"; exit 0;; esac; ` + hasImage
 	noDaemon     = `echo "Cannot connect to the Docker daemon. Is it running?" >&2; exit 1`
 )
 
@@ -52,6 +56,8 @@ func TestFindEngineTakesTheFirstThatWorks(t *testing.T) {
 		{"a client without a daemon", noDaemon, works(t), "", "podman"},
 		{"docker refuses privileged containers", refuses, works(t), "", "podman"},
 		{"docker lacks the image", lacksTheNode, works(t), "", "podman"},
+		{"docker is podman", isPodman, works(t), "", "podman"},
+		{"docker speaks for a daemon that is away", saysNoServer, works(t), "", "podman"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o := installed(t, map[string]string{"docker": test.docker, "podman": test.podman})
@@ -88,6 +94,10 @@ func TestFindEngineSaysWhatIsWrongAndNamesTheCure(t *testing.T) {
 		{"refuses", map[string]string{"podman": refuses}, "", ErrNotPrivileged, []string{"operation not permitted", "--privileged", "scripts/bootstrap.sh"}},
 		{"the one that is named is not there", map[string]string{"podman": works(t)}, "docker", ErrNoEngine, []string{"docker is not installed"}},
 		{"no image", map[string]string{"podman": lacksTheNode}, "", ErrNoNodeImage, []string{"podman has no volconf.local/node:1", "make images"}},
+		{"docker is podman, and is named", map[string]string{"docker": isPodman, "podman": works(t)}, "docker", ErrNoEngine, []string{"docker is podman here", "VOLCONF_ENGINE"}},
+		{"no server behind the client", map[string]string{"docker": saysNoServer}, "docker", ErrNoEngine, []string{"names no version of a server"}},
+		{"rootless, without controllers", map[string]string{"podman": lacksCPU}, "", ErrRootless, []string{"podman is rootless", "controllers cpu, cpuset:", "as root"}},
+		{"rootless on cgroup v1", map[string]string{"podman": onCgroupV1}, "", ErrRootless, []string{"rootless on cgroup v1"}},
 		{"the one that came furthest decides", map[string]string{"docker": lacksTheNode, "podman": refuses}, "", ErrNotPrivileged, []string{"docker has no", "operation not permitted"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -147,4 +157,10 @@ func TestPodmanIsToldAboutTheConfigurationOfBootstrap(t *testing.T) {
 		got := engineEnviron(test.engine, EngineOptions{Cache: test.cache, Environ: test.environ})
 		assert.Equalf(t, test.want, strings.Join(got, " "), "%s", test.name)
 	}
+}
+
+func TestAProxyReachesNodesOnlyIfTheyPull(t *testing.T) {
+	environ := []string{"A=b", "HTTPS_PROXY=http://127.0.0.1:9", "no_proxy=x", "PROXY=mine"}
+	assert.Equal(t, []string{"A=b", "PROXY=mine"}, engineEnviron("docker", EngineOptions{Environ: environ}))
+	assert.Equal(t, environ, engineEnviron("docker", EngineOptions{Environ: environ, Pulls: true}))
 }

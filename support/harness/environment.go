@@ -97,9 +97,10 @@ func (r *run) makeCluster(ctx context.Context, cacheDir string) error {
 	}
 	engine, err := cluster.FindEngine(ctx, cluster.EngineOptions{
 		Name: r.options.engine, Image: images.Node.Image, Environ: os.Environ(), Cache: cacheDir, Log: r.progress.line,
+		Pulls: r.options.imageRegistry != "" || len(r.options.images) > 0,
 	})
 	if err != nil {
-		return err
+		return withoutEngine(err, os.Getenv)
 	}
 	state := filepath.Join(cacheDir, "clusters")
 	r.removeLeftOvers(ctx, engine, state)
@@ -122,6 +123,14 @@ func (r *run) makeCluster(ctx context.Context, cacheDir string) error {
 		return err
 	}
 	return r.readFacts(ctx)
+}
+
+// withoutEngine adds, where the run is in a Pod, what may have been meant.
+func withoutEngine(err error, getenv func(string) string) error {
+	if getenv("KUBERNETES_SERVICE_HOST") == "" {
+		return err
+	}
+	return fmt.Errorf("%w; this is a Pod: -in-cluster takes the cluster around it", err)
 }
 
 // removeLeftOvers clears away clusters of runs that were killed. What cannot be
