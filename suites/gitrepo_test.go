@@ -83,14 +83,15 @@ func TestGitRepoBlockedByPolicy(t *testing.T) {
 }
 
 func TestGitRepoGateLocked(t *testing.T) {
-	kubelet := steps.Pod("kubelet").Named("main")
+	pod := steps.Pod("kubelet")
+	kubelet := steps.KubeletOf(pod, "/node")
 	const noConfiguration = "/volconf-has-no-such-file"
-	run := []string{"chroot", "/node", "kubelet", "--config=" + noConfiguration}
+	const without, on, off = "--config=" + noConfiguration, "--feature-gates=GitRepoVolumeDriver=true", "--feature-gates=GitRepoVolumeDriver=false"
 
 	harness.Test(t, claim.GitRepoGateLocked, harness.Feature().
 		Setup("ThePodIsReady", steps.Apply("kubelet.yaml")).
-		Control("WithoutTheGateItLooksForItsConfiguration", kubelet.CannotRun(noConfiguration, run...)).
-		Control("SoItDoesWithTheGateOff", kubelet.CannotRun(noConfiguration, append(run, "--feature-gates=GitRepoVolumeDriver=false")...)).
-		Assess("WithTheGateOnItEndsBeforeThat", kubelet.FailsBefore("cannot set feature gate GitRepoVolumeDriver to true, feature is locked to false", noConfiguration,
-			append(run, "--feature-gates=GitRepoVolumeDriver=true")...)))
+		Control("WithoutTheGateItLooksForItsConfiguration", kubelet.CannotStart(noConfiguration, without)).
+		Control("SoItDoesWithTheGateOff", kubelet.CannotStart(noConfiguration, without, off)).
+		Assess("WithTheGateOnItEndsBeforeThat", kubelet.EndsBefore("cannot set feature gate GitRepoVolumeDriver to true, feature is locked to false",
+			noConfiguration, without, on)))
 }

@@ -107,12 +107,16 @@ func TestOrdinaryPodCannotSeeNodeFiles(t *testing.T) {
 	harness.Test(t, claim.OrdinaryPodCannotSeeNodeFiles, harness.Feature().
 		Setup("TheNodeHasAFile", steps.NodeGetsFile(steps.FirstWorker, "/given/file", token)).
 		Setup("PodsAreReadyOnThatNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Control("TheOrdinaryOneHasNoHostPath", ordinary.HasNoHostPath()).
 		Control("AHostPathShowsIt", looking.Reads("/given/file", token)).
 		Assess("WithoutOneItIsNotThere", ordinary.LacksOfTheNode("/given/file")).
 		Act("ItWritesIntoItsRoot", ordinary.Writes("/volconf-made-here", token)).
 		Control("ItReadsThat", ordinary.Reads("/volconf-made-here", token)).
 		Assess("TheRootIsNotTheNodes", looking.Lacks("/node/volconf-made-here")).
-		Assess("ThereIsNothingOfTheKubelet", ordinary.Lacks("/var/lib/kubelet/config.yaml")))
+		Control("AHostPathShowsTheKubeletsFolder", looking.HasPlacesBelow("/node", claim.KubeletRoot)).
+		Assess("TheKubeletsFolderIsNotThere", ordinary.LacksPlaces(claim.KubeletRoot)).
+		Control("AHostPathIsAMount", looking.MountsOfItsOwn("/given")).
+		Assess("NoMountIsOfTheNode", ordinary.MountsOnlyWhatEveryPodIsGiven()))
 }
 
 func TestHostPathExposesNodeFileOrDirectory(t *testing.T) {
@@ -138,31 +142,40 @@ func TestSystemPodsUseHostPath(t *testing.T) {
 	harness.Test(t, claim.SystemPodsUseHostPath, harness.Feature().
 		Setup("AnOrdinaryPodIsReady", steps.Apply("pod.yaml")).
 		Control("ItHasNoHostPath", steps.Pod("ordinary").HasNoHostPath()).
-		Assess("SystemPodsDo", steps.SystemPodsUseTheNode("kube-system")))
+		Assess("SystemPodsDo", steps.SystemPodsUseTheNode()))
 }
 
 func TestHostPathTypeChecks(t *testing.T) {
-	met := steps.Pod("met")
+	met, missing := steps.Pod("met"), steps.Pod("nothing-there")
 
 	harness.Test(t, claim.HostPathTypeChecks, harness.Feature().
 		Setup("TheNodeHasAFile", steps.NodeGetsFile(steps.FirstWorker, "/there/file", "x")).
 		Setup("TheNodeHasAFolder", steps.NodeGetsFolder(steps.FirstWorker, "/there/folder")).
 		Act("PodsWithSomethingElseInPlaceAreCreated", steps.Create("unmet.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Control("ThePodWhoseTypesAreMetIsReady", steps.Apply("met.yaml", steps.AllPinnedTo(steps.FirstWorker))).
-		Assess("WithoutATypeAFolderIsMade", steps.NodeHasA(steps.FirstWorker, "directory", "0755", "/made/untyped")).
-		Assess("AFolderIsMadeWithLeave", steps.NodeHasA(steps.FirstWorker, "directory", "0755", "/made/folder-or-create")).
-		Assess("AFileIsMadeWithLeave", steps.NodeHasA(steps.FirstWorker, "file", "0644", "/there/file-or-create")).
+		Assess("WithoutATypeAFolderIsMade", steps.NodeHasA(steps.FirstWorker, "directory", "/made/untyped")).
+		Assess("AFolderIsMadeWithLeave", steps.NodeHasA(steps.FirstWorker, "directory", "/made/folder-or-create")).
+		Assess("AFileIsMadeWithLeave", steps.NodeHasA(steps.FirstWorker, "file", "/there/file-or-create")).
 		Assess("WhatIsThereIsFound", steps.InOrder(met.IsOfType("/folder", "directory"), met.Reads("/file", "x"),
 			met.IsOfType("/socket", "socket"), met.IsOfType("/device", "character special file"))).
 		Assess("AMissingFolderIsNotMade", steps.Pod("no-folder").IsStuck("FailedMount", "hostPath type check failed")).
-		Assess("NothingWasMade", steps.NodeLacks(steps.FirstWorker, "/there/none")).
+		Assess("NorIsAMissingFile", missing.IsStuck("FailedMount", "/there/none is not a file")).
+		Assess("NorIsAMissingSocket", missing.IsStuck("FailedMount", "/there/none is not a socket")).
+		Assess("NorIsAMissingDevice", missing.IsStuck("FailedMount", "/there/none is not a character device")).
+		Assess("NorIsAMissingDisk", missing.IsStuck("FailedMount", "/there/none is not a block device")).
 		Assess("AFileIsNoFolder", steps.Pod("file-as-folder").IsStuck("FailedMount", "is not a directory")).
 		Assess("AFolderIsNoFile", steps.Pod("folder-as-file").IsStuck("FailedMount", "is not a file")).
 		Assess("AFileIsNoSocket", steps.Pod("file-as-socket").IsStuck("FailedMount", "is not a socket")).
 		Assess("AFileIsNoDevice", steps.Pod("file-as-device").IsStuck("FailedMount", "is not a character device")).
 		Assess("AFileIsNoDisk", steps.Pod("file-as-disk").IsStuck("FailedMount", "is not a block device")).
-		Assess("AFileIsNotMadeWithoutItsFolder", steps.Pod("no-parent").IsStuck("FailedMount", "no such file or directory")))
+		Assess("AFileIsNotMadeWithoutItsFolder", steps.Pod("no-parent").IsStuck("FailedMount", "no such file or directory")).
+		Assess("APodGoesOnWaiting", missing.StaysStuckFor(mountTries)).
+		Assess("NothingWasMade", steps.NodeLacks(steps.FirstWorker, "/there/none")))
 }
+
+// mountTries is long enough for the kubelet to try a mount again: after 0.5 s, and then
+// after twice the time before (pkg/util/goroutinemap/exponentialbackoff, v1.37).
+const mountTries = 10 * time.Second
 
 func TestHostPathIdenticalTemplateDiffersByNode(t *testing.T) {
 	reader := steps.DaemonSet("reader")
@@ -202,11 +215,10 @@ func TestHostPathExposesPrivilegedInterfaces(t *testing.T) {
 
 	harness.Test(t, claim.HostPathExposesPrivilegedInterfaces, harness.Feature().
 		Setup("PodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
-		Control("AnOrdinaryPodHasNeither", steps.InOrder(
-			ordinary.CannotRun("No such file or directory", "stat", "/run/containerd/containerd.sock"),
-			ordinary.CannotRun("No such file or directory", "stat", "/var/lib/kubelet/pki"))).
-		Assess("TheRuntimesSocketIsThere", looking.IsOfType("/run/containerd/containerd.sock", "socket")).
-		Assess("TheKubeletsCertificatesAreThere", looking.ListsSomethingIn("/var/lib/kubelet/pki")))
+		Control("AnOrdinaryPodHasNeither", ordinary.LacksPlaces(claim.RuntimeSocket, claim.KubeletPKI)).
+		Control("WhatIsNoSocketTakesNoConnection", looking.CannotConnect("/kubelet-pki")).
+		Assess("TheRuntimesSocketTakesAConnection", looking.Connects("/runtime.sock")).
+		Assess("TheKubeletsCertificatesAreRead", looking.ReadsACertificateIn("/kubelet-pki")))
 }
 
 func TestHostPathReadwriteSubvertsPathAllowlist(t *testing.T) {

@@ -71,9 +71,10 @@ func TestPodContainersShareCompute(t *testing.T) {
 
 	harness.Test(t, claim.PodContainersShareCompute, harness.Feature().
 		Setup("PodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
-		Control("AnotherPodHasAnotherGroup", witness.SeesTwoParentCgroups(pair, another, "left")).
+		Control("TheWitnessIsInAGroupOfItsOwn", witness.SeesItsOwnCgroup()).
 		Assess("TheContainersHaveOneGroup", witness.SeesOneParentCgroup(pair, "left", "right")).
-		Assess("SoHaveTheOthers", witness.SeesOneParentCgroup(another, "left", "right")))
+		Assess("TheContainersOfAnotherPodHaveOne", witness.SeesOneParentCgroup(another, "left", "right")).
+		Assess("ThePodsHaveTwo", witness.SeesTwoParentCgroups(pair, another, "left")))
 }
 
 func TestPodLevelLimitIsOneBudget(t *testing.T) {

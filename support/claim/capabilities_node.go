@@ -9,6 +9,9 @@ const (
 	// NodeRestart is a way to restart a node as a whole: the container engine of a
 	// cluster that the run made, or a command of the user's (-restart-node).
 	NodeRestart = "node-restart"
+	// SystemPods are Pods of the cluster's own system that belong to nodes and mount files
+	// of them. A cluster that runs such programs outside of Pods has none.
+	SystemPods = "system-pods"
 	// GitSyncReal is git-sync itself, not the stand-in.
 	GitSyncReal = "git-sync-real"
 )

@@ -7,11 +7,16 @@ var (
 	OrdinaryPodCannotSeeNodeFiles = register(Claim{
 		ID: "ordinary-pod-cannot-see-node-files", Feature: HostPath,
 		Statement: Text{
-			En: "A Pod without a hostPath sees no file of the node it runs on",
-			Ko: "hostPath가 없는 파드는 자신이 실행되는 노드의 파일을 보지 못한다",
+			En: "A Pod without a hostPath sees no file of the node it runs on but the few that every Pod is given",
+			Ko: "hostPath가 없는 파드는 모든 파드에 주어지는 몇 개 말고는 자신이 실행되는 노드의 파일을 보지 못한다",
 		},
-		Source: Source{Kind: Sentence, Section: secNodeFiles, Lines: "363", Sentences: []string{"3c9b01cd375bf004"}},
-		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+		Source:   Source{Kind: Sentence, Section: secNodeFiles, Lines: "363", Sentences: []string{"3c9b01cd375bf004"}},
+		Standing: Imprecise,
+		Remark: Text{
+			En: "/etc/hosts, /etc/hostname, /etc/resolv.conf and the termination log of a container are files of the node, made for the Pod",
+			Ko: "컨테이너의 /etc/hosts, /etc/hostname, /etc/resolv.conf와 종료 로그는 파드를 위해 만들어진 노드의 파일이다",
+		},
+		Needs: Needs{Level: Privileged, Capabilities: []string{NodeObserver, KubeletRoot}},
 	})
 	HostPathExposesNodeFileOrDirectory = register(Claim{
 		ID: "hostpath-exposes-node-file-or-directory", Feature: HostPath,
@@ -25,16 +30,18 @@ var (
 	SystemPodsUseHostPath = register(Claim{
 		ID: "system-pods-use-hostpath", Feature: HostPath,
 		Statement: Text{
-			En: "Pods of the cluster's own system that belong to nodes mount files of the node",
-			Ko: "노드에 속한 클러스터 시스템 파드들은 노드의 파일을 마운트한다",
+			En: "There are Pods of the cluster's own system that belong to a node, static ones or those of a DaemonSet, whose containers mount files of it",
+			Ko: "스태틱 파드나 데몬셋의 파드처럼 노드에 속한 클러스터 시스템 파드 가운데에는 컨테이너가 노드의 파일을 마운트하는 것이 있다",
 		},
 		Source: Source{Kind: Sentence, Section: secNodeFiles, Lines: "363-364", Sentences: []string{"80ffce4dd4c3a2de"}},
+		Needs:  Needs{Capabilities: []string{SystemPods}},
 	})
 	HostPathTypeChecks = register(Claim{
 		ID: "hostpath-type-checks", Feature: HostPath,
 		Statement: Text{
-			En: "The type of a hostPath is checked before the Pod starts: what is missing is made only with leave, and anything else of another kind keeps the Pod waiting",
-			Ko: "hostPath의 type은 파드가 시작되기 전에 검사된다: 없는 것은 허락된 경우에만 만들어지고 종류가 다르면 파드는 시작되지 않고 기다린다",
+			En: "The type of a hostPath is checked before the Pod starts: what is missing is made only where the type allows it or there is none, " +
+				"and what is missing otherwise, or of another kind, keeps the Pod waiting",
+			Ko: "hostPath의 type은 파드가 시작되기 전에 검사된다: 없는 것은 type이 허락하거나 type이 없을 때만 만들어지고, 그 밖에 없는 것이나 종류가 다른 것은 파드를 기다리게 한다",
 		},
 		Source: Source{Kind: Extension, Section: secHostPath, Lines: "375"},
 		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver, KubeletSocket}},
@@ -61,8 +68,8 @@ var (
 	HostPathExposesPrivilegedInterfaces = register(Claim{
 		ID: "hostpath-exposes-privileged-interfaces", Feature: HostPath,
 		Statement: Text{
-			En: "A hostPath can open the container runtime's socket and the kubelet's certificates to a Pod",
-			Ko: "hostPath는 컨테이너 런타임 소켓과 kubelet의 인증서를 파드에 열어 줄 수 있다",
+			En: "Through a hostPath a Pod can connect to the container runtime's socket and read the kubelet's certificates",
+			Ko: "파드는 hostPath를 통해 컨테이너 런타임 소켓에 연결하고 kubelet의 인증서를 읽을 수 있다",
 		},
 		Source: Source{Kind: Figure, Section: secHostCaveat, Lines: hostCaveatPicture},
 		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver, RuntimeSocket, KubeletPKI}},

@@ -13,9 +13,9 @@ import (
 	"k8s.io/client-go/tools/pager"
 )
 
-// roomForPods is how many Pods more a worker must take: the eight of the claim that
+// roomForPods is how many Pods more a worker must take: the nine of the claim that
 // has most of them on one node (hostpath-type-checks), and the two instruments.
-const roomForPods = 10
+const roomForPods = 11
 
 // unfit says why no claim's Pod is run on a node; empty means that they can be. The
 // labels are asked as well as the kubelet's own words: it is by them that Pods are

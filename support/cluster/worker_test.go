@@ -26,8 +26,8 @@ func TestUnfitNodes(t *testing.T) {
 		pods   int
 		says   string // empty where claims' Pods run there
 	}{
-		"as it should be":           {func(*corev1.Node) {}, 10, ""},
-		"one Pod too many":          {func(*corev1.Node) {}, 11, "full: it has 11 of the 20 Pods"},
+		"as it should be":           {func(*corev1.Node) {}, 9, ""},
+		"one Pod too many":          {func(*corev1.Node) {}, 10, "full: it has 10 of the 20 Pods"},
 		"takes few Pods":            {func(n *corev1.Node) { n.Status.Allocatable[corev1.ResourcePods] = resource.MustParse("6") }, 0, "full"},
 		"says not how many":         {func(n *corev1.Node) { n.Status.Allocatable = nil }, 300, ""},
 		"Windows":                   {func(n *corev1.Node) { n.Status.NodeInfo.OperatingSystem = "windows" }, 0, "operating system is windows"},

@@ -33,8 +33,8 @@ func Unprovable() map[string]claim.Text {
 			Ko: "이 타입의 스키마는 API 서버에 컴파일되어 있다",
 		},
 		claim.SystemPodsUseHostPath.ID: {
-			En: "without the hostPaths of its system Pods there is no cluster that a suite could run on",
-			Ko: "시스템 파드의 hostPath가 없으면 스위트를 실행할 클러스터가 없다",
+			En: "where no system Pod mounts files of its node, the claim is not applicable, and while it is tried those of our own cluster cannot go without it",
+			Ko: "노드의 파일을 마운트하는 시스템 파드가 없으면 이 주장은 해당되지 않고, 시험하는 동안에는 우리 클러스터가 그 파드들 없이 돌아가지 않는다",
 		},
 	}
 }
@@ -252,7 +252,7 @@ func hostPaths() []Sabotage {
 				claim.HostPathSameNodeSamePathShared.ID:         "TheOtherReadsIt",
 				claim.TypeHostPathNodeFilesystem.ID:             "TheNodesFileIsThere",
 				claim.HostPathExposesNodeFileOrDirectory.ID:     "TheFolderIsThere",
-				claim.HostPathExposesPrivilegedInterfaces.ID:    "TheRuntimesSocketIsThere",
+				claim.HostPathExposesPrivilegedInterfaces.ID:    "TheRuntimesSocketTakesAConnection",
 				claim.HostPathIdenticalTemplateDiffersByNode.ID: "OneReadsItsNodesFile",
 				claim.HostPathNotCountedAsEphemeralStorage.ID:   "ItRunsOnWhileTheOtherIsEvicted",
 				claim.HostPathReadwriteSubvertsPathAllowlist.ID: "ItSeesWhatIsOutside",

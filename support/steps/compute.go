@@ -18,6 +18,17 @@ import (
 // container's own view of its cgroup ends at its cgroup namespace.
 type Witness struct{ Container }
 
+// SeesItsOwnCgroup judges that the look of the next two finds the container that makes it.
+func (w Witness) SeesItsOwnCgroup() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		parents, _, err := w.parents(ctx, s, PodRef{Container: w.Container}, w.name)
+		if err == nil {
+			s.Note("%s is below %s", w.target(s), strings.Join(parents, ", "))
+		}
+		return err
+	}
+}
+
 // SeesOneParentCgroup judges that two containers of a Pod have one cgroup above
 // them, and that it is named after the Pod.
 func (w Witness) SeesOneParentCgroup(p PodRef, one, other string) Step {
@@ -81,22 +92,43 @@ func (w Witness) parents(ctx context.Context, s *probe.Scene, p PodRef, containe
 	return parents, pod, nil
 }
 
-// parentsFrom reads lines of /proc/PID/cgroup (cgroups(7)): "4:memory:/a/b".
+// parentsFrom reads lines of /proc/PID/cgroup (cgroups(7)): "4:memory:/a/b". A process
+// may be in a group below its container's: crun makes one called "container" (crun(1),
+// run.oci.systemd.subgroup).
 func parentsFrom(text, id string) ([]string, error) {
 	var parents []string
 	for line := range strings.Lines(text) {
 		fields := strings.SplitN(strings.TrimSpace(line), ":", 3)
-		if len(fields) != 3 || id == "" || !strings.Contains(path.Base(fields[2]), id) {
+		if len(fields) != 3 || id == "" {
 			continue
 		}
-		if parent := path.Dir(fields[2]); !slices.Contains(parents, parent) {
+		if parent := above(fields[2], id); parent != "" && !slices.Contains(parents, parent) {
 			parents = append(parents, parent)
 		}
 	}
 	if len(parents) == 0 {
 		return nil, errors.New("none is named after the container")
 	}
+	slices.Sort(parents)
 	return parents, nil
+}
+
+// above is the group above the one that is named after a container.
+func above(group, id string) string {
+	for ; group != "/" && group != "."; group = path.Dir(group) {
+		if namedAfter(path.Base(group), id) {
+			return path.Dir(group)
+		}
+	}
+	return ""
+}
+
+// namedAfter knows the names that runtimes give: the ID alone, or a scope of systemd's
+// such as cri-containerd-<ID>.scope. CRI-O's monitor of the container has one as well, in
+// a slice of the system's (conmon_cgroup in crio.conf(5)).
+func namedAfter(name, id string) bool {
+	name = strings.TrimSuffix(name, ".scope")
+	return name == id || strings.HasSuffix(name, "-"+id) && !strings.HasPrefix(name, "crio-conmon-")
 }
 
 // oneParent accepts the UID as systemd's driver writes it, too: with underscores.

@@ -6,38 +6,25 @@ import (
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
 
-// SystemPodsUseTheNode judges that a namespace has Pods that mount files of the
-// node and that belong to nodes: to a DaemonSet, or to the node itself.
-func SystemPodsUseTheNode(namespace string) Step {
+// SystemPodsUseTheNode judges that Pods of the cluster's own system that belong to nodes
+// mount files of their node.
+func SystemPodsUseTheNode() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pods, err := s.Kube.CoreV1().Pods(namespace).List(ctx, metav1.ListOptions{})
+		users, err := probe.SystemPodsOnTheNode(ctx, s.Kube)
 		if err != nil {
-			return fmt.Errorf("listing the Pods of namespace %s: %w", namespace, err)
+			return err
 		}
-		users := nodeUsers(pods.Items)
 		if len(users) == 0 {
-			return claim.Brokenf("of %d Pods in %s, none of a DaemonSet or a node has a hostPath", len(pods.Items), namespace)
+			return claim.Brokenf("no Pod of the system that belongs to a node mounts files of it any more")
 		}
-		s.Note("%d of %d Pods in %s belong to nodes and have hostPath volumes: %s", len(users), len(pods.Items), namespace, strings.Join(users, ", "))
+		s.Note("%d Pods of the system belong to nodes and mount files of them: %s", len(users), strings.Join(users, ", "))
 		return nil
 	}
-}
-
-func nodeUsers(pods []corev1.Pod) []string {
-	var users []string
-	for i := range pods {
-		owner := metav1.GetControllerOf(&pods[i])
-		if len(hostPaths(&pods[i])) > 0 && owner != nil && (owner.Kind == "DaemonSet" || owner.Kind == "Node") {
-			users = append(users, pods[i].Name)
-		}
-	}
-	return users
 }
 
 func hostPaths(pod *corev1.Pod) []string {

@@ -18,14 +18,15 @@ const (
 
 // commands are run with their arguments and return what is printed.
 var commands = map[string]func(*node, []string) (any, error){
-	"stat":    runStat,
-	"list":    runList,
-	"read":    runRead,
-	"write":   runWrite,
-	"mkdir":   runMkdir,
-	"remove":  runRemove,
-	"facts":   runFacts,
-	"connect": runConnect,
+	"stat":         runStat,
+	"list":         runList,
+	"read":         runRead,
+	"write":        runWrite,
+	"mkdir":        runMkdir,
+	"remove":       runRemove,
+	"facts":        runFacts,
+	"connect":      runConnect,
+	"certificates": runCertificates,
 }
 
 func runStat(n *node, args []string) (any, error) {
@@ -129,6 +130,13 @@ func runConnect(n *node, args []string) (any, error) {
 		answer.Connected, answer.Error = false, err.Error()
 	}
 	return answer, nil
+}
+
+func runCertificates(n *node, args []string) (any, error) {
+	if len(args) != 1 {
+		return nil, fmt.Errorf("%w: certificates wants DIR", errUsage)
+	}
+	return n.certificates(args[0])
 }
 
 // fileMode turns a mode as chmod(1) writes it into Go's.

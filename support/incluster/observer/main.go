@@ -14,6 +14,7 @@
 //	observer remove PATH ...            with everything below
 //	observer facts                      kernel, cgroups, operating system, and where the node has its kubelet and runtime
 //	observer connect SOCKET             opens a connection and closes it
+//	observer certificates DIR           common names of the certificates in the files of DIR
 //
 // With -root / the observer looks at the container that it is in. Paths are the node's. Links are followed as the node would, and never out of its root.
 package main
@@ -31,7 +32,7 @@ import (
 )
 
 // errUsage marks an error that the caller, not the node, has made.
-var errUsage = errors.New("usage: observer [-root DIR] [stat|list|read|write|mkdir|remove|facts|connect [ARGUMENT]]")
+var errUsage = errors.New("usage: observer [-root DIR] [stat|list|read|write|mkdir|remove|facts|connect|certificates [ARGUMENT]]")
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

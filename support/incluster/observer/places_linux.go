@@ -153,14 +153,8 @@ func (s *search) kubeletPKI() (string, string) {
 }
 
 func (s *search) hasCertificate(dir string) bool {
-	names, err := s.node.names(dir)
-	if err != nil {
-		return false
-	}
-	return slices.ContainsFunc(names, func(name string) bool {
-		content, err := s.node.read(path.Join(dir, name), defaultBytes)
-		return err == nil && strings.Contains(string(content.Content), "BEGIN CERTIFICATE")
-	})
+	names, err := s.node.certificates(dir)
+	return err == nil && len(names) > 0
 }
 
 // kubeletSocket is that of device plug-ins, which is where it is whatever the kubelet's

@@ -1,7 +1,14 @@
 package main
 
 import (
+	"bytes"
+	"crypto/ed25519"
+	"crypto/rand"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
 	"fmt"
+	"math/big"
 	"net"
 	"os"
 	"path/filepath"
@@ -225,7 +232,7 @@ func TestKubeletPKIAndSocket(t *testing.T) {
 	t.Cleanup(func() { _ = os.RemoveAll(root) })
 	put(t, root, map[string]string{
 		"var/lib/kubelet/pki/README":            "no certificate",
-		"var/lib/rancher/k3s/agent/kubelet.crt": "-----BEGIN CERTIFICATE-----\n",
+		"var/lib/rancher/k3s/agent/kubelet.crt": certificateOf(t, "system:node:n"),
 	})
 	n := nodeAt(t, root)
 	assert.Equal(t, "/var/lib/rancher/k3s/agent", n.places(ownUID, "").Places["kubelet-pki"])
@@ -233,8 +240,34 @@ func TestKubeletPKIAndSocket(t *testing.T) {
 	listen(t, root+"/var/lib/kubelet/device-plugins/kubelet.sock")
 	assert.Equal(t, "/var/lib/kubelet/device-plugins/kubelet.sock", n.places(ownUID, "").Places["kubelet-socket"])
 
-	put(t, root, map[string]string{"var/lib/kubelet/pki/kubelet-client-current.pem": "-> /var/lib/kubelet/pki/kubelet-client-1.pem", "var/lib/kubelet/pki/kubelet-client-1.pem": "-----BEGIN CERTIFICATE-----\n"})
+	put(t, root, map[string]string{"var/lib/kubelet/pki/kubelet-client-current.pem": "-> /var/lib/kubelet/pki/kubelet-client-1.pem", "var/lib/kubelet/pki/kubelet-client-1.pem": certificateOf(t, "system:node:n")})
 	assert.Equal(t, "/var/lib/kubelet/pki", n.places(ownUID, "").Places["kubelet-pki"])
+}
+
+// certificateOf is one in PEM, with its key before it, as the kubelet keeps its own.
+func certificateOf(t *testing.T, name string) string {
+	t.Helper()
+	public, key, err := ed25519.GenerateKey(rand.Reader)
+	require.NoError(t, err)
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: name}}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, public, key)
+	require.NoError(t, err)
+	secret := pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: []byte("x")})
+	return string(secret) + string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}))
+}
+
+func TestCertificates(t *testing.T) {
+	root, _ := newNodeRoot(t)
+	put(t, root, map[string]string{
+		"pki/kubelet.crt": certificateOf(t, "n@1"), "pki/client.pem": certificateOf(t, "system:node:n"), "pki/again.pem": "-> /pki/client.pem",
+		"pki/key": "-----BEGIN PRIVATE KEY-----\n", "pki/broken.pem": "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "pki/dir": "/",
+	})
+	var names []string
+	observe(t, root, &names, "certificates", "/pki")
+	assert.ElementsMatch(t, []string{"n@1", "system:node:n"}, names)
+	observe(t, root, &names, "certificates", "/etc")
+	assert.Empty(t, names)
+	require.Error(t, run(t.Context(), []string{"-root", root, "certificates", "/none"}, &bytes.Buffer{}))
 }
 
 func TestConnect(t *testing.T) {
