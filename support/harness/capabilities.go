@@ -39,6 +39,9 @@ func (r *run) findCapabilities(ctx context.Context) error {
 		}
 		return nil
 	}
+	if !r.env.observed {
+		return nil // a preflight that leaves the nodes alone
+	}
 	return r.askNodes(ctx, lack)
 }
 

@@ -47,13 +47,20 @@ type environment struct {
 	findings    preflight.Findings           // what the cluster admits
 }
 
+func newEnvironment(runID string) *environment {
+	return &environment{
+		lacking: map[string]string{}, nodes: map[string]probe.NodeFacts{}, lackingOn: map[string]map[string]string{},
+		instruments: "volconf-" + runID + "-instruments",
+	}
+}
+
 // prepare makes or finds the cluster and puts the instruments into it.
 func (r *run) prepare(ctx context.Context) error {
 	cacheDir, err := cluster.CacheDir(os.Getenv)
 	if err != nil {
 		return err
 	}
-	e := &environment{lacking: map[string]string{}, nodes: map[string]probe.NodeFacts{}, lackingOn: map[string]map[string]string{}, instruments: "volconf-" + r.id + "-instruments"}
+	e := newEnvironment(r.id)
 	r.env = e
 	if r.options.existing() {
 		err = r.joinCluster(ctx, cacheDir)

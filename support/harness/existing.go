@@ -8,17 +8,27 @@ import (
 	"strings"
 	"time"
 
-	authorizationv1 "k8s.io/api/authorization/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/discovery"
 	"k8s.io/client-go/rest"
 
 	"github.com/volconf/volconf/support/cluster"
+	"github.com/volconf/volconf/support/preflight"
 )
 
 // joinCluster uses a cluster that is there already. It is asked first whether
 // it answers and what this user may do there.
 func (r *run) joinCluster(ctx context.Context, cacheDir string) error {
+	if err := r.reachCluster(ctx, cacheDir); err != nil {
+		return err
+	}
+	if err := r.mayWork(ctx); err != nil {
+		return err
+	}
+	return r.readFacts(ctx)
+}
+
+// reachCluster finds the images and makes the clients.
+func (r *run) reachCluster(ctx context.Context, cacheDir string) error {
 	images, err := cluster.LoadFixtures(cacheDir)
 	if err != nil {
 		return err
@@ -33,13 +43,7 @@ func (r *run) joinCluster(ctx context.Context, cacheDir string) error {
 			return fmt.Errorf("%w: -restart-node: %w", errUsage, err)
 		}
 	}
-	if err := r.connect(ctx, r.options.access()); err != nil {
-		return err
-	}
-	if err := r.mayWork(ctx); err != nil {
-		return err
-	}
-	return r.readFacts(ctx)
+	return r.connect(ctx, r.options.access())
 }
 
 // answers asks the cluster for its version, within a bound of its own: the
@@ -130,32 +134,28 @@ func granted(grants []grant) []permission {
 	return all
 }
 
-// mayWork asks the cluster for every permission that a run needs and names all
-// that are missing at once.
+// mayWork is an error that names all permissions at once that the user lacks.
 func (r *run) mayWork(ctx context.Context) error {
-	wanted := permissions()
+	missing, err := r.missingPermissions(ctx)
+	if err != nil || len(missing) == 0 {
+		return err
+	}
+	return mayNot(missing)
+}
+
+func mayNot(missing []string) error {
+	return fmt.Errorf("this user may not %s: grant it with kubectl apply -f manifests/rbac.yaml and a ClusterRoleBinding",
+		strings.Join(missing, ", "))
+}
+
+func (r *run) missingPermissions(ctx context.Context) ([]string, error) {
+	all := permissions()
 	if r.options.allowDisruption {
-		wanted = append(wanted, disruptions()...)
+		all = append(all, disruptions()...)
 	}
-	var missing []string
-	for _, p := range wanted {
-		resource, subresource, _ := strings.Cut(p.resource, "/")
-		review := &authorizationv1.SelfSubjectAccessReview{Spec: authorizationv1.SelfSubjectAccessReviewSpec{
-			ResourceAttributes: &authorizationv1.ResourceAttributes{
-				Group: p.group, Resource: resource, Subresource: subresource, Verb: p.verb,
-			},
-		}}
-		answer, err := r.env.kube.AuthorizationV1().SelfSubjectAccessReviews().Create(ctx, review, metav1.CreateOptions{})
-		if err != nil {
-			return fmt.Errorf("asking what this user may do: %w", err)
-		}
-		if !answer.Status.Allowed {
-			missing = append(missing, p.verb+" "+p.resource)
-		}
+	wanted := make([]preflight.Permission, 0, len(all))
+	for _, p := range all {
+		wanted = append(wanted, preflight.Permission{Group: p.group, Resource: p.resource, Verb: p.verb})
 	}
-	if len(missing) > 0 {
-		return fmt.Errorf("this user may not %s: grant it with kubectl apply -f manifests/rbac.yaml and a ClusterRoleBinding",
-			strings.Join(missing, ", "))
-	}
-	return nil
+	return preflight.Missing(ctx, r.env.kube, wanted)
 }

@@ -55,7 +55,7 @@ func printTable(out io.Writer, chosen []listed) error {
 
 // ownFlags are the flags that -h explains: klog's and go test's own are left to
 // their own documentation.
-const ownFlags = "labels skip-labels feature skip-features claims list dry-run assess skip-assessment fail-fast " +
+const ownFlags = "labels skip-labels feature skip-features claims list preflight nodes dry-run assess skip-assessment fail-fast " +
 	"kubeconfig context in-cluster keep reuse engine k8s kind-config image image-registry report-dir timeout-scale parallel " +
 	"allow-disruption restart-node runtime-class storage-class node-selector pull-secret pod-label expect run-id lang"
 

@@ -51,6 +51,8 @@ func Main(m *testing.M, manifests fs.FS) {
 		os.Exit(refuse(err, report.ExitUsage))
 	case o.list != "":
 		os.Exit(printList(os.Stdout, o.list, claim.All(), reasons))
+	case o.preflight != "":
+		os.Exit(runPreflight(newRun(o, reasons, manifests, started)))
 	}
 	os.Exit(runSuite(m, newRun(o, reasons, manifests, started)))
 }

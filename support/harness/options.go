@@ -21,6 +21,8 @@ type options struct {
 	cfg *envconf.Config // e2e-framework's own flags, under their own names
 
 	list            listFormat
+	preflight       listFormat
+	nodes           bool
 	claims          names
 	inCluster       bool
 	keep, reuse     bool
@@ -47,7 +49,7 @@ type options struct {
 	given       []string      // the flags as the user gave them, for the report
 }
 
-// listFormat is -list or -list=json.
+// listFormat is that of -list, -list=json, -preflight and -preflight=json.
 type listFormat string
 
 func (l *listFormat) String() string   { return string(*l) }
@@ -59,7 +61,7 @@ func (l *listFormat) Set(value string) error {
 	case "json":
 		*l = "json"
 	default:
-		return errors.New(`-list prints text, -list=json prints JSON`)
+		return errors.New(`without a value it prints text, with =json JSON`)
 	}
 	return nil
 }
@@ -100,6 +102,8 @@ const (
 func parseOptions(set *flag.FlagSet, args []string, getenv func(string) string) (*options, error) {
 	o := &options{images: assignments{}}
 	set.Var(&o.list, "list", "print the selected claims and end; -list=json for JSON")
+	set.Var(&o.preflight, "preflight", "show what the cluster is, what it refuses and which claims will not apply there, and end; -preflight=json for JSON")
+	set.BoolVar(&o.nodes, "nodes", false, "with -preflight: ask each node too, by a short-lived DaemonSet")
 	set.Var(&o.claims, "claims", "comma-separated claim IDs to run, in this order where they do not run at once")
 	set.BoolVar(&o.inCluster, "in-cluster", false, "use the cluster that this process runs in a Pod of, as the Pod's ServiceAccount")
 	set.BoolVar(&o.keep, "keep", false, "leave the cluster behind")
@@ -217,6 +221,7 @@ func (o *options) validate(set *flag.FlagSet, f *flags.EnvFlags) error {
 		{o.width < 1, fmt.Sprintf("-parallel %d is not a positive number", o.width)},
 		{o.lang != "en" && o.lang != "ko", fmt.Sprintf("-lang %q is not one of en, ko", o.lang)},
 		{o.inCluster && (o.cfg.KubeconfigFile() != "" || o.cfg.KubeContext() != ""), "-in-cluster is one cluster, -kubeconfig or -context another: give one of them"},
+		{o.nodes && o.preflight == "", "-nodes is for -preflight"},
 		{o.existing() && (o.keep || o.reuse), "-keep and -reuse are for clusters that the run makes, not for -kubeconfig or -context"},
 		{o.keep && o.reuse, "-reuse leaves its cluster behind anyway: give -keep or -reuse, not both"},
 		{o.runID != "" && !runIDs.MatchString(o.runID), "-run-id: up to 8 lower-case letters and digits, such as 7f3c"},
@@ -242,10 +247,10 @@ func flagGiven(set *flag.FlagSet, name string) bool {
 }
 
 // existing tells whether the run is pointed at a cluster that is there already.
-// Without such a flag it makes one: an empty kubeconfig never means the user's,
+// Without such a flag it makes one, but for a preflight: an empty kubeconfig never means the user's,
 // and a Pod that runs the suite is not its subject unless it is told so.
 func (o *options) existing() bool {
-	return o.inCluster || o.cfg.KubeconfigFile() != "" || o.cfg.KubeContext() != ""
+	return o.preflight != "" || o.inCluster || o.cfg.KubeconfigFile() != "" || o.cfg.KubeContext() != ""
 }
 
 // access is the cluster that the run is pointed at.

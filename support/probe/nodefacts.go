@@ -14,6 +14,7 @@ type NodeFacts struct {
 	Hostname    string   `json:"-"`           // its label kubernetes.io/hostname, which need not be its name
 	FileSystems []string `json:"fileSystems"` // that the kernel knows
 	HasGit      bool     `json:"hasGit"`
+	Cgroups     int      `json:"cgroupVersion"`
 
 	// Places is where the node has what most nodes have at a usual place, by the names of
 	// claim.Places. Of one that was not found, Unknown has the reason.

@@ -89,6 +89,7 @@ cannot be used, 3 the environment failed, 4 nothing ran, 5 something was left.`,
 		Example: `  volconf run                              # a cluster, all claims, a report
   volconf run -labels feature=hostpath     # some of them
   volconf run -kubeconfig ~/.kube/config   # on a cluster of yours
+  volconf preflight                        # what a run would find on it
   volconf claims list                      # what is asserted
   volconf matrix reports/*                 # several reports on one page`,
 		SilenceUsage:  true,
@@ -99,7 +100,7 @@ cannot be used, 3 the environment failed, 4 nothing ran, 5 something was left.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; `%s --help` lists the flags", err, cmd.CommandPath())
 	})
-	root.AddCommand(a.run(), a.claims(), a.report(), a.matrix(), a.diff(), a.flakes(), a.cleanup(), a.cluster(), a.images(), a.prove(), a.habitatCredential())
+	root.AddCommand(a.run(), a.preflight(), a.claims(), a.report(), a.matrix(), a.diff(), a.flakes(), a.cleanup(), a.cluster(), a.images(), a.prove(), a.habitatCredential())
 	return root
 }
 
