@@ -82,7 +82,7 @@ var (
 			En: "The document says that private repositories cannot be used; the kubelet would have used a password in the URL or root's own keys on the node",
 			Ko: "문서는 프라이빗 저장소를 쓸 수 없다고 하지만, kubelet은 URL 속의 비밀번호나 노드에 있는 루트의 키를 썼을 것이다",
 		},
-		Needs: Needs{Level: Baseline, Capabilities: []string{Admits("iscsi")}}, // the twin
+		Needs: Needs{Level: Baseline, Capabilities: []string{Admits("gitRepo"), Admits("iscsi")}},
 	})
 	GitRepoBlockedByPolicy = register(Claim{
 		ID: "gitrepo-blocked-by-policy", Feature: GitRepo,

@@ -30,6 +30,7 @@ var (
 			En: "True of the volume, not of the storage behind it: the eighth type of the document's own list, the PersistentVolumeClaim, is an object with a life of its own",
 			Ko: "볼륨에 대해서는 맞지만 그 뒤의 스토리지에 대해서는 아니다: 문서 목록의 여덟째 타입인 PersistentVolumeClaim은 독립된 수명을 가진 오브젝트이다",
 		},
+		Needs: Needs{Capabilities: []string{Admits("ephemeral")}},
 	})
 	VolumeSetImmutableAfterCreation = register(Claim{
 		ID: "volume-set-immutable-after-creation", Feature: Volume,

@@ -104,7 +104,7 @@ func (r *run) askAhead(ctx context.Context) error {
 	if err := r.findWhatIsLacking(ctx); err != nil {
 		return err
 	}
-	if err := r.env.watchPods(ctx, r.id); err != nil {
+	if err := r.env.watchPods(ctx, r.id, r.timeouts.NodesReady); err != nil {
 		return err
 	}
 	if err := r.takeID(ctx); err != nil {

@@ -37,13 +37,20 @@ func RefusalOf(err error) *Refusal {
 	return &Refusal{Code: int(s.Code), Message: s.Message, By: refuser(s)}
 }
 
-// Words are what the report says of a refusal: who, and in which words.
+// Words are what the report says of a refusal: who, and in which words. What the API
+// server puts before the words of a policy or a webhook is left out.
 func (r Refusal) Words() string {
 	by := r.By
 	if by == "" {
 		by = "the API server's validation"
 	}
-	return by + " refuses it: " + oneLine(r.Message)
+	words := oneLine(r.Message)
+	if _, own, found := strings.Cut(words, " denied request: "); found {
+		words = own
+	} else if _, own, found := strings.Cut(words, " denied the request: "); found {
+		words = own
+	}
+	return by + " refuses it: " + words
 }
 
 // oneLine folds white space: policy engines answer in several lines.

@@ -44,6 +44,18 @@ func TestOnlyTheServersValidationRefusesForItself(t *testing.T) {
 	}
 }
 
+func TestWordsAreThoseOfWhoRefused(t *testing.T) {
+	for message, want := range map[string]string{
+		`pods "p" is forbidden: ValidatingAdmissionPolicy 'x' with binding 'y' denied request: no gitRepo`: "the ValidatingAdmissionPolicy 'x' refuses it: no gitRepo",
+		"admission webhook \"v.example.com\" denied the request: \n\nnot\nhere":                            `the admission webhook "v.example.com" refuses it: not here`,
+		`admission webhook "v.example.com" denied the request without explanation`:                         `the admission webhook "v.example.com" refuses it: admission webhook "v.example.com" denied the request without explanation`,
+		`pods "p" is forbidden: exceeded quota: q, requested: pods=1`:                                      `the ResourceQuota q refuses it: pods "p" is forbidden: exceeded quota: q, requested: pods=1`,
+	} {
+		assert.Equal(t, want, RefusalOf(said(403, metav1.StatusReasonForbidden, message)).Words())
+	}
+	assert.Contains(t, RefusalOf(said(400, metav1.StatusReasonBadRequest, "strict decoding error")).Words(), "the API server's validation")
+}
+
 func TestWhoRefused(t *testing.T) {
 	forbidden := func(format string, args ...any) error {
 		return apierrors.NewForbidden(schema.GroupResource{Resource: "pods"}, "p", fmt.Errorf(format, args...))
