@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/guard"
 )
 
 const (
@@ -160,7 +161,7 @@ func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 	start := time.Now()
 	group, working := errgroup.WithContext(ctx)
 	configured := newMilestone(nodesConfigured)
-	group.Go(func() error {
+	group.Go(guard.Func(func() error {
 		defer configured.reached()
 		err := callKind(working, c.engine, c.held, createWithin, kindRequest{
 			Engine: c.engine.name, Name: c.state.Name, Config: config, Kubeconfig: c.Kubeconfig(),
@@ -175,8 +176,8 @@ func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 		}
 		c.log("all %d nodes are Ready after %s", len(c.state.Nodes), since(start))
 		return nil
-	})
-	group.Go(func() error {
+	}))
+	group.Go(guard.Func(func() error {
 		if err := configured.wait(working); err != nil {
 			return err
 		}
@@ -191,7 +192,7 @@ func (c *Cluster) create(ctx context.Context, o Options, config []byte) error {
 		}
 		c.log("the fixture images are loaded after %s", since(start))
 		return nil
-	})
+	}))
 	if err := group.Wait(); err != nil {
 		return c.withAdvice(fmt.Errorf("creating cluster %s: %w", c.state.Name, err))
 	}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/guard"
 )
 
 const (
@@ -21,7 +22,7 @@ const (
 func (c *Cluster) load(ctx context.Context, archive string, nodes []string) error {
 	group, loading := errgroup.WithContext(ctx)
 	for _, node := range nodes {
-		group.Go(func() error { return c.loadNode(loading, archive, node) })
+		group.Go(guard.Func(func() error { return c.loadNode(loading, archive, node) }))
 	}
 	if err := group.Wait(); err != nil {
 		return fmt.Errorf("loading the fixture images: %w", err)

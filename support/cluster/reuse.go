@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/guard"
 )
 
 // Reuse takes over the cluster of that name if an earlier run left it and it is
@@ -105,7 +106,7 @@ func (c *Cluster) loadMissing(ctx context.Context, images Images) error {
 	var lacking []string
 	group, looking := errgroup.WithContext(ctx)
 	for _, node := range c.state.Nodes {
-		group.Go(func() error {
+		group.Go(guard.Func(func() error {
 			listed, err := c.onNode(looking, node, nil, infoWithin, "ctr", "--namespace=k8s.io", "images", "list", "--quiet")
 			if err != nil {
 				return err
@@ -116,7 +117,7 @@ func (c *Cluster) loadMissing(ctx context.Context, images Images) error {
 				lacking = append(lacking, node)
 			}
 			return nil
-		})
+		}))
 	}
 	if err := group.Wait(); err != nil {
 		return fmt.Errorf("listing the images of cluster %s: %w", c.state.Name, err)

@@ -106,11 +106,13 @@ func (s *Scene) exec(ctx context.Context, c Container, command []string) (Output
 	if err != nil {
 		return Output{}, fmt.Errorf("preparing it: %w", err)
 	}
-	var stdout, stderr bytes.Buffer
+	var stdout, stderr printed
 	err = executor.StreamWithContext(ctx, remotecommand.StreamOptions{Stdout: &stdout, Stderr: &stderr})
 	out := Output{Stdout: stdout.String(), Stderr: stderr.String()}
 	var exit utilexec.ExitError
 	switch {
+	case stdout.more > 0 || stderr.more > 0:
+		return out, fmt.Errorf("it printed more than %d bytes", maxPrinted)
 	case err == nil:
 		return out, nil
 	case errors.As(err, &exit):
@@ -118,6 +120,23 @@ func (s *Scene) exec(ctx context.Context, c Container, command []string) (Output
 		return out, nil
 	}
 	return out, err
+}
+
+// maxPrinted bounds what is kept of a command's output: the largest that a claim
+// reads is a mount table.
+const maxPrinted = 4 << 20
+
+// printed keeps the beginning of what a command prints, and counts the rest.
+type printed struct {
+	bytes.Buffer
+	more int
+}
+
+func (p *printed) Write(b []byte) (int, error) {
+	keep := min(len(b), maxPrinted-p.Len())
+	p.more += len(b) - keep
+	_, err := p.Buffer.Write(b[:keep])
+	return len(b), err
 }
 
 // newExecutor speaks WebSocket and falls back to SPDY, as kubectl does, so that

@@ -74,3 +74,15 @@ func TestWhatIsRunAgain(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatACommandPrintsIsBounded(t *testing.T) {
+	var p printed
+	chunk := make([]byte, maxPrinted-1)
+	for range 2 {
+		n, err := p.Write(chunk)
+		require.NoError(t, err)
+		assert.Lenf(t, chunk, n, "the command is not told to stop")
+	}
+	assert.Equal(t, maxPrinted, p.Len())
+	assert.Equal(t, maxPrinted-2, p.more)
+}
