@@ -2,7 +2,6 @@ package suites
 
 import (
 	"testing"
-	"time"
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/harness"
@@ -56,7 +55,7 @@ func TestGitRepoAdmittedButNeverRuns(t *testing.T) {
 		Act("ItIsCreated", steps.Create("pod.yaml")).
 		Assess("TheKubeletRefusesItsVolume", pod.IsStuck("FailedMount", "git-repo volume plugin has been disabled")).
 		Assess("ItGoesOnWaitingWhileThePodThatClonesByItselfServes", pod.StaysStuckWhile(
-			steps.InOrder(steps.Apply("cloned.yaml"), cloned.Serves("/", token)), 20*time.Second)).
+			steps.InOrder(steps.Apply("cloned.yaml"), cloned.Serves("/", token)), steps.MountAttempts)).
 		Act("ItCanBeDeleted", pod.Delete()).
 		Assess("TheOtherServesOn", cloned.Serves("/", token)))
 }

@@ -44,6 +44,18 @@ func runtimes() []Sabotage {
 			Kills: map[string]string{claim.PodContainersShareCompute.ID: "TheContainersHaveOneGroup"},
 		},
 		{
+			ID: "cat-blind", How: Node, Runc: blindCat, Reach: ItsRun,
+			Does: claim.Text{
+				En: "Every cat in a container says of each file that it is not there: the reader is broken, and not what it reads",
+				Ko: "컨테이너의 모든 cat이 어떤 파일이든 없다고 말한다: 읽는 쪽이 망가진 것이지 읽히는 것이 아니다",
+			},
+			// Two are of the sample.
+			Errors: []string{
+				claim.EmptyDirSharedWithinPod.ID, claim.HostPathSameNodeSamePathShared.ID, claim.EmptyDirGoneWhenPodTerminates.ID,
+				claim.PodContainersDoNotShareFilesystem.ID, claim.ContainerRootfsLostOnContainerRestart.ID,
+			},
+		},
+		{
 			ID: "image-swapped", How: Node, Break: imageSwapped, Reach: ItsClaims,
 			Does: claim.Text{
 				En: "A restarted container is made from another image than the first",

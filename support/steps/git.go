@@ -133,16 +133,26 @@ func (c Container) HasCheckedOut(repo Repository, branch, dir string) Step {
 			return err
 		}
 		// nginx's image has no git: the branch file of a fresh clone holds the hash.
-		out, err := s.ExecIdempotent(ctx, c.target(s), "cat", dir+"/.git/refs/heads/"+branch)
+		file, err := s.File(ctx, c.target(s), dir+"/.git/refs/heads/"+branch)
 		if err != nil {
 			return err
 		}
-		if got := strings.TrimSpace(out.Stdout); out.Exit != 0 || got != want {
-			return claim.Brokenf("%s of %s is at %q, the server's %s is at %s", dir, c.target(s), got+out.Stderr, branch, want)
+		if err := isAt(file, fmt.Sprintf("%s of %s", dir, c.target(s)), branch, want); err != nil {
+			return err
 		}
 		s.Note("%s of %s is at commit %s like the server", dir, c.target(s), want)
 		return nil
 	}
+}
+
+func isAt(file probe.File, what, branch, want string) error {
+	switch got := strings.TrimSpace(file.Content); {
+	case !file.Exists:
+		return claim.Brokenf("%s has no file of branch %s, which the server has at %s", what, branch, want)
+	case got != want:
+		return claim.Brokenf("%s is at %q, the server's %s is at %s", what, got, branch, want)
+	}
+	return nil
 }
 
 // LinkNames judges that a symbolic link leads to a folder named after the

@@ -78,6 +78,12 @@ func stuck(pod *corev1.Pod) bool {
 	})
 }
 
+// MountAttempts is a window for "it is not mounted": so long it takes a kubelet that
+// fails to mount a volume to try six times more, 0.5 s after the first time and after
+// twice as long each time (pkg/util/goroutinemap/exponentialbackoff, v1.37), and as much
+// again for the looks in between. Steps scale it.
+const MountAttempts = 35 * time.Second
+
 // StaysStuckFor judges that the Pod is bound to a node and remains without a
 // container for a time, which is scaled as the run's bounds are.
 func (p PodRef) StaysStuckFor(window time.Duration) Step {
