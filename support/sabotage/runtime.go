@@ -106,11 +106,11 @@ fi`
 
 	// blindCat puts a cat into the containers of some claims that finds no file. It says
 	// so as the cat of BusyBox does.
-	blindCat = `if [ "$command" = create ] && [ -d "$bundle/rootfs/bin" ] && [ ! -L "$bundle/rootfs/bin" ]; then
+	blindCat = `if [ "$command" = create ] && [ -d "$bundle/rootfs/usr/bin" ] && [ ! -L "$bundle/rootfs/usr" ] && [ ! -L "$bundle/rootfs/usr/bin" ]; then
   case ${namespace#volconf-*-} in emptydir-shared-within-pod* | hostpath-same-node-* | emptydir-gone-when-pod-* | pod-containers-do-not-* | container-rootfs-lost-*)
-    rm -f "$bundle/rootfs/bin/cat"
-    printf '#!/bin/sh\n[ "$1" != -- ] || shift\necho "cat: can'"'"'t open '"'"'$1'"'"': No such file or directory" >&2\nexit 1\n' > "$bundle/rootfs/bin/cat"
-    chmod 0755 "$bundle/rootfs/bin/cat" ;;
+    rm -f "$bundle/rootfs/usr/bin/cat"
+    printf '#!/bin/sh\n[ "$1" != -- ] || shift\necho "cat: can'"'"'t open '"'"'$1'"'"': No such file or directory" >&2\nexit 1\n' > "$bundle/rootfs/usr/bin/cat"
+    chmod 0755 "$bundle/rootfs/usr/bin/cat" ;;
   esac
 fi`
 
