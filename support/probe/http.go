@@ -133,6 +133,9 @@ func (v *visit) get(ctx context.Context, path string) (Page, error) {
 	if err != nil {
 		return Page{}, unreachable{fmt.Errorf("finding the address of Pod %s: %w", v.target.Pod, err)}
 	}
+	if err := ImageProblem(pod); err != nil {
+		return Page{}, err // what does not run will not serve
+	}
 	url, err := pageOf(pod, v.port, path)
 	if err != nil {
 		return Page{}, err
