@@ -85,7 +85,7 @@ func Transient(err error) bool {
 		apierrors.IsTooManyRequests(err) || apierrors.IsServiceUnavailable(err) ||
 		utilnet.IsConnectionReset(err) || utilnet.IsConnectionRefused(err) ||
 		utilnet.IsHTTP2ConnectionLost(err) || utilnet.IsProbableEOF(err) ||
-		errors.Is(err, io.ErrUnexpectedEOF) || // which IsProbableEOF knows unwrapped only
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || // which IsProbableEOF knows unwrapped only
 		errors.As(err, &netErr)
 }
 

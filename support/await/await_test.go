@@ -89,20 +89,21 @@ func TestTransient(t *testing.T) {
 		err  error
 		want bool
 	}{
-		"too many requests":    {apierrors.NewTooManyRequests("slow down", 1), true},
-		"no answer in time":    {apierrors.NewTimeoutError("etcd", 0), true},
-		"the API server ends":  {apierrors.NewServiceUnavailable("restarting"), true},
-		"nobody listens":       {&url.Error{Op: "Get", Err: syscall.ECONNREFUSED}, true},
-		"the connection broke": {fmt.Errorf("reading: %w", syscall.ECONNRESET), true},
-		"an answer cut short":  {cut, true},
-		"the look's own bound": {context.DeadlineExceeded, true},
-		"refused":              {apierrors.NewForbidden(pods, "p", errors.New("no")), false},
-		"not there":            {apierrors.NewNotFound(pods, "p"), false},
-		"cancelled":            {fmt.Errorf("reading: %w", context.Canceled), false},
-		"cut, and final":       {Final(cut), false},
-		"something else":       {errors.New("not an HTTP response"), false},
-		"a blind cache":        {fmt.Errorf("looking: %w", &BlindError{Err: errors.New("cut")}), true},
-		"nothing":              {nil, false},
+		"too many requests":      {apierrors.NewTooManyRequests("slow down", 1), true},
+		"no answer in time":      {apierrors.NewTimeoutError("etcd", 0), true},
+		"the API server ends":    {apierrors.NewServiceUnavailable("restarting"), true},
+		"nobody listens":         {&url.Error{Op: "Get", Err: syscall.ECONNREFUSED}, true},
+		"the connection broke":   {fmt.Errorf("reading: %w", syscall.ECONNRESET), true},
+		"an answer cut short":    {cut, true},
+		"a connection that went": {fmt.Errorf("running it: %w", io.EOF), true},
+		"the look's own bound":   {context.DeadlineExceeded, true},
+		"refused":                {apierrors.NewForbidden(pods, "p", errors.New("no")), false},
+		"not there":              {apierrors.NewNotFound(pods, "p"), false},
+		"cancelled":              {fmt.Errorf("reading: %w", context.Canceled), false},
+		"cut, and final":         {Final(cut), false},
+		"something else":         {errors.New("not an HTTP response"), false},
+		"a blind cache":          {fmt.Errorf("looking: %w", &BlindError{Err: errors.New("cut")}), true},
+		"nothing":                {nil, false},
 	} {
 		assert.Equalf(t, tc.want, Transient(tc.err), "%s: %v", name, tc.err)
 	}

@@ -91,7 +91,7 @@ func neverBegan(err error) bool {
 func brokeOff(err error) bool {
 	return err != nil && (strings.Contains(err.Error(), "close 1006 (abnormal closure)") ||
 		strings.Contains(err.Error(), "connection reset by peer") ||
-		errors.Is(err, io.ErrUnexpectedEOF) || utilnet.IsConnectionReset(err))
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || utilnet.IsConnectionReset(err))
 }
 
 // cutShort tells whether a kubelet that restarts is why there was no answer.

@@ -40,6 +40,7 @@ func TestBrokeOff(t *testing.T) {
 		assert.Equalf(t, broke, brokeOff(errors.New(text)), text)
 	}
 	assert.True(t, brokeOff(fmt.Errorf("reading: %w", io.ErrUnexpectedEOF)))
+	assert.True(t, brokeOff(fmt.Errorf("reading: %w", io.EOF)))
 	assert.True(t, brokeOff(&net.OpError{Op: "read", Err: syscall.ECONNRESET}))
 	assert.False(t, brokeOff(nil))
 }
