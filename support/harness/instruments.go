@@ -52,6 +52,15 @@ func (r *run) placeObservers(ctx context.Context, scene *probe.Scene) error {
 	if err := instrument.Place(ctx, scene, r.manifests, instrument.Observer); err != nil {
 		return err
 	}
+	words, err := r.observersRefused(ctx)
+	if err != nil {
+		return err
+	}
+	if words != "" {
+		r.env.lacking[claim.NodeObserver] = "the node observer is not admitted: " + words
+		r.progress.line("%s", r.env.lacking[claim.NodeObserver])
+		return nil
+	}
 	r.env.observed = true
 	return r.awaitObservers(ctx)
 }
