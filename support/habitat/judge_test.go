@@ -14,7 +14,7 @@ import (
 func TestJudge(t *testing.T) {
 	h := Habitat{NotApplicable: map[string]string{"lacks": "no default StorageClass"}, Fails: map[string]string{"red": "so it is"}}
 	before := map[string]report.Verdict{
-		"holds": report.Pass, "lacks": report.Pass, "red": report.Pass, "never": report.NotApplicable, "due": report.Pass,
+		"holds": report.Pass, "lacks": report.Pass, "red": report.Pass, "never": report.NotApplicable, "due": report.Pass, "left-out": report.Skipped,
 	}
 	result := func(id string, verdict report.Verdict, reason string) report.Result {
 		return report.Result{ID: id, Verdict: verdict, Reason: claim.Text{En: reason}}
@@ -34,6 +34,10 @@ func TestJudge(t *testing.T) {
 		"rightly red":                      {Visit{}, result("red", report.Fail, "it is not so"), true},
 		"wrongly green":                    {Visit{}, result("red", report.Pass, ""), false},
 		"as on our own cluster":            {Visit{}, result("never", report.NotApplicable, "gitRepo"), true},
+		"slow, and it holds":               {Visit{Whole: true}, result("slow", report.Pass, ""), true},
+		"slow, and it does not":            {Visit{Whole: true}, result("slow", report.NotApplicable, "one worker"), false},
+		"left out on our own cluster":      {Visit{Whole: true}, result("left-out", report.Pass, ""), true},
+		"left out here, too":               {Visit{Whole: true}, result("left-out", report.Skipped, ""), false},
 		"an error with leave":              {Visit{MayErr: true}, result("holds", report.Error, "no answer"), true},
 		"a fail is never with leave":       {Visit{MayErr: true}, result("holds", report.Fail, "it is not so"), false},
 		"skipped":                          {Visit{MayErr: true}, result("holds", report.Skipped, ""), false},

@@ -195,7 +195,7 @@ func (s *Survey) writeDifferences(b *strings.Builder) {
 			fmt.Fprintf(b, "\n- **`%s`**: %s", stay.title(), fault)
 		}
 		for _, j := range stay.Judgements {
-			if j.Right && j.Verdict != s.Own[j.Claim] {
+			if j.Right && j.Verdict != onOwn(s.Own, j.Claim) {
 				fmt.Fprintf(b, "\n- `%s`: %s is %s: %s", stay.title(), j.Claim, j.Verdict, j.Reason)
 			}
 		}
