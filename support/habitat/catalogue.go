@@ -15,4 +15,4 @@ func own() Habitat {
 }
 
 // All is the catalogue.
-func All() []Habitat { return slices.Concat(policies(), nodes(), networks(), distances()) }
+func All() []Habitat { return slices.Concat(policies(), nodes(), networks(), distances(), engines()) }

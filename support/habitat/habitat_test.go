@@ -95,6 +95,18 @@ func TestShardsHaveEachHabitatOnce(t *testing.T) {
 	}
 }
 
+// TestDockerNeedsDocker, and where there is none says what brings it.
+func TestDockerNeedsDocker(t *testing.T) {
+	some, err := ByID([]string{"docker"})
+	require.NoError(t, err)
+	require.Len(t, some, 1)
+	assert.Empty(t, some[0].Needs(Machine{Engine: "docker"}))
+	assert.Contains(t, some[0].Needs(Machine{Engine: "podman"}), "scripts/docker-habitat.sh")
+	require.Len(t, some[0].visits(), 1)
+	assert.True(t, some[0].visits()[0].Whole)
+	assert.Len(t, some[0].visits()[0].due(), len(claim.All()))
+}
+
 func TestByIDRefusesWhatItDoesNotKnow(t *testing.T) {
 	_, err := ByID([]string{"crowded", "no-such"})
 	require.ErrorContains(t, err, `unknown habitat "no-such"`)
