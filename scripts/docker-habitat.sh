@@ -139,7 +139,7 @@ bring_docker() {
   require_space "$CACHE" $CACHE_GIB "Docker's images and nodes" VOLCONF_CACHE
   rm -rf "$CACHE"/build/docker-habitat-* # what a killed run has left: the lock is ours
   mkdir -p "$CACHE/build"
-  WORK=$(mktemp -d "$CACHE/build/docker-habitat-XXXXXX")
+  WORK=$(mktemp -d "$(cd "$CACHE/build" && pwd -P)/docker-habitat-XXXXXX") # runc wants no link on the way to a root file system
   on_exit rm -rf "$WORK"
   wait_for "$SCRIPTS/docker/build.sh" >"$WORK/programs"
   programs=$(cat "$WORK/programs")
