@@ -33,16 +33,8 @@ LOG=$REPORT/daemon.log
 TUNED=(kernel/keys/root_maxkeys kernel/keys/root_maxbytes kernel/panic kernel/panic_on_oops vm/overcommit_memory vm/panic_on_oom)
 DAEMON=
 
-# end_children: on a signal the run removes its cluster, which takes the daemon; the daemon ends after it.
-end_children() {
-  local child
-  for child in $(ps -o pid= --ppid $$); do
-    [ "$child" = "$DAEMON" ] || kill -TERM "$child" 2>/dev/null || true
-  done
-  for child in $(ps -o pid= --ppid $$); do
-    [ "$child" = "$DAEMON" ] || wait "$child" 2>/dev/null || true
-  done
-}
+# On a signal the run removes its cluster, which takes the daemon; the daemon ends after it.
+end_children() { ask_children "$DAEMON"; }
 
 need() {
   local tool

@@ -73,6 +73,18 @@ end_children() {
   wait 2>/dev/null || true
 }
 
+# ask_children [BUT]: for a script that runs what takes leave in order, as volconf does: only what the script itself has started
+# is told to end, but for one, and is waited for. Such a script puts it in the place of end_children.
+ask_children() {
+  local child
+  for child in $(ps -o pid= --ppid $$); do
+    [ "$child" = "${1:-}" ] || kill -TERM "$child" 2>/dev/null || true
+  done
+  for child in $(ps -o pid= --ppid $$); do
+    [ "$child" = "${1:-}" ] || wait "$child" 2>/dev/null || true
+  done
+}
+
 descendants() {
   local child
   for child in $(ps -o pid= --ppid "$1"); do
