@@ -22,9 +22,9 @@ PROGRESS_NAME=bootstrap
 PODMAN_PACKAGES=(podman runc netavark aardvark-dns iptables conntrack)
 # CAP_SYS_RESOURCE, which raising a limit takes: its bit in include/uapi/linux/capability.h.
 CAP_SYS_RESOURCE=24
-# What three nodes and their Pods want of inotify; a common default is 128 instances.
-INOTIFY_INSTANCES=512
-INOTIFY_WATCHES=524288
+# What six nodes and their Pods want of inotify (the habitat mixed-nodes); a common default is 128 instances.
+INOTIFY_INSTANCES=1024
+INOTIFY_WATCHES=1048576
 
 is_linux() { [ "$(uname -s)" = Linux ]; }
 is_root() { [ "$(id -u)" = 0 ]; }

@@ -58,6 +58,11 @@ type Visit struct {
 	MayErr bool
 	// Nothing says that no claim is tried: the run ends before.
 	Nothing bool
+	// Enter is done to the cluster for this visit alone; nil for nothing.
+	Enter held.Change
+	// NodesMove says that nodes come and go meanwhile: what belongs to them is not
+	// looked for afterwards.
+	NodesMove bool
 }
 
 // Machine is what the catalogue may ask of the machine that the clusters run on.

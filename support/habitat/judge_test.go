@@ -94,3 +94,8 @@ func TestTracesNameWhatCameAndWent(t *testing.T) {
 	assert.Empty(t, before.differences(traces{"pods a/x 1", "pods a/y 2"}))
 	assert.Equal(t, []string{"+ pods a/y 3", "- pods a/y 2"}, before.differences(traces{"pods a/x 1", "pods a/y 3"}))
 }
+
+func TestTracesOfNodesThatMove(t *testing.T) {
+	all := traces{"csinodes /a 1", "nodes /a 2", "pods default/x 3", "pods kube-system/y 4"}
+	assert.Equal(t, traces{"pods default/x 3"}, all.withoutNodes())
+}

@@ -11,6 +11,7 @@ import (
 // nodes are the habitats whose nodes are other ones.
 func nodes() []Habitat {
 	return []Habitat{
+		mixedNodes(),
 		{
 			ID: "disks",
 			Is: claim.Text{

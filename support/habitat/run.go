@@ -313,18 +313,28 @@ func (r Runner) stay(ctx context.Context, h Habitat, v Visit, c held.Cluster, st
 	if err != nil {
 		return ended, fmt.Errorf("making a client: %w", err)
 	}
-	entered := &held.Changed{Undo: func(context.Context) error { return nil }}
-	if h.Enter != nil {
-		if entered, err = h.Enter(ctx, c); err != nil {
-			return ended, fmt.Errorf("furnishing the habitat: %w", err)
+	var changes []held.Change
+	for _, change := range []held.Change{h.Enter, v.Enter} {
+		if change != nil {
+			changes = append(changes, change)
 		}
+	}
+	entered, err := held.All(changes...)(ctx, c)
+	if err != nil {
+		return ended, fmt.Errorf("furnishing the habitat: %w", err)
 	}
 	defer func() {
 		leaving, cancel := context.WithTimeout(context.WithoutCancel(ctx), leaveWithin)
 		defer cancel()
 		err = errors.Join(err, entered.Undo(leaving))
 	}()
-	seen := func(ctx context.Context) (traces, error) { return look(ctx, c, objects) }
+	seen := func(ctx context.Context) (traces, error) {
+		all, err := look(ctx, c, objects)
+		if v.NodesMove {
+			all = all.withoutNodes()
+		}
+		return all, err
+	}
 	before, err := seen(ctx)
 	if err != nil {
 		return ended, err

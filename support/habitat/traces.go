@@ -94,6 +94,15 @@ func listFolders(ctx context.Context, c held.Cluster, node string) (traces, erro
 	return all, nil
 }
 
+// ofNodes begins the lines of what comes and goes with a node.
+var ofNodes = []string{"nodes ", "csinodes ", "pods kube-system/"}
+
+func (t traces) withoutNodes() traces {
+	return slices.DeleteFunc(t, func(line string) bool {
+		return slices.ContainsFunc(ofNodes, func(beginning string) bool { return strings.HasPrefix(line, beginning) })
+	})
+}
+
 // settled is how long a cluster may take to be as it was: a controller deletes what
 // a namespace held a moment after the namespace.
 const settled = 30 * time.Second

@@ -1,0 +1,179 @@
+package habitat
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+	"sigs.k8s.io/kind/pkg/apis/config/v1alpha4"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/held"
+)
+
+// The spare workers of the habitat mixed-nodes, by their places behind the two that
+// claims can be tried on. Behind them is one that has room for the system's two Pods
+// and no other.
+const (
+	spare   = 2
+	another = 3
+	noRoom  = `kind: JoinConfiguration
+nodeRegistration:
+  kubeletExtraArgs: [{name: max-pods, value: "2"}]
+`
+)
+
+// mixedNodes is the habitat of nodes that a claim cannot be tried on.
+func mixedNodes() Habitat {
+	return Habitat{
+		ID: "mixed-nodes",
+		Is: claim.Text{
+			En: "Nodes of all kinds: Windows, arm64, tainted, cordoned, full, not Ready, called otherwise, going and coming",
+			Ko: "온갖 노드: Windows, arm64, 테인트, 코든, 가득 참, NotReady, 다른 이름, 사라지고 나타나는 노드",
+		},
+		Kind: func(config *v1alpha4.Cluster) {
+			addWorkers(config, 3)
+			last := &config.Nodes[len(config.Nodes)-1]
+			last.KubeadmConfigPatches = append(last.KubeadmConfigPatches, noRoom)
+		},
+		Enter: nodeIs(1, withLabel(corev1.LabelHostname, "called-otherwise")),
+		Visits: []Visit{
+			{Name: "of-other-kinds", Enter: held.All(
+				nodeIs(spare, withLabel(corev1.LabelOSStable, "windows")), nodeIs(another, withLabel(corev1.LabelArchStable, "arm64")))},
+			{Name: "closed", Enter: held.All(nodeIs(spare, tainted), nodeIs(another, cordoned))},
+			{Name: "coming-and-going", NodesMove: true, Enter: held.All(absent(spare), goes(another), comes(spare))},
+		},
+	}
+}
+
+// nodePatch changes a Node and says how it is put back.
+type nodePatch struct{ to, back map[string]any }
+
+func withLabel(key, value string) func(*corev1.Node) nodePatch {
+	label := func(value any) map[string]any {
+		return map[string]any{"metadata": map[string]any{"labels": map[string]any{key: value}}}
+	}
+	return func(node *corev1.Node) nodePatch { return nodePatch{label(value), label(node.Labels[key])} }
+}
+
+func tainted(*corev1.Node) nodePatch {
+	taint := []corev1.Taint{{Key: "habitat.example/reserved", Effect: corev1.TaintEffectNoSchedule}}
+	return nodePatch{map[string]any{"spec": map[string]any{"taints": taint}}, map[string]any{"spec": map[string]any{"taints": nil}}}
+}
+
+func cordoned(*corev1.Node) nodePatch {
+	mark := func(value any) map[string]any { return map[string]any{"spec": map[string]any{"unschedulable": value}} }
+	return nodePatch{mark(true), mark(nil)}
+}
+
+// nodeIs changes the Node of a worker, by its place.
+func nodeIs(place int, how func(*corev1.Node) nodePatch) held.Change {
+	return func(ctx context.Context, c held.Cluster) (*held.Changed, error) {
+		name := c.Workers[place]
+		node, err := c.Kube.CoreV1().Nodes().Get(ctx, name, metav1.GetOptions{})
+		if err != nil {
+			return nil, fmt.Errorf("looking at node %s: %w", name, err)
+		}
+		patch := how(node)
+		change := func(ctx context.Context, to map[string]any) error {
+			raw, err := json.Marshal(to)
+			if err != nil {
+				return fmt.Errorf("writing the patch of node %s: %w", name, err)
+			}
+			if _, err := c.Kube.CoreV1().Nodes().Patch(ctx, name, types.MergePatchType, raw, metav1.PatchOptions{}); err != nil {
+				return fmt.Errorf("changing node %s: %w", name, err)
+			}
+			return nil
+		}
+		if err := change(ctx, patch.to); err != nil {
+			return nil, err
+		}
+		return &held.Changed{Undo: func(ctx context.Context) error { return change(ctx, patch.back) }}, nil
+	}
+}
+
+const (
+	// notReadyWithin is above --node-monitor-grace-period of the controller manager, 50 s.
+	notReadyWithin = 90 * time.Second
+	// moveAfter is in the middle of the suite's quick claims.
+	moveAfter = 30 * time.Second
+)
+
+// absent has a worker be not Ready before the suite comes: its kubelet is stopped.
+func absent(place int) held.Change {
+	return func(ctx context.Context, c held.Cluster) (*held.Changed, error) {
+		name := c.Workers[place]
+		undo := func(ctx context.Context) error {
+			_, err := c.Script(ctx, name, "systemctl start kubelet")
+			return errors.Join(err, c.Ready(ctx, await.Default()))
+		}
+		if _, err := c.Script(ctx, name, "systemctl stop kubelet"); err != nil {
+			return nil, err
+		}
+		err := await.For(ctx, "node "+name+" to be not Ready", notReadyWithin, func(ctx context.Context) (bool, string, error) {
+			node, err := c.Kube.CoreV1().Nodes().Get(ctx, name, metav1.GetOptions{})
+			if err != nil {
+				return false, "", err
+			}
+			for _, condition := range node.Status.Conditions {
+				if condition.Type == corev1.NodeReady {
+					return condition.Status != corev1.ConditionTrue, string(condition.Status), nil
+				}
+			}
+			return true, "", nil
+		})
+		if err != nil {
+			return nil, errors.Join(err, undo(context.WithoutCancel(ctx)))
+		}
+		return &held.Changed{Undo: undo}, nil
+	}
+}
+
+// goes has a worker leave the cluster while claims run: its kubelet stops, and its
+// Node is deleted.
+func goes(place int) held.Change {
+	return meanwhile(func(ctx context.Context, c held.Cluster) error {
+		name := c.Workers[place]
+		if _, err := c.Script(ctx, name, "systemctl stop kubelet"); err != nil {
+			return err
+		}
+		err := c.Kube.CoreV1().Nodes().Delete(ctx, name, metav1.DeleteOptions{})
+		if err != nil && !apierrors.IsNotFound(err) {
+			return fmt.Errorf("deleting node %s: %w", name, err)
+		}
+		return nil
+	}, func(ctx context.Context, c held.Cluster) error {
+		_, err := c.Script(ctx, c.Workers[place], "systemctl start kubelet")
+		return errors.Join(err, c.Ready(ctx, await.Default()))
+	})
+}
+
+// comes has the kubelet of a worker start while claims run.
+func comes(place int) held.Change {
+	return meanwhile(func(ctx context.Context, c held.Cluster) error {
+		_, err := c.Script(ctx, c.Workers[place], "systemctl start kubelet")
+		return err
+	}, func(context.Context, held.Cluster) error { return nil })
+}
+
+// meanwhile does something once in the middle of the suite's run.
+func meanwhile(do, undo func(context.Context, held.Cluster) error) held.Change {
+	return func(_ context.Context, c held.Cluster) (*held.Changed, error) {
+		once := func(ctx context.Context) error {
+			if !held.Pause(ctx, moveAfter) {
+				return nil
+			}
+			return do(ctx, c)
+		}
+		return &held.Changed{
+			Meanwhile: []func(context.Context) error{once}, Undo: func(ctx context.Context) error { return undo(ctx, c) },
+		}, nil
+	}
+}
