@@ -19,7 +19,7 @@ func (r *run) takeID(ctx context.Context) error {
 		return err
 	}
 	if len(there) > 0 {
-		return r.idIsTaken(there[0])
+		return r.idIsTaken(there[0].Name)
 	}
 	err = r.makeNamespace(ctx, r.env.instruments, map[string]string{probe.RunLabel: r.id}, claim.Privileged)
 	if apierrors.IsAlreadyExists(err) {

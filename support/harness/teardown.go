@@ -119,13 +119,13 @@ func (r *run) clusterObjectsGone(ctx context.Context) error {
 
 // removeRunNamespaces deletes every namespace of the run but the instruments'.
 func (r *run) removeRunNamespaces(ctx context.Context) error {
-	names, err := r.runNamespaces(ctx)
+	namespaces, err := r.runNamespaces(ctx)
 	if err != nil {
 		return err
 	}
 	var errs []error
-	for _, name := range names {
-		if name != r.env.instruments {
+	for i := range namespaces {
+		if name := namespaces[i].Name; name != r.env.instruments {
 			errs = append(errs, r.removeNamespace(ctx, name))
 		}
 	}
@@ -153,25 +153,25 @@ func (r *run) podsGone(ctx context.Context) error {
 	})
 }
 
-func (r *run) runNamespaces(ctx context.Context) ([]string, error) {
+func (r *run) runNamespaces(ctx context.Context) ([]corev1.Namespace, error) {
 	list, err := r.env.kube.CoreV1().Namespaces().List(ctx, metav1.ListOptions{LabelSelector: probe.RunLabel + "=" + r.id})
 	if err != nil {
 		return nil, fmt.Errorf("listing the run's namespaces: %w", err)
 	}
-	names := make([]string, 0, len(list.Items))
-	for i := range list.Items {
-		names = append(names, list.Items[i].Name)
-	}
-	return names, nil
+	return list.Items, nil
 }
 
 func (r *run) namespacesGone(ctx context.Context) error {
 	return await.For(ctx, "the run's namespaces to be gone", r.timeouts.NamespaceGone, func(ctx context.Context) (bool, string, error) {
-		names, err := r.runNamespaces(ctx)
+		left, err := r.runNamespaces(ctx)
 		if err != nil {
 			return false, "", err
 		}
-		return len(names) == 0, "still there: " + strings.Join(names, ", "), nil
+		names := make([]string, 0, len(left))
+		for i := range left {
+			names = append(names, left[i].Name)
+		}
+		return len(left) == 0, "still there: " + strings.Join(names, ", ") + whyTerminating(left), nil
 	})
 }
 

@@ -1,0 +1,38 @@
+package harness
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	corev1 "k8s.io/api/core/v1"
+)
+
+func TestWhyTerminating(t *testing.T) {
+	with := func(kind corev1.NamespaceConditionType, status corev1.ConditionStatus, message string) []corev1.Namespace {
+		return []corev1.Namespace{{Status: corev1.NamespaceStatus{Conditions: []corev1.NamespaceCondition{{Type: kind, Status: status, Message: message}}}}}
+	}
+	const stale = "Discovery failed for some groups, 1 failing: unable to retrieve the complete list of server APIs: " +
+		"custom.metrics.example/v1beta1: stale GroupVersion discovery: custom.metrics.example/v1beta1"
+	for name, tc := range map[string]struct {
+		namespaces []corev1.Namespace
+		contains   string
+		lacks      string
+	}{
+		"an aggregated API is away": {
+			with(corev1.NamespaceDeletionDiscoveryFailure, corev1.ConditionTrue, stale), "kubectl delete apiservice v1beta1.custom.metrics.example", "Discovery failed",
+		},
+		"it was away": {with(corev1.NamespaceDeletionDiscoveryFailure, corev1.ConditionFalse, stale), "", "APIService"},
+		"a finalizer": {
+			with(corev1.NamespaceFinalizersRemaining, corev1.ConditionTrue, "Some content has finalizers remaining: x.example/keep in 1 resource instances"),
+			"x.example/keep", "APIService",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			why := whyTerminating(tc.namespaces)
+			assert.Contains(t, why, tc.contains)
+			assert.NotContains(t, why, tc.lacks)
+		})
+	}
+	twice := with(corev1.NamespaceDeletionDiscoveryFailure, corev1.ConditionTrue, stale)
+	assert.Equal(t, whyTerminating(twice), whyTerminating(append(twice, twice...)), "said once")
+}
