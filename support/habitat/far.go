@@ -93,6 +93,7 @@ func newProxy(to *rest.Config) (*proxy, error) {
 		Rewrite:       func(r *httputil.ProxyRequest) { r.SetURL(server) },
 		Transport:     &http.Transport{TLSClientConfig: config, ForceAttemptHTTP2: false, MaxIdleConnsPerHost: 32},
 		FlushInterval: -1, // a watch's events go on as they come
+		ErrorLog:      quiet,
 		ErrorHandler:  func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
 	}
 	return &proxy{certificate: certificate, authority: pair.Certificate, handler: faulty(onward)}, nil
