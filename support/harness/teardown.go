@@ -66,20 +66,27 @@ func (r *run) endCluster() {
 func (r *run) cleanCluster() {
 	ctx, cancel := r.cleanUpContext(r.timeouts.NamespaceGone + clusterWithin)
 	defer cancel()
-	leftOver := func(err error) {
-		if err != nil {
+	for _, step := range []func(context.Context) error{
+		r.removeRunNamespaces, r.podsGone, r.cleanNodes, r.removeInstruments, r.namespacesGone,
+		r.removeClusterObjects, r.giveVolumesBack, r.clusterObjectsGone,
+	} {
+		if err := r.seeThrough(ctx, step); err != nil {
 			r.problem(report.LeftOver, err.Error(), r.options.cleanup())
 		}
 	}
-	leftOver(r.removeRunNamespaces(ctx))
-	leftOver(r.podsGone(ctx))
-	leftOver(r.cleanNodes(ctx))
-	leftOver(r.removeNamespace(ctx, r.env.instruments))
-	leftOver(r.namespacesGone(ctx))
-	leftOver(r.removeClusterObjects(ctx))
-	leftOver(r.giveVolumesBack(ctx))
-	leftOver(r.clusterObjectsGone(ctx))
 }
+
+// seeThrough makes a step of the clean-up again while its errors are such as go away
+// by themselves: an API server that is not there at the end of a run is no reason to
+// leave everything behind.
+func (r *run) seeThrough(ctx context.Context, step func(context.Context) error) error {
+	return await.For(ctx, "the clean-up to get through", r.timeouts.NamespaceGone, func(ctx context.Context) (bool, string, error) {
+		err := step(ctx)
+		return err == nil, "", err
+	})
+}
+
+func (r *run) removeInstruments(ctx context.Context) error { return r.removeNamespace(ctx, r.env.instruments) }
 
 // giveVolumesBack has the volumes go that provisioners made for the run's PVCs and
 // that the policy Retain would keep.

@@ -1,10 +1,17 @@
 package harness
 
 import (
+	"context"
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+
+	"github.com/volconf/volconf/support/await"
 )
 
 func TestWhyTerminating(t *testing.T) {
@@ -35,4 +42,19 @@ func TestWhyTerminating(t *testing.T) {
 	}
 	twice := with(corev1.NamespaceDeletionDiscoveryFailure, corev1.ConditionTrue, stale)
 	assert.Equal(t, whyTerminating(twice), whyTerminating(append(twice, twice...)), "said once")
+}
+
+// TestTheCleanUpGetsThroughABadWay, and ends at what will not go away by itself.
+func TestTheCleanUpGetsThroughABadWay(t *testing.T) {
+	r := &run{timeouts: await.Default()}
+	tries := 0
+	require.NoError(t, r.seeThrough(t.Context(), func(context.Context) error {
+		if tries++; tries < 3 {
+			return errors.Join(apierrors.NewInternalError(errors.New("the way is bad")), nil)
+		}
+		return nil
+	}))
+	assert.Equal(t, 3, tries)
+	refused := apierrors.NewForbidden(schema.GroupResource{Resource: "namespaces"}, "x", nil)
+	require.ErrorIs(t, r.seeThrough(t.Context(), func(context.Context) error { return refused }), refused)
 }
