@@ -86,7 +86,9 @@ func (r *run) seeThrough(ctx context.Context, step func(context.Context) error) 
 	})
 }
 
-func (r *run) removeInstruments(ctx context.Context) error { return r.removeNamespace(ctx, r.env.instruments) }
+func (r *run) removeInstruments(ctx context.Context) error {
+	return r.removeNamespace(ctx, r.env.instruments)
+}
 
 // giveVolumesBack has the volumes go that provisioners made for the run's PVCs and
 // that the policy Retain would keep.
