@@ -3,7 +3,6 @@ package cluster
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 
 	corev1 "k8s.io/api/core/v1"
@@ -33,24 +32,27 @@ func unfit(node *corev1.Node, architecture string, pods int) string {
 	return ""
 }
 
-// UnfitNow says of each of these nodes that no claim's Pod can run on at this moment why
-// it is so. It makes one call and does not wait; how full a node is it does not ask.
-func UnfitNow(ctx context.Context, client kubernetes.Interface, names []string) (map[string]string, error) {
+// NodesNow looks at nodes again by name: whether claims' Pods can run there at this moment,
+// and the label that a kubelet sets anew whenever it starts. It makes one call and does not
+// wait; how full a node is it does not ask.
+func NodesNow(ctx context.Context, client kubernetes.Interface, names []string) (map[string]NodeFacts, error) {
 	nodes, err := client.CoreV1().Nodes().List(ctx, metav1.ListOptions{})
 	if err != nil {
 		return nil, fmt.Errorf("listing the nodes: %w", err)
 	}
-	why := map[string]string{}
+	now := map[string]NodeFacts{}
 	for _, name := range names {
-		why[name] = "it has left the cluster"
+		now[name] = NodeFacts{Name: name, Unfit: "it has left the cluster"}
 	}
 	for i := range nodes.Items {
-		if node := &nodes.Items[i]; why[node.Name] != "" {
-			why[node.Name] = unfit(node, "", 0)
+		node := &nodes.Items[i]
+		if _, asked := now[node.Name]; asked {
+			said := nodeFacts(node)
+			said.Unfit = unfit(node, "", 0)
+			now[node.Name] = said
 		}
 	}
-	maps.DeleteFunc(why, func(_, reason string) bool { return reason == "" })
-	return why, nil
+	return now, nil
 }
 
 // otherThan finds a word that is not the wanted one. What is not said is no other.

@@ -71,14 +71,18 @@ func TestPodsOfCountsByNode(t *testing.T) {
 	assert.Equal(t, map[string]int{"a": 2, "b": 1}, count)
 }
 
-func TestUnfitNow(t *testing.T) {
+func TestNodesNow(t *testing.T) {
 	cordoned := node("cordoned", corev1.ConditionTrue)
 	cordoned.Spec.Unschedulable = true
-	client := fake.NewClientset(node("fit", corev1.ConditionTrue), cordoned, node("silent", corev1.ConditionUnknown), node("another", corev1.ConditionUnknown))
-	why, err := UnfitNow(t.Context(), client, []string{"fit", "cordoned", "silent", "gone"})
+	renamed := node("renamed", corev1.ConditionTrue)
+	renamed.Labels = map[string]string{corev1.LabelHostname: "other"}
+	client := fake.NewClientset(renamed, cordoned, node("silent", corev1.ConditionUnknown), node("another", corev1.ConditionUnknown))
+	now, err := NodesNow(t.Context(), client, []string{"renamed", "cordoned", "silent", "gone"})
 	require.NoError(t, err)
-	assert.Equal(t, "it has left the cluster", why["gone"])
-	assert.Equal(t, "cordoned", why["cordoned"])
-	assert.Contains(t, why["silent"], "not Ready")
-	assert.Lenf(t, why, 3, "neither the fit one nor one that was not asked for")
+	assert.Lenf(t, now, 4, "none that was not asked for")
+	assert.Empty(t, now["renamed"].Unfit)
+	assert.Equal(t, "other", now["renamed"].Hostname)
+	assert.Equal(t, "it has left the cluster", now["gone"].Unfit)
+	assert.Equal(t, "cordoned", now["cordoned"].Unfit)
+	assert.Contains(t, now["silent"].Unfit, "not Ready")
 }

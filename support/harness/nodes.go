@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"strings"
 
@@ -133,24 +134,31 @@ func rotated(nodes []string, id string) []string {
 	return slices.Concat(nodes[first:], nodes[:first])
 }
 
-// workersNow leaves out of a claim's workers those that Pods cannot run on at this
-// moment: nodes go while claims run. That too few are left is an error: nothing is
+// meetWorkers gives a claim's scene its workers, but for those that Pods cannot run on at
+// this moment: nodes go while claims run. That too few are left is an error: nothing is
 // known of the claim.
-func (r *run) workersNow(ctx context.Context, c claim.Claim) ([]string, error) {
+func (r *run) meetWorkers(ctx context.Context, c claim.Claim, s *probe.Scene) error {
 	ctx, cancel := context.WithTimeout(ctx, r.timeouts.API)
 	defer cancel()
-	gone, err := cluster.UnfitNow(ctx, r.env.kube, r.env.workersOf(c))
+	able := r.env.workersOf(c)
+	now, err := cluster.NodesNow(ctx, r.env.kube, able)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	here := slices.DeleteFunc(r.env.workersOf(c), func(node string) bool { return gone[node] != "" })
-	if len(here) >= c.Needs.Workers {
-		return here, nil
+	s.Workers, s.Nodes = nil, maps.Clone(r.env.nodes)
+	var gone []string
+	for _, node := range able {
+		if why := now[node].Unfit; why != "" {
+			gone = append(gone, node+": "+why)
+			continue
+		}
+		s.Workers = append(s.Workers, node)
+		learned := s.Nodes[node]
+		learned.Hostname = now[node].Hostname
+		s.Nodes[node] = learned
 	}
-	var reasons []string
-	for node, why := range gone {
-		reasons = append(reasons, node+": "+why)
+	if len(s.Workers) < c.Needs.Workers {
+		return fmt.Errorf("the claim needs %d nodes, and %d are left since the run began: %s", c.Needs.Workers, len(s.Workers), strings.Join(gone, "; "))
 	}
-	slices.Sort(reasons)
-	return nil, fmt.Errorf("the claim needs %d nodes, and %d are left since the run began: %s", c.Needs.Workers, len(here), strings.Join(reasons, "; "))
+	return nil
 }

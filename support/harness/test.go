@@ -193,7 +193,7 @@ func (r *run) settle(ctx context.Context, t *trial, here *place, attempt int) er
 	if err != nil {
 		return err
 	}
-	if scene.Workers, err = r.workersNow(ctx, c); err != nil {
+	if err := r.meetWorkers(ctx, c, scene); err != nil {
 		return err
 	}
 	t.scene = scene
