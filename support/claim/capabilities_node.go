@@ -25,7 +25,12 @@ const (
 	KubeletPKI     = "kubelet-pki"     // the folder with the kubelet's certificates
 	KubeletSocket  = "kubelet-socket"  // a socket that the kubelet listens on
 	RuntimeSocket  = "runtime-socket"  // the container runtime's socket, which takes connections
-	HostnameLabel  = "hostname-label"  // a label kubernetes.io/hostname that is the node's alone
+	// ControlGroups is a runtime that keeps the containers of a Pod in the control group
+	// that the kubelet made for it. One with a kernel of its own may be told to ignore it.
+	ControlGroups = "control-groups"
+	// PortForward is a runtime through which a port-forward gets into a Pod.
+	PortForward   = "port-forward"
+	HostnameLabel = "hostname-label" // a label kubernetes.io/hostname that is the node's alone
 )
 
 // Places lists those that are paths or names on the node.

@@ -24,6 +24,7 @@ var (
 			Ko: "컨테이너 하나가 emptyDir를 거쳐 자기 메모리 한도의 두 배인 데이터를 정렬한다",
 		},
 		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "103", Sentences: []string{"6dd28e30540a1a33"}},
+		Needs:  Needs{Capabilities: []string{ControlGroups}},
 	})
 	EmptyDirMemoryMediumCountsAgainstMemory = register(Claim{
 		ID: "emptydir-memory-medium-counts-against-memory", Feature: EmptyDir,
@@ -32,6 +33,7 @@ var (
 			Ko: "medium이 Memory인 emptyDir에 쓴 것은 컨테이너의 메모리로 계산되고 그 한도를 넘지 못한다",
 		},
 		Source: Source{Kind: Extension, Section: secEmptyDir, Lines: "103"},
+		Needs:  Needs{Capabilities: []string{ControlGroups}},
 	})
 	EmptyDirMode0777 = register(Claim{
 		ID: "emptydir-mode-0777", Feature: EmptyDir,

@@ -28,7 +28,7 @@ var (
 			Ko: "서비스가 없어도 파드로의 포트포워딩으로 파드가 서빙하는 내용에 접근한다",
 		},
 		Source: Source{Kind: Sentence, Section: secFortuneRun, Lines: "173-177", Sentences: []string{"3767cb79b7fa6f03", "e4928cfd02d5e8ff"}},
-		Needs:  Needs{Level: Baseline},
+		Needs:  Needs{Level: Baseline, Capabilities: []string{PortForward}},
 	})
 	FortuneServedThroughService = register(Claim{
 		ID: "fortune-served-through-service", Feature: Fortune,

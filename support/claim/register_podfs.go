@@ -22,7 +22,7 @@ var (
 			En: "What is shared is the Pod's control group; a container with a limit of its own does not share that",
 			Ko: "공유되는 것은 파드의 컨트롤 그룹이고, 자기 한도를 가진 컨테이너는 그 한도를 나누어 쓰지 않는다",
 		},
-		Needs: Needs{Level: Privileged},
+		Needs: Needs{Level: Privileged, Capabilities: []string{ControlGroups}},
 	})
 	PodLevelLimitIsOneBudget = register(Claim{
 		ID: "pod-level-limit-is-one-budget", Feature: PodFS,

@@ -106,7 +106,7 @@ var (
 			Ko: "secret 볼륨은 시크릿의 키를 메모리에 있는 읽기 전용 파일로 보여 주고, 시크릿이 없으면 파드는 기다린다",
 		},
 		Source: Source{Kind: Sentence, Section: secTypes, Lines: "81", Sentences: []string{"2f5d88e9f166cbeb"}},
-		Needs:  Needs{Level: Baseline},
+		Needs:  Needs{Level: Baseline, Capabilities: []string{NodeObserver, KubeletRoot}},
 	})
 	TypeDownwardAPIExposesPodMetadata = register(Claim{
 		ID: "type-downwardapi-exposes-pod-metadata", Feature: Types,

@@ -54,6 +54,9 @@ func (r *run) askNodes(ctx context.Context, lack func(capability, why string)) e
 	if err := r.learnNodes(ctx, scene); err != nil {
 		return err
 	}
+	if err := r.tryRuntimes(ctx, scene); err != nil {
+		return err
+	}
 	for node, facts := range r.env.nodes {
 		lack(claim.NFSClient, withoutNFS(node, facts.FileSystems, r.env.images.refs))
 		if !facts.HasGit {

@@ -47,7 +47,7 @@ func shownBy() map[string][]string {
 		"LacksPlaces":                   {"HasPlacesBelow", "Apply"}, // the observer found them
 		"MountsOnlyWhatEveryPodIsGiven": {"MountsOfItsOwn"},
 		"CannotConnect":                 {"Connects"},
-		"MountsNothingAt":               {"MountsAt", "MountsWith"},
+		"MountsNothingAt":               {"MountsWith"},
 		"CannotChange":                  {"CanChange"},
 		"CannotRun":                     {"Runs", "Prints", "CanChange"},
 		"IsRejected":                    {"IsAdmitted", "IsAdmittedWithoutWarning", "KeepsSource"},

@@ -94,8 +94,23 @@ func (s *Scene) NodeEntries(ctx context.Context, node, dir string) ([]string, er
 	return names, nil
 }
 
+// NodeMount is what is mounted on a node where a path is.
+type NodeMount struct {
+	Path   string `json:"path"`
+	Exists bool   `json:"exists"` // the path
+	Point  string `json:"point"`  // where the file system begins
+	FSType string `json:"fsType"`
+}
+
+// NodeMount looks a path of a node up in the node's own mount table.
+func (s *Scene) NodeMount(ctx context.Context, node, path string) (NodeMount, error) {
+	var mount NodeMount
+	err := s.observe(ctx, node, &mount, "mount", path)
+	return mount, err
+}
+
 func (s *Scene) observe(ctx context.Context, node string, answer any, command ...string) error {
-	observer, err := s.observerOn(node)
+	observer, err := s.ObserverOn(node)
 	if err != nil {
 		return err
 	}
@@ -109,7 +124,8 @@ func (s *Scene) observe(ctx context.Context, node string, answer any, command ..
 	return nil
 }
 
-func (s *Scene) observerOn(node string) (Container, error) {
+// ObserverOn returns the observer's container on a node.
+func (s *Scene) ObserverOn(node string) (Container, error) {
 	pods, err := s.Pods.Pods(s.Instruments).List(labels.SelectorFromSet(labels.Set{"app": ObserverApp}))
 	if err != nil {
 		return Container{}, fmt.Errorf("finding the observer of node %s: %w", node, err)
@@ -124,7 +140,7 @@ func (s *Scene) observerOn(node string) (Container, error) {
 
 // HasObserver tells whether an observer runs on a node.
 func (s *Scene) HasObserver(node string) bool {
-	_, err := s.observerOn(node)
+	_, err := s.ObserverOn(node)
 	return err == nil
 }
 

@@ -15,11 +15,19 @@ type NodeFacts struct {
 	FileSystems []string `json:"fileSystems"` // that the kernel knows
 	HasGit      bool     `json:"hasGit"`
 	Cgroups     int      `json:"cgroupVersion"`
+	Kernel      string   `json:"kernelRelease"` // that a Pod sees there: not the node's own where each Pod has one
+	Group       PodGroup `json:"group"`         // of the observer's Pod
 
 	// Places is where the node has what most nodes have at a usual place, by the names of
 	// claim.Places. Of one that was not found, Unknown has the reason.
 	Places  map[string]string `json:"places"`
 	Unknown map[string]string `json:"unknown"`
+}
+
+// PodGroup is the control group of a Pod as its node has it, whatever the Pod sees.
+type PodGroup struct {
+	Path    string `json:"path"`    // empty where none was found
+	Charged uint64 `json:"charged"` // bytes of memory
 }
 
 // At returns where the node has one of claim.Places, or why that is not known.

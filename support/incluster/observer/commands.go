@@ -24,6 +24,7 @@ var commands = map[string]func(*node, []string) (any, error){
 	"write":        runWrite,
 	"mkdir":        runMkdir,
 	"remove":       runRemove,
+	"mount":        runMount,
 	"facts":        runFacts,
 	"connect":      runConnect,
 	"certificates": runCertificates,
@@ -105,6 +106,13 @@ func runRemove(n *node, args []string) (any, error) {
 		removed = append(removed, path)
 	}
 	return map[string][]string{"removed": removed}, nil
+}
+
+func runMount(n *node, args []string) (any, error) {
+	if len(args) != 1 {
+		return nil, fmt.Errorf("%w: mount wants PATH", errUsage)
+	}
+	return n.mounted(args[0])
 }
 
 func runFacts(n *node, args []string) (any, error) {

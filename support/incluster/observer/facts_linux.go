@@ -17,6 +17,7 @@ type Facts struct {
 	CgroupVersion int      `json:"cgroupVersion"` // 1 also for the hybrid layout
 	OS            string   `json:"os"`            // PRETTY_NAME of os-release
 	HasGit        bool     `json:"hasGit"`        // the kubelet's gitRepo volumes call it
+	Group         PodGroup `json:"group"`         // of the observer's own Pod
 	Places
 }
 
@@ -47,6 +48,7 @@ func (n *node) facts() (Facts, error) {
 		CgroupVersion: cgroupVersion(),
 		OS:            prettyName(release),
 		HasGit:        n.hasGit(),
+		Group:         n.podGroup(os.Getenv(podUID)),
 		Places:        n.places(os.Getenv(podUID), string(mounts)),
 	}, nil
 }

@@ -13,10 +13,12 @@
 //	observer mkdir PATH MODE            mode in octal
 //	observer remove PATH ...            with everything below
 //	observer facts                      kernel, cgroups, operating system, and where the node has its kubelet and runtime
+//	observer mount PATH                 which file system of the node the path is on
 //	observer connect SOCKET             opens a connection and closes it
 //	observer certificates DIR           common names of the certificates in the files of DIR
 //
-// With -root / the observer looks at the container that it is in. Paths are the node's. Links are followed as the node would, and never out of its root.
+// With -listen it answers on a port while it waits, so that something of each node can be
+// reached. With -root / the observer looks at the container that it is in. Paths are the node's. Links are followed as the node would, and never out of its root.
 package main
 
 import (
@@ -26,13 +28,15 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 // errUsage marks an error that the caller, not the node, has made.
-var errUsage = errors.New("usage: observer [-root DIR] [stat|list|read|write|mkdir|remove|facts|connect|certificates [ARGUMENT]]")
+var errUsage = errors.New("usage: observer [-root DIR] [stat|list|read|write|mkdir|remove|mount|facts|connect|certificates [ARGUMENT]]")
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -54,12 +58,12 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("observer", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	rootDir := flags.String("root", "/host", "where the node's root is mounted")
+	listen := flags.String("listen", "", "the `ADDRESS` to answer on while it waits; none without it")
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("%w (%w)", errUsage, err)
 	}
 	if flags.NArg() == 0 {
-		<-ctx.Done() // a DaemonSet's container has to go on
-		return nil
+		return wait(ctx, *listen) // a DaemonSet's container has to go on
 	}
 	command, ok := commands[flags.Arg(0)]
 	if !ok {
@@ -76,3 +80,23 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	return json.NewEncoder(out).Encode(answer)
 }
+
+// wait returns when the context ends. Until then it answers every request with nothing.
+func wait(ctx context.Context, listen string) error {
+	if listen == "" {
+		<-ctx.Done()
+		return nil
+	}
+	server := &http.Server{
+		Addr: listen, Handler: http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}), ReadHeaderTimeout: readWithin,
+	}
+	stop := context.AfterFunc(ctx, func() { _ = server.Close() })
+	defer stop()
+	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("answer on %s: %w", listen, err)
+	}
+	return nil
+}
+
+// readWithin bounds how long a client may take for its question.
+const readWithin = 10 * time.Second

@@ -94,13 +94,13 @@ func (s *search) mountedRoots() []string {
 }
 
 // mount is a line of /proc/self/mountinfo (proc_pid_mountinfo(5)).
-type mount struct{ device, root, point string }
+type mount struct{ device, root, point, fsType string }
 
 func parseMounts(text string) []mount {
 	var mounts []mount
 	for line := range strings.Lines(text) {
 		if fields := strings.Fields(line); len(fields) > 5 {
-			mounts = append(mounts, mount{device: fields[2], root: fields[3], point: fields[4]})
+			mounts = append(mounts, mount{device: fields[2], root: fields[3], point: fields[4], fsType: fsTypeOf(line)})
 		}
 	}
 	return mounts
