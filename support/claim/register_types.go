@@ -76,8 +76,8 @@ var (
 	TypeNetworkStorageInventory = register(Claim{
 		ID: "type-network-storage-inventory", Feature: Types,
 		Statement: Text{
-			En: "Types of network storage that are gone are still admitted, with a warning, and their Pods wait for ever; cinder is handed to its CSI driver, iscsi is still there",
-			Ko: "사라진 네트워크 스토리지 타입도 경고와 함께 받아들여지지만 그 파드는 영원히 기다린다; cinder는 CSI 드라이버로 넘어가고 iscsi는 아직 남아 있다",
+			En: "Types of network storage that are gone are still admitted, with a warning, and nobody mounts them: their Pods wait; cinder and iscsi are admitted without one",
+			Ko: "사라진 네트워크 스토리지 타입도 경고와 함께 받아들여지지만 아무도 마운트하지 않아 그 파드는 기다린다; cinder와 iscsi는 경고 없이 받아들여진다",
 		},
 		Source:   Source{Kind: Sentence, Section: secTypes, Lines: "80", Sentences: []string{"bde51ca820f9ede3"}},
 		Standing: Dated,
@@ -93,8 +93,9 @@ var (
 	TypeConfigMapExposesResource = register(Claim{
 		ID: "type-configmap-exposes-resource", Feature: Types,
 		Statement: Text{
-			En: "A configMap volume shows the keys of a ConfigMap as read-only files; the Pod waits as long as there is none",
-			Ko: "configMap 볼륨은 컨피그맵의 키를 읽기 전용 파일로 보여 주고, 컨피그맵이 없으면 파드는 기다린다",
+			En: "A configMap volume shows the keys of a ConfigMap, or those that it chooses, as read-only files; the Pod waits as long as there is no ConfigMap, " +
+				"and finds the folder empty where it is optional",
+			Ko: "configMap 볼륨은 컨피그맵의 키 전부나 고른 키를 읽기 전용 파일로 보여 주고, 컨피그맵이 없으면 파드는 기다리며 optional이면 폴더가 비어 있다",
 		},
 		Source: Source{Kind: Sentence, Section: secTypes, Lines: "81", Sentences: []string{"2f5d88e9f166cbeb"}},
 		Needs:  Needs{Level: Baseline},
@@ -102,8 +103,9 @@ var (
 	TypeSecretExposesResource = register(Claim{
 		ID: "type-secret-exposes-resource", Feature: Types,
 		Statement: Text{
-			En: "A secret volume shows the keys of a Secret as read-only files in memory; the Pod waits as long as there is none",
-			Ko: "secret 볼륨은 시크릿의 키를 메모리에 있는 읽기 전용 파일로 보여 주고, 시크릿이 없으면 파드는 기다린다",
+			En: "A secret volume shows the keys of a Secret, or those that it chooses, as read-only files in memory; the Pod waits as long as there is no Secret, " +
+				"and finds the folder empty where it is optional",
+			Ko: "secret 볼륨은 시크릿의 키 전부나 고른 키를 메모리에 있는 읽기 전용 파일로 보여 주고, 시크릿이 없으면 파드는 기다리며 optional이면 폴더가 비어 있다",
 		},
 		Source: Source{Kind: Sentence, Section: secTypes, Lines: "81", Sentences: []string{"2f5d88e9f166cbeb"}},
 		Needs:  Needs{Level: Baseline, Capabilities: []string{NodeObserver, KubeletRoot}},
@@ -111,8 +113,8 @@ var (
 	TypeDownwardAPIExposesPodMetadata = register(Claim{
 		ID: "type-downwardapi-exposes-pod-metadata", Feature: Types,
 		Statement: Text{
-			En: "A downwardAPI volume shows the Pod's own name, namespace, UID, labels and limits as read-only files",
-			Ko: "downwardAPI 볼륨은 파드 자신의 이름, 네임스페이스, UID, 레이블, 한도를 읽기 전용 파일로 보여 준다",
+			En: "A downwardAPI volume shows the Pod's own name, namespace, UID, labels and memory limit as read-only files",
+			Ko: "downwardAPI 볼륨은 파드 자신의 이름, 네임스페이스, UID, 레이블, 메모리 한도를 읽기 전용 파일로 보여 준다",
 		},
 		Source: Source{Kind: Sentence, Section: secTypes, Lines: "81", Sentences: []string{"2f5d88e9f166cbeb"}},
 		Needs:  Needs{Level: Baseline},
@@ -120,8 +122,9 @@ var (
 	TypeUpdatesReachVolumesNotSubpath = register(Claim{
 		ID: "type-updates-reach-volumes-not-subpath", Feature: Types,
 		Statement: Text{
-			En: "A change of a ConfigMap, a Secret or a label reaches the files of a running Pod, but neither a subPath mount nor a variable; an immutable object takes no change",
-			Ko: "컨피그맵, 시크릿, 레이블의 변경은 실행 중인 파드의 파일에는 닿지만 subPath 마운트와 환경 변수에는 닿지 않고, 불변 오브젝트는 변경되지 않는다",
+			En: "A change of a ConfigMap, a Secret or a label reaches the files of a running Pod, but a subPath mount and a variable only when the container restarts; " +
+				"an immutable object takes no change",
+			Ko: "컨피그맵, 시크릿, 레이블의 변경은 실행 중인 파드의 파일에는 닿지만 subPath 마운트와 환경 변수에는 컨테이너가 다시 시작될 때에야 닿고, 불변 오브젝트는 변경되지 않는다",
 		},
 		Source: Source{Kind: Extension, Section: secTypes, Lines: "81"},
 		Speed:  Slow,
@@ -140,8 +143,8 @@ var (
 	TypePVCPreprovisioned = register(Claim{
 		ID: "type-pvc-preprovisioned", Feature: Types,
 		Statement: Text{
-			En: "A persistentVolumeClaim volume uses storage that was set up before, and the data outlives the Pod",
-			Ko: "persistentVolumeClaim 볼륨은 미리 준비된 스토리지를 사용하고 데이터는 파드보다 오래 남는다",
+			En: "A persistentVolumeClaim volume uses storage that was set up before; the data outlives the Pod, and with policy Retain the claim as well",
+			Ko: "persistentVolumeClaim 볼륨은 미리 준비된 스토리지를 사용하고, 데이터는 파드보다, 정책이 Retain이면 클레임보다도 오래 남는다",
 		},
 		Source: Source{Kind: Sentence, Section: secTypes, Lines: "82", Sentences: []string{"fd08e2c81a17ebed"}},
 		Needs:  Needs{Level: Baseline, Capabilities: []string{NodeObserver}},

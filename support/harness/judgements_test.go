@@ -70,18 +70,12 @@ func owed(rule string) []string {
 	return map[string][]string{
 		"breaks": {
 			"TestEmptyDirMode0777 TheUserMayWrite",
-			"TestReadOnlyIsPerMountNotPerVolume TheOtherTakesIt",
 		},
 		"shown": {
 			"TestGitRepoAdmittedButNeverRuns TheKubeletRefusesItsVolume",
 			"TestGitRepoBlockedByPolicy ThePolicyRefusesThePod",
 			"TestGitRepoBlockedByPolicy AndTheTemplate",
 			"TestSidecarCrashLeavesMainRunning AndFallsSilent",
-			"TestTypeConfigMapExposesResource NothingCanBeChanged",
-			"TestTypeDownwardAPIExposesPodMetadata NothingCanBeChanged",
-			"TestTypeEmptyDirEphemeral ItsFolderStartsEmpty",
-			"TestTypeImageMountsImageContent ItIsReadOnly",
-			"TestTypeSecretExposesResource NothingCanBeChanged",
 			"TestVolumeInvisibleUnlessMounted TheThirdHasNoSuchMount",
 			"TestVolumeMountHidesImageContent TheVolumeHasNoCopyOfIt",
 			"TestVolumeWithoutSourceDefaultsToEmptyDir ItHasNothingOfTheNode",
@@ -91,10 +85,6 @@ func owed(rule string) []string {
 			"TestGitRepoAdmittedButNeverRuns ThePodIsAdmitted",
 			"TestGitRepoBlockedByPolicy ThePolicyRefusesThePod",
 			"TestGitSyncSidecarPropagatesCommits FirstCommitIsServed",
-			"TestTypeCloudDiskRedirectedToCSI TheyAreAdmittedWithoutAWarning",
-			"TestTypeConfigMapExposesResource ItsKeysAreFiles",
-			"TestTypeEmptyDirEphemeral ItsFolderStartsEmpty",
-			"TestTypePVCPreprovisioned TheClaimGetsThatVolume",
 		},
 	}[rule]
 }

@@ -56,7 +56,7 @@ func media() []Sabotage {
 				claim.VolumeLifecycleEqualsPod.ID:              "TheNewVolumeIsEmpty",
 				claim.VolumeWithoutSourceDefaultsToEmptyDir.ID: "ItsVolumeIsEmpty",
 				claim.VolumeMountHidesImageContent.ID:          "TheVolumeHasNoCopyOfIt",
-				claim.TypeEmptyDirEphemeral.ID:                 "ItsFolderStartsEmpty",
+				claim.TypeEmptyDirEphemeral.ID:                 "TheEmptyDirStartsEmpty",
 			},
 			Errors: []string{claim.HostPathSurvivesPodDeletion.ID},
 		},

@@ -35,7 +35,7 @@ func resources() []Sabotage {
 				Where:    of(claim.TypeSecretExposesResource, "reader"),
 				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Secret}, To: mutation.Fresh, Copy: true},
 			}},
-			Kills: map[string]string{claim.TypeSecretExposesResource.ID: "ASecretIs"},
+			Kills: map[string]string{claim.TypeSecretExposesResource.ID: "ASecretIsInMemory"},
 		},
 		{
 			ID: "configmap-optional", How: Admission,
@@ -47,13 +47,13 @@ func resources() []Sabotage {
 				Where: of(claim.TypeConfigMapExposesResource, "late"),
 				Merge: `spec: {volumes: [{name: data, configMap: {name: later, optional: true}}]}`,
 			}},
-			Kills: map[string]string{claim.TypeConfigMapExposesResource.ID: "TheOtherPodWaits"},
+			Kills: map[string]string{claim.TypeConfigMapExposesResource.ID: "ThePodWithoutItsConfigMapWaits"},
 		},
 		{
 			ID: "downward-api-empty", How: Admission,
 			Does:  claim.Text{En: "The downward API shows nothing", Ko: "downward API가 아무것도 보여 주지 않는다"},
 			Rules: []mutation.Rule{{Empty: []mutation.Kind{mutation.DownwardAPI}}},
-			Kills: map[string]string{claim.TypeDownwardAPIExposesPodMetadata.ID: "ItReadsItsName"},
+			Kills: map[string]string{claim.TypeDownwardAPIExposesPodMetadata.ID: "ThePodReadsItsName"},
 		},
 		{
 			ID: "another-image-mounted", How: Admission,
@@ -78,7 +78,7 @@ func storage() []Sabotage {
 			},
 			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Claim}, To: mutation.Fresh}}},
 			Kills: map[string]string{
-				claim.TypePVCPreprovisioned.ID: "ItReadsTheData",
+				claim.TypePVCPreprovisioned.ID: "TheSecondPodReadsTheData",
 				claim.TypePVCDynamic.ID:        "TheSecondPodReadsTheData",
 			},
 			Errors: []string{claim.LocalPVIsTheRecommendedAlternative.ID},
@@ -286,7 +286,7 @@ func gitRepos() []Sabotage {
 			Kills: map[string]string{
 				claim.GitRepoAdmittedButNeverRuns.ID: "ThePodIsAdmitted",
 				claim.GitRepoDeprecatedWarning.ID:    "ThePodIs",
-				claim.TypeGitRepoInventory.ID:        "TheTypeIsKept",
+				claim.TypeGitRepoInventory.ID:        "GitRepoIsKept",
 			},
 			Errors: []string{claim.GitRepoIsEmptyDirPrefilledByClone.ID, claim.GitRepoPopulatedBeforeContainersStart.ID},
 		},

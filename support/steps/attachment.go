@@ -3,6 +3,8 @@ package steps
 import (
 	"context"
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,10 +12,12 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	storagev1 "k8s.io/api/storage/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/e2e-framework/klient/k8s"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/guard"
+	"github.com/volconf/volconf/support/manifest"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -37,19 +41,59 @@ func (p PodRef) IsHandedTo(driver, volume string) Step {
 	}
 }
 
-// IsHandedToNobody judges that no VolumeAttachment is for a volume of this name
-// on the Pod's node, whatever the driver.
-func (p PodRef) IsHandedToNobody(volume string) Step {
+// IsHandedToNobodyBut judges that since the Pod is there no driver but these was
+// asked to attach a volume that a Pod names itself to the Pod's node.
+func (p PodRef) IsHandedToNobodyBut(drivers ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		node, err := p.waitBound(ctx, s)
-		if err != nil {
+		if _, err := p.waitBound(ctx, s); err != nil {
 			return err
 		}
-		a, err := attachment(ctx, s, node, anyDriver, volume)
-		if a != nil {
-			return claim.Brokenf("VolumeAttachment %s asks %s for %s", a.Name, a.Spec.Attacher, volume)
+		pod, err := p.get(s)
+		if err != nil {
+			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
 		}
-		return err
+		list, err := s.Kube.StorageV1().VolumeAttachments().List(ctx, metav1.ListOptions{})
+		if err != nil {
+			return fmt.Errorf("listing the VolumeAttachments: %w", err)
+		}
+		for i := range list.Items {
+			if a := &list.Items[i]; inlineSince(a, pod) && !slices.Contains(drivers, a.Spec.Attacher) {
+				return claim.Brokenf("VolumeAttachment %s asks %s for %s", a.Name, a.Spec.Attacher, a.Spec.Source.InlineVolumeSpec.CSI.VolumeHandle)
+			}
+		}
+		s.Note("no other driver was asked to attach anything for Pod %s", p.pod)
+		return nil
+	}
+}
+
+// inlineSince tells whether a volume that a Pod names itself is to be attached to
+// the node of this Pod, and was not before the Pod was there.
+func inlineSince(a *storagev1.VolumeAttachment, pod *corev1.Pod) bool {
+	inline := a.Spec.Source.InlineVolumeSpec
+	return a.Spec.NodeName == pod.Spec.NodeName && inline != nil && inline.CSI != nil && !a.CreationTimestamp.Before(&pod.CreationTimestamp)
+}
+
+// DisksAreNamed gives the cloud providers' disks of Pods a name: what an earlier run
+// left, or another is at, is then told apart.
+func DisksAreNamed(name string) Change {
+	return func(_ *probe.Scene, object k8s.Object) error {
+		spec, _ := manifest.PodSpec(object)
+		if spec == nil {
+			return nil
+		}
+		for i := range spec.Volumes {
+			switch v := &spec.Volumes[i]; {
+			case v.AWSElasticBlockStore != nil:
+				v.AWSElasticBlockStore.VolumeID = "vol-" + name // the form that the translation asks for
+			case v.GCEPersistentDisk != nil:
+				v.GCEPersistentDisk.PDName = name
+			case v.AzureDisk != nil:
+				v.AzureDisk.DiskName, v.AzureDisk.DataDiskURI = name, path.Join(path.Dir(v.AzureDisk.DataDiskURI), name)
+			case v.Cinder != nil:
+				v.Cinder.VolumeID = name
+			}
+		}
+		return nil
 	}
 }
 
@@ -109,8 +153,6 @@ func (p PodRef) waitBound(ctx context.Context, s *probe.Scene) (string, error) {
 	return pod.Spec.NodeName, nil
 }
 
-const anyDriver = ""
-
 // attachment finds the VolumeAttachment of a volume for a node, or nil.
 func attachment(ctx context.Context, s *probe.Scene, node, driver, volume string) (*storagev1.VolumeAttachment, error) {
 	list, err := s.Kube.StorageV1().VolumeAttachments().List(ctx, metav1.ListOptions{})
@@ -127,6 +169,6 @@ func attachment(ctx context.Context, s *probe.Scene, node, driver, volume string
 
 func attaches(a storagev1.VolumeAttachment, node, driver, volume string) bool {
 	inline := a.Spec.Source.InlineVolumeSpec
-	return a.Spec.NodeName == node && (driver == anyDriver || a.Spec.Attacher == driver) &&
+	return a.Spec.NodeName == node && a.Spec.Attacher == driver &&
 		inline != nil && inline.CSI != nil && strings.Contains(inline.CSI.VolumeHandle, volume)
 }

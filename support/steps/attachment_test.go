@@ -2,6 +2,7 @@ package steps
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -29,6 +30,34 @@ func TestAttaches(t *testing.T) {
 	ofAClaim := attachment()
 	ofAClaim.Spec.Source.InlineVolumeSpec = nil
 	assert.Falsef(t, attaches(ofAClaim, "n", "ebs.csi.aws.com", ""), "a PersistentVolume's")
+}
+
+// TestInlineSince: what was there before the Pod, and what is not its kind, is none of it.
+func TestInlineSince(t *testing.T) {
+	at := metav1.Now()
+	pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{CreationTimestamp: at}, Spec: corev1.PodSpec{NodeName: "n"}}
+	attachment := func(node string, created metav1.Time, inline bool) *storagev1.VolumeAttachment {
+		a := &storagev1.VolumeAttachment{ObjectMeta: metav1.ObjectMeta{CreationTimestamp: created}, Spec: storagev1.VolumeAttachmentSpec{NodeName: node}}
+		if inline {
+			a.Spec.Source.InlineVolumeSpec = &corev1.PersistentVolumeSpec{PersistentVolumeSource: corev1.PersistentVolumeSource{CSI: &corev1.CSIPersistentVolumeSource{}}}
+		}
+		return a
+	}
+	before := metav1.NewTime(at.Add(-time.Second))
+	assert.True(t, inlineSince(attachment("n", at, true), pod))
+	assert.False(t, inlineSince(attachment("n", before, true), pod))
+	assert.False(t, inlineSince(attachment("m", at, true), pod))
+	assert.False(t, inlineSince(attachment("n", at, false), pod))
+}
+
+func TestDisksAreNamed(t *testing.T) {
+	pod := &corev1.Pod{Spec: corev1.PodSpec{Volumes: []corev1.Volume{
+		{VolumeSource: corev1.VolumeSource{AWSElasticBlockStore: &corev1.AWSElasticBlockStoreVolumeSource{VolumeID: "vol-1"}}},
+		{VolumeSource: corev1.VolumeSource{AzureDisk: &corev1.AzureDiskVolumeSource{DiskName: "a", DataDiskURI: "/subscriptions/s/disks/a"}}},
+	}}}
+	require.NoError(t, DisksAreNamed("token-1")(nil, pod))
+	assert.Equal(t, "vol-token-1", pod.Spec.Volumes[0].AWSElasticBlockStore.VolumeID)
+	assert.Equal(t, "/subscriptions/s/disks/token-1", pod.Spec.Volumes[1].AzureDisk.DataDiskURI)
 }
 
 // TestAPodIsDroppedAtOnce, and no later one of its name.

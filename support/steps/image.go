@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/types"
@@ -26,6 +27,24 @@ func (p PodRef) MountsNoImage(reference string) Change {
 			}
 		}
 		return nil
+	}
+}
+
+// IsStuckWithin is IsStuck with a bound of the claim's own for the event.
+func (p PodRef) IsStuckWithin(reason, text string, within time.Duration) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		pod, err := p.waitStuck(ctx, s)
+		if err != nil {
+			return err
+		}
+		s.Note("Pod %s: %s", p.pod, podState(pod))
+		return hasEvent(ctx, s, "Pod "+p.pod, pod, reason, text, within, func() error {
+			now, err := p.get(s)
+			if err != nil {
+				return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
+			}
+			return unmade(now)
+		})
 	}
 }
 

@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"os/exec"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -52,5 +54,40 @@ func TestRefusedFor(t *testing.T) {
 		err := refusedFor("write", "Permission denied", out)
 		require.Errorf(t, err, name)
 		assert.Falsef(t, isBroken(err), name)
+	}
+}
+
+// TestChangesAreToldApart: a change that works, one that is refused as it should be,
+// and one that fails for a reason that shows nothing.
+func TestChangesAreToldApart(t *testing.T) {
+	works := probe.Output{}
+	readOnlyNow := probe.Output{Exit: 1, Stderr: "touch: /d/created: Read-only file system"}
+	denied := probe.Output{Exit: 1, Stderr: "chown: /d/kept: Operation not permitted"}
+	assert.NoError(t, notRefused("change an owner", works))
+	assert.True(t, isBroken(notRefused("create a file", readOnlyNow)))
+	assert.NoError(t, refusedAsReadOnly("create a file", readOnlyNow))
+	assert.True(t, isBroken(refusedAsReadOnly("create a file", works)))
+	for _, err := range []error{notRefused("change an owner", denied), refusedAsReadOnly("change an owner", denied)} {
+		require.Error(t, err)
+		assert.False(t, isBroken(err))
+	}
+}
+
+// TestEachChangeIsTold runs the changes on a folder that takes them, and reads what
+// they say.
+func TestEachChangeIsTold(t *testing.T) {
+	said, err := exec.CommandContext(t.Context(), "sh", "-c", tryChanges(asItWas, asItWas), "sh", t.TempDir()).Output()
+	require.NoError(t, err)
+	outs, err := changed(string(said))
+	require.NoError(t, err)
+	for i, out := range outs {
+		if changesTo[i].name == "change an owner" {
+			continue // only root may
+		}
+		assert.Zerof(t, out.Exit, "%s: %s", changesTo[i].name, out.Stderr)
+	}
+	for _, said := range []string{"", "0\n1 no", strings.Repeat("what\n", len(changesTo))} {
+		_, err := changed(said)
+		assert.Errorf(t, err, said)
 	}
 }

@@ -33,7 +33,11 @@ func TestJudgements(t *testing.T) {
 			bad:  []error{holds(here, "/f", probe.File{}, "x"), holds(here, "/f", there("y"), "x"), holds(here, "/f", there(""), "x")},
 		},
 		"absent": {good: []error{absent(here, "/f", probe.File{})}, bad: []error{absent(here, "/f", there("")), absent(here, "/f", there("x"))}},
-		"empty":  {good: []error{empty(here, "/d", nil)}, bad: []error{empty(here, "/d", []string{".hidden"})}},
+		"exactly": {
+			good: []error{exactly(here, "/d", []string{"..data", "b", "a"}, []string{"a", "b"}), exactly(here, "/d", nil, nil)},
+			bad:  []error{exactly(here, "/d", []string{"a", "c"}, []string{"a"}), exactly(here, "/d", nil, []string{"a"}), exactly(here, "/d", []string{".c"}, nil)},
+		},
+		"empty": {good: []error{empty(here, "/d", nil)}, bad: []error{empty(here, "/d", []string{".hidden"})}},
 		"refusedAsReadOnly": {
 			good:  []error{refusedAsReadOnly("touch", probe.Output{Exit: 1, Stderr: "touch: x: Read-only file system"})},
 			bad:   []error{refusedAsReadOnly("touch", probe.Output{})},

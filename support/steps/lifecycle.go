@@ -2,8 +2,10 @@ package steps
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -11,6 +13,30 @@ import (
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
+
+// ComesUpWithout judges that the Pod does not wait for what another does, and which
+// an event would name: it is Ready before it has such an event. A Pod that is held up
+// by anything else shows nothing.
+func (p PodRef) ComesUpWithout(reason, text string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		var heldUp error
+		_, err := p.waitFor(ctx, s, "to be Ready", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
+			if probe.PodReady(pod) {
+				return true
+			}
+			events, err := s.Events(ctx, pod)
+			if err == nil && slices.ContainsFunc(events, func(e corev1.Event) bool { return e.Reason == reason && strings.Contains(e.Message, text) }) {
+				heldUp = claim.Brokenf("Pod %s waits: %s", p.pod, describeEvents(events))
+			}
+			return heldUp != nil
+		})
+		if err != nil || heldUp != nil {
+			return errors.Join(heldUp, err)
+		}
+		s.Note("Pod %s is Ready, and did not wait", p.pod)
+		return nil
+	}
+}
 
 // HasBeenRestarted waits until the container has been restarted at least so
 // often. Its Pod is then still the same: a new Pod counts from 0. That it has run,

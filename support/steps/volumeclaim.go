@@ -162,18 +162,17 @@ func classWaits(ctx context.Context, s *probe.Scene, name *string) (bool, error)
 	return false, errors.New("the cluster has no StorageClass for it")
 }
 
-// ReadsItsUID judges that a file holds the Pod's own UID.
-func (p PodRef) ReadsItsUID(path string) Step {
+// LeavesItsVolumeReleased deletes the PersistentVolumeClaim, and judges that its
+// volume, which must be of policy Retain, comes to be Released.
+func (v VolumeClaimRef) LeavesItsVolumeReleased() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, err := p.get(s)
+		pv, err := v.volume(ctx, s)
 		if err != nil {
-			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
+			return err
 		}
-		return p.Reads(path, string(pod.UID))(ctx, s)
+		if err := s.Kube.CoreV1().PersistentVolumeClaims(s.Namespace).Delete(ctx, v.name, metav1.DeleteOptions{}); err != nil {
+			return fmt.Errorf("deleting PersistentVolumeClaim %s: %w", v.name, err)
+		}
+		return retained(ctx, s, pv, stored{})
 	}
-}
-
-// ReadsItsNamespace judges that a file holds the name of the Pod's namespace.
-func (p PodRef) ReadsItsNamespace(path string) Step {
-	return func(ctx context.Context, s *probe.Scene) error { return p.Reads(path, p.target(s).Namespace)(ctx, s) }
 }
