@@ -35,7 +35,7 @@ func TestEmptyDirSharedWithinPod(t *testing.T) {
 		Assess("LeftReadsWhatRightWrote", left.Reads("/left/two", two)).
 		Assess("BothReadWhatTheInitContainerWrote", steps.InOrder(
 			left.Reads("/left/init", "from-init\n"), right.Reads("/right/init", "from-init\n"))).
-		Assess("ItIsOneFile", steps.InOrder(
+		Assess("BothPathsLeadToOneFile", steps.InOrder(
 			left.SeesTheFileOf("/left/one", right, "/right/one"), right.SeesTheFileOf("/right/two", left, "/left/two"))).
 		Act("RightAppends", right.Appends("/right/one", two)).
 		Assess("LeftReadsWhatWasAppended", left.Reads("/left/one", one+two)).
@@ -95,8 +95,8 @@ func TestEmptyDirGoneWhenPodTerminates(t *testing.T) {
 		Assess("OnePodHasFailed", fails.Ends(steps.Failed)).
 		Assess("TheSucceededLosesItsFolder", succeeds.LosesItsEmptyDirWhileListed("data")).
 		Assess("TheFailedLosesItsFolder", fails.LosesItsEmptyDirWhileListed("data")).
-		Assess("WhereAContainerRunsItStays", half.EmptyDirIsOnItsNode("data")).
-		Assess("WithItsContent", half.Named("long").Reads("/data/token", token)))
+		Assess("WhereAContainerRunsTheFolderStays", half.EmptyDirIsOnItsNode("data")).
+		Assess("WhereAContainerRunsTheContentStays", half.Named("long").Reads("/data/token", token)))
 }
 
 func TestEmptyDirSingleContainerScratchLargerThanMemory(t *testing.T) {
@@ -104,9 +104,10 @@ func TestEmptyDirSingleContainerScratchLargerThanMemory(t *testing.T) {
 
 	harness.Test(t, claim.EmptyDirSingleContainerScratchLargerThanMemory, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Control("InMemoryItCannotBeSorted", steps.Pod("in-memory").RunsOutOfMemory()).
-		Assess("ByWayOfTheVolumeItIsSorted", scratch.Completes()).
-		Assess("AllOfIt", scratch.Logged("sorted 524288 lines")))
+		Control("InMemoryTheDataCannotBeSorted", steps.Pod("in-memory").RunsOutOfMemory()).
+		Control("ByWayOfAVolumeInMemoryNeither", steps.Pod("memory-volume").EndsInFailure()).
+		Assess("ByWayOfTheVolumeTheDataAreSorted", scratch.Completes()).
+		Assess("AllLinesAreSorted", scratch.Logged("sorted 524288 lines")))
 }
 
 func TestEmptyDirMemoryMediumCountsAgainstMemory(t *testing.T) {
@@ -114,13 +115,14 @@ func TestEmptyDirMemoryMediumCountsAgainstMemory(t *testing.T) {
 
 	harness.Test(t, claim.EmptyDirMemoryMediumCountsAgainstMemory, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Setup("TheyRun", steps.InOrder(memory.IsRunning(), disk.IsRunning())).
+		Setup("TheyRun", steps.InOrder(memory.IsRunning(), disk.IsRunning(), steps.Pod("two-limits").IsReady())).
 		Control("OnDiskAsMuchCanBeWritten", steps.InOrder(
 			disk.ComesToLog("wrote-part"), steps.Pod("overfills-disk").Named("main").Completes())).
 		Control("OnDiskItIsNotCharged", disk.IsNotChargedForFilesInMemory()).
 		Assess("InMemoryItCanBeWrittenBelowTheLimit", memory.ComesToLog("wrote-part")).
-		Assess("ItIsCharged", memory.IsChargedForFilesInMemory(16)).
-		Assess("TheFileSystemIsAsLargeAsTheLimit", memory.HasAFileSystemOf(64, "/data")).
+		Assess("FilesInMemoryAreCharged", memory.IsChargedForFilesInMemory(16)).
+		Assess("TheVolumeIsAsLargeAsThePodsLimit", memory.HasAFileSystemAsLargeAsItsPod("/data")).
+		Assess("TheVolumeIsAsLargeAsAllLimitsTogether", steps.Pod("two-limits").Named("one").HasAFileSystemAsLargeAsItsPod("/data")).
 		Assess("MoreThanTheLimitCannotBeWritten", steps.Pod("overfills-memory").RunsOutOfMemoryOrSpace()))
 }
 
@@ -130,27 +132,30 @@ func TestEmptyDirMode0777(t *testing.T) {
 	harness.Test(t, claim.EmptyDirMode0777, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("TheUserMayNotWriteElsewhere", plain.IsDeniedToWriteIn("/etc/volconf")).
-		Assess("OnDiskItHasMode0777", plain.HasMode("/data", "777")).
-		Assess("InMemoryToo", plain.HasMode("/memory", "1777")).
-		Assess("TheUserMayWrite", steps.InOrder(plain.Writes("/data/file", "one"), plain.Reads("/data/file", "one"))).
+		Assess("OnDiskTheModeIs0777", plain.HasMode("/data", "777")).
+		Assess("InMemoryTheModeIs1777", plain.HasMode("/memory", "1777")).
+		Assess("TheUserMayWrite", steps.InOrder(plain.IsAllowedToWriteIn("/data"), plain.IsAllowedToWriteIn("/memory"))).
 		Assess("AnFSGroupIsPassedOn", grouped.HasMode("/data", "2777")).
 		Act("AFileIsWritten", grouped.Writes("/data/file", "one")).
-		Assess("ItBelongsToTheGroup", grouped.BelongsToGroup("/data/file", "4242")))
+		Assess("ANewFileBelongsToTheGroup", grouped.BelongsToGroup("/data/file", "4242")))
 }
 
 func TestEmptyDirOverSizeLimitEvicted(t *testing.T) {
-	limited, roomy := steps.Pod("limited"), steps.Pod("roomy")
+	limited, roomy, memory := steps.Pod("limited"), steps.Pod("roomy"), steps.Pod("in-memory")
 
 	harness.Test(t, claim.EmptyDirOverSizeLimitEvicted, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("NodeHasTheFolder", limited.EmptyDirIsOnItsNode("data")).
 		Act("TheSameIsWrittenIntoBoth", steps.InOrder(
-			roomy.Runs("dd", "if=/dev/zero", "of=/data/fill", "bs=20M", "count=1"),
-			limited.Runs("dd", "if=/dev/zero", "of=/data/fill", "bs=20M", "count=1"))).
+			roomy.Runs("dd", "if=/dev/urandom", "of=/data/fill", "bs=20M", "count=1"),
+			limited.Runs("dd", "if=/dev/urandom", "of=/data/fill", "bs=20M", "count=1"))).
 		Assess("OverTheLimitThePodIsEvicted", limited.IsEvictedWhileOtherRuns(
 			`Usage of EmptyDir volume "data" exceeds the limit "10Mi"`, steps.LocalEviction, roomy)).
-		Assess("ItsFolderIsGone", limited.LosesItsEmptyDirWhileListed("data")).
-		Assess("TheTwinsIsThere", roomy.EmptyDirIsOnItsNode("data")))
+		Assess("TheEvictedLosesItsFolder", limited.LosesItsEmptyDirWhileListed("data")).
+		Assess("TheTwinKeepsItsFolder", roomy.EmptyDirIsOnItsNode("data")).
+		Assess("InMemoryTheLimitIsTheEndOfTheVolume", memory.CannotRun("No space left on device",
+			"dd", "if=/dev/urandom", "of=/data/fill", "bs=1M", "count=20")).
+		Assess("InMemoryThePodIsNotEvicted", memory.HasPhase(steps.Running)))
 }
 
 func TestEmptyDirSurvivesKubeletRestart(t *testing.T) {
@@ -167,7 +172,7 @@ func TestEmptyDirSurvivesKubeletRestart(t *testing.T) {
 		Assess("BothVolumesKeepTheirTokens", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))).
 		Act("ThenTheContainerRestarts", pod.Restarts()).
 		Control("WhatIsOutsideTheVolumesIsLost", pod.Lacks("/tmp/token")).
-		Assess("ItFindsTheTokens", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))).
+		Assess("TheNewContainerFindsTheTokens", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))).
 		Assess("TheContainerWasRestartedOnce", pod.WasRestarted(1)))
 }
 
@@ -185,5 +190,5 @@ func TestEmptyDirSurvivesNodeRestart(t *testing.T) {
 		Control("WhatIsOutsideTheVolumesIsLost", pod.Lacks("/tmp/token")).
 		Control("AnotherNodesMemoryIsAsItWas", elsewhere.Reads("/memory/token", token)).
 		Assess("OnDiskTheTokenIsThere", pod.Reads("/disk/token", token)).
-		Assess("InMemoryItIsGone", pod.Lacks("/memory/token")))
+		Assess("InMemoryTheVolumeIsEmpty", pod.DirIsEmpty("/memory")))
 }

@@ -16,11 +16,13 @@ func TestPodContainersDoNotShareFilesystem(t *testing.T) {
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Act("LeftWritesIntoTheVolume", left.Writes("/shared/token", token)).
 		Act("LeftWritesIntoItsOwnFileSystem", left.Writes("/tmp/token", token)).
+		Act("LeftWritesIntoSharedMemory", left.Writes("/dev/shm/token", token)).
 		Control("BothRunTheSameImage", steps.Pod("twins").ContainersRunOneImage("left", "right")).
 		Control("LeftFindsItsOwnFile", left.Reads("/tmp/token", token)).
 		Control("RightSeesTheVolumesFile", right.Reads("/shared/token", token)).
 		Assess("RightDoesNotSeeLeftsFile", right.Lacks("/tmp/token")).
-		Assess("TheirFilesOfOneNameAreTwo", right.HasAFolderApartFrom("/tmp", left, "/tmp")))
+		Assess("SharedMemoryIsThePods", right.Reads("/dev/shm/token", token)).
+		Assess("FilesOfOneNameAreTwo", right.HasAFolderApartFrom("/tmp", left, "/tmp")))
 }
 
 func TestContainerRootfsLostOnContainerRestart(t *testing.T) {
@@ -32,12 +34,14 @@ func TestContainerRootfsLostOnContainerRestart(t *testing.T) {
 		Act("TokenIsWrittenOutsideTheVolume", main.Writes("/kept/token", token)).
 		Act("FileOfTheImageIsOverwritten", main.Writes(steps.ImageFile, token)).
 		Act("TokenIsWrittenIntoTheVolume", main.Writes("/data/token", token)).
+		Act("TokenIsWrittenIntoSharedMemory", main.Writes("/dev/shm/token", token)).
 		Control("TokenIsThereBeforeTheRestart", main.Reads("/kept/token", token)).
 		Control("FileOfTheImageIsChanged", main.Reads(steps.ImageFile, token)).
 		Act("ContainerRestarts", main.Restarts()).
 		Control("VolumeKeepsItsToken", main.Reads("/data/token", token)).
 		Assess("TokenIsGone", main.Lacks("/kept/token")).
-		Assess("FileOfTheImageIsBack", main.Reads(steps.ImageFile, steps.ImageFileContent)))
+		Assess("FileOfTheImageIsBack", main.Reads(steps.ImageFile, steps.ImageFileContent)).
+		Assess("SharedMemoryIsKept", main.Reads("/dev/shm/token", token)))
 }
 
 func TestPodContainersShareNetwork(t *testing.T) {
@@ -56,8 +60,8 @@ func TestPodContainersShareNetwork(t *testing.T) {
 		Control("AnotherPodHasAnotherIPC", another.HasIPCApartFrom(server)).
 		Assess("TheOtherContainerReachesIt", client.GetsFromLoopback(8081, "/page", token)).
 		Assess("TheOtherContainerFindsThePortTaken", client.CannotListenOnLoopback(8081)).
-		Assess("TheyShareNameAndAddress", client.SharesNameAndAddressWith(server)).
-		Assess("TheyShareIPC", client.SharesIPCWith(server)).
+		Assess("ContainersShareNameAndAddress", client.SharesNameAndAddressWith(server)).
+		Assess("ContainersShareIPC", client.SharesIPCWith(server)).
 		Control("WhereThePodAsksForItTheyShareProcesses", together.Named("one").SharesProcessesWith(together.Named("two"))).
 		Assess("OtherwiseProcessesAreTheirOwn", client.HasProcessesApartFrom(server)).
 		Act("TheServerWritesIntoItsMount", server.Writes("/mounted/token", token)).
@@ -103,7 +107,7 @@ func TestContainerRootfsComesFromImage(t *testing.T) {
 		Assess("TheImagesFileIsThere", shell.Reads(steps.ImageFile, steps.ImageFileContent)).
 		Assess("InEachContainerOfTheImage", pod.Named("again").Reads(steps.ImageFile, steps.ImageFileContent)).
 		Assess("AnotherImageBringsItsOwn", nginx.ComesToRead("/usr/share/nginx/html/index.html", "Welcome to nginx")).
-		Assess("WhichTheFirstLacks", shell.Lacks("/usr/share/nginx/html/index.html")))
+		Assess("TheFirstImageLacksTheOthersFile", shell.Lacks("/usr/share/nginx/html/index.html")))
 }
 
 func TestContainerRestartReusesSameImage(t *testing.T) {
@@ -111,7 +115,10 @@ func TestContainerRestartReusesSameImage(t *testing.T) {
 
 	harness.Test(t, claim.ContainerRestartReusesSameImage, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
-		Control("AnotherImageHasAnotherID", changed.ComesToRunAnotherImage("nginx")).
+		Control("BothHaveTheImagesFile", steps.InOrder(
+			restarted.Reads(steps.ImageFile, steps.ImageFileContent), changed.Reads(steps.ImageFile, steps.ImageFileContent))).
 		Assess("ARestartKeepsTheImage", restarted.RestartsFromTheSameImage()).
-		Assess("SoDoesTheNext", restarted.RestartsFromTheSameImage()))
+		Assess("TheNextRestartKeepsTheImage", restarted.RestartsFromTheSameImage()).
+		Assess("AnotherReferenceBringsAnotherImage", changed.ComesToRunAnotherImage("nginx")).
+		Assess("TheFilesAreThoseOfTheOtherImage", changed.Lacks(steps.ImageFile)))
 }

@@ -17,13 +17,13 @@ func TestReadinessGatesOnSharedContent(t *testing.T) {
 		Setup("BothContainersRun", steps.InOrder(gated.Named("html-generator").IsRunning(), gated.Named("web-server").IsRunning())).
 		Control("WithTheFileThePodIsReady", filled.HasReady("html-generator", "web-server")).
 		Control("WithoutAProbeItIsReadyAnyway", unprobed.HasReady("html-generator", "web-server")).
-		Assess("WithoutTheFileItIsNot", gated.IsUnreadyFor(steps.Probes)).
+		Assess("WithoutTheFileThePodIsNotReady", gated.IsUnreadyFor(steps.Probes)).
 		Act("TheOtherContainerWritesTheFile", gated.Named("html-generator").Writes("/var/htdocs/index.html", token)).
-		Assess("ThenItIs", gated.HasReady("html-generator", "web-server")).
-		Assess("AndServesIt", gated.Serves("/", token)).
+		Assess("WithTheFileThePodComesToBeReady", gated.HasReady("html-generator", "web-server")).
+		Assess("ThePodServesTheFile", gated.Serves("/", token)).
 		Act("TheFileIsRemoved", gated.Named("html-generator").Runs("rm", "-f", "/var/htdocs/index.html")).
-		Assess("ThenItIsNoLonger", gated.HasReady("html-generator")).
-		Assess("WithoutARestart", gated.HasNoRestarts()))
+		Assess("WithoutTheFileThePodIsReadyNoLonger", gated.HasReady("html-generator")).
+		Assess("NoContainerWasRestarted", gated.HasNoRestarts()))
 }
 
 func TestHeadlessServiceListsReadyPods(t *testing.T) {
@@ -36,9 +36,12 @@ func TestHeadlessServiceListsReadyPods(t *testing.T) {
 		Control("AServiceThatDoesNotAskListsBoth", everybody.ListsAsReady(filled, gated)).
 		Control("AndItsNameLeadsToBoth", everybody.ResolvesTo(client, filled, gated)).
 		Assess("TheServiceListsTheReadyPod", site.ListsAsReady(filled)).
-		Assess("ItsNameLeadsToThatPod", site.ResolvesTo(client, filled)).
+		Assess("TheNameLeadsToThatPod", site.ResolvesTo(client, filled)).
 		Act("TheOtherPodsContentIsWritten", gated.Named("html-generator").Writes("/var/htdocs/index.html", "filled\n")).
 		Act("ItIsReady", gated.IsReady()).
-		Assess("ThenTheServiceListsBoth", site.ListsAsReady(filled, gated)).
-		Assess("ItsNameLeadsToBoth", site.ResolvesTo(client, filled, gated)))
+		Assess("TheServiceComesToListBoth", site.ListsAsReady(filled, gated)).
+		Assess("TheNameComesToLeadToBoth", site.ResolvesTo(client, filled, gated)).
+		Act("TheContentIsRemovedAgain", gated.Named("html-generator").Runs("rm", "-f", "/var/htdocs/index.html")).
+		Assess("TheServiceDropsThePod", site.ListsAsReady(filled)).
+		Assess("TheNameLeadsToTheFirstPodAlone", site.ResolvesTo(client, filled)))
 }

@@ -23,7 +23,7 @@ func TestVolumeSurvivesContainerRestart(t *testing.T) {
 		Assess("BothStartsLeftALine", main.Reads("/data/starts", "started\nstarted\n")).
 		Act("ContainerRestartsAgain", main.Restarts()).
 		Assess("TokenIsThereAfterTheSecondRestart", main.Reads("/data/token", token)).
-		Assess("AllStartsLeftALine", main.Reads("/data/starts", "started\nstarted\nstarted\n")))
+		Assess("ThreeStartsLeftALine", main.Reads("/data/starts", "started\nstarted\nstarted\n")))
 }
 
 func TestVolumeDeclaredInPodSpec(t *testing.T) {
@@ -45,13 +45,14 @@ func TestVolumeWithoutSourceDefaultsToEmptyDir(t *testing.T) {
 		Control("TwoTypesAreTooMany", steps.Offer("two-sources.yaml").IsRejected(422, "may not specify more than 1 volume type")).
 		Control("StrictValidationFindsTheMisspeltType", steps.Offer("misspelt.yaml").IsRejected(400, `unknown field "spec.volumes[0].hostpath"`)).
 		Act("APodWithoutATypeIsCreated", steps.Offer("without-source.yaml").IsCreated()).
-		Assess("ItIsReadBackAsEmptyDir", unnamed.HasVolumeOfType("data", "emptyDir")).
-		Act("ItIsReady", unnamed.IsReady()).
-		Assess("ItsVolumeIsEmpty", unnamed.DirIsEmpty("/data")).
-		Assess("TheMisspeltOneIsTakenToo", steps.Offer("misspelt.yaml").Leniently().IsCreated()).
-		Act("ItComesUp", misspelt.IsReady()).
-		Assess("ItIsAnEmptyDirToo", misspelt.HasVolumeOfType("data", "emptyDir")).
-		Assess("ItHasNothingOfTheNode", misspelt.DirIsEmpty("/data")))
+		Assess("AVolumeWithoutATypeIsReadBackAsEmptyDir", unnamed.HasVolumeOfType("data", "emptyDir")).
+		Act("ThePodIsReady", unnamed.IsReady()).
+		Control("AFolderOfTheImageIsNotEmpty", unnamed.HoldsExactly(steps.ImageFolder, steps.ImageFileName)).
+		Assess("AVolumeWithoutATypeIsEmpty", unnamed.DirIsEmpty("/data")).
+		Assess("AMisspeltTypeIsTaken", steps.Offer("misspelt.yaml").Leniently().IsCreated()).
+		Act("ThatPodIsReadyToo", misspelt.IsReady()).
+		Assess("AMisspeltTypeIsAnEmptyDir", misspelt.HasVolumeOfType("data", "emptyDir")).
+		Assess("AMisspeltTypeHasNothingOfTheNode", misspelt.DirIsEmpty("/data")))
 }
 
 func TestVolumeIsNotAnAPIObject(t *testing.T) {
@@ -66,7 +67,7 @@ func TestVolumeIsNotAnAPIObject(t *testing.T) {
 		Assess("AVolumeCannotBeMade", steps.Offer("volume.yaml").IsRejected(404, "could not find the requested resource")).
 		Act("APodWithAnEphemeralVolumeIsMade", steps.Create("ephemeral.yaml")).
 		Control("AClaimIsMadeForIt", ephemeral.OwnsAClaim()).
-		Assess("NothingIsMadeForAnEmptyDir", plain.OwnsNoStorage()))
+		Assess("AnEmptyDirOwnsNoObject", plain.OwnsNoStorage()))
 }
 
 func TestVolumeSetImmutableAfterCreation(t *testing.T) {
@@ -78,18 +79,21 @@ func TestVolumeSetImmutableAfterCreation(t *testing.T) {
 		Act("TokenIsWritten", pod.Writes("/data/token", token)).
 		Control("ALabelCanBeChanged", pod.Takes(steps.Patch("label.yaml"))).
 		Assess("NoVolumeCanBeAdded", pod.Refuses(steps.Patch("add-volume.yaml"), "pod updates may not change fields other than")).
-		Assess("NoVolumeCanBeRemoved", pod.Refuses(steps.Patch("remove-volume.yaml"), "volumeMounts[0].name: Not found")).
+		Assess("NoVolumeCanBeRemoved", pod.Refuses(steps.Patch("remove-volume.yaml"), "pod updates may not change fields other than")).
 		Assess("NoVolumeCanBeChanged", pod.Refuses(steps.Patch("change-volume.yaml"), "pod updates may not change fields other than")).
 		Assess("NoMountCanBeAdded", pod.Refuses(steps.Patch("add-mount.yaml"), "pod updates may not change fields other than")).
+		Assess("NoMountCanBeRemoved", pod.Refuses(steps.Patch("remove-mount.yaml"), "pod updates may not change fields other than")).
+		Assess("NoMountCanBeMoved", pod.Refuses(steps.Patch("move-mount.yaml"), "pod updates may not change fields other than")).
+		Assess("NoMountCanBeMadeReadOnly", pod.Refuses(steps.Patch("readonly-mount.yaml"), "pod updates may not change fields other than")).
 		Assess("AnEphemeralContainerBringsNoVolume", pod.Refuses(steps.Patch("look-into-another.yaml").Of("ephemeralcontainers"),
 			`volumeMounts[0].name: Not found: "more"`)).
 		Act("AnEphemeralContainerIsAdded", pod.Takes(steps.Patch("look-into-it.yaml").Of("ephemeralcontainers"))).
 		Act("ItRuns", pod.Named("looker").IsRunning()).
-		Assess("ItMountsTheVolumeThatIsThere", pod.Named("looker").Reads("/seen/token", token)))
+		Assess("TheEphemeralContainerMountsTheVolumeThatIsThere", pod.Named("looker").Reads("/seen/token", token)))
 }
 
 func TestVolumeLifecycleEqualsPod(t *testing.T) {
-	keeper, twin := steps.Pod("keeper"), steps.Pod("twin")
+	keeper, twin, imageless := steps.Pod("keeper"), steps.Pod("twin"), steps.Pod("imageless")
 	gate, main := keeper.Named("gate"), keeper.Named("main")
 	token := steps.NewToken()
 
@@ -98,12 +102,14 @@ func TestVolumeLifecycleEqualsPod(t *testing.T) {
 		Setup("TheGateRuns", gate.IsRunning()).
 		Control("NoContainerHasStarted", main.NeverStarted()).
 		Assess("TheNodeHasTheVolumeAlready", keeper.EmptyDirIsOnItsNode("data")).
+		Act("APodIsMadeWhoseImageIsMissing", steps.Create("imageless.yaml", imageless.LacksItsImage())).
+		Assess("TheNodeHasTheVolumeWithoutAnyContainer", imageless.HasItsEmptyDirWithoutAContainer("data")).
 		Act("TheGateOpens", gate.EndsBy("touch", "/data/go-on")).
 		Act("PodIsReady", keeper.IsReady()).
 		Act("TokenIsWritten", steps.InOrder(main.Writes("/data/token", token), main.Writes("/host/token", token))).
 		Assess("ARestartKeepsTheFolder", keeper.KeepsItsEmptyDirThrough("data", main.Restarts())).
-		Assess("AndWhatIsInIt", main.Reads("/data/token", token)).
-		Assess("ThePodTakesItAlong", keeper.DeletedWithItsEmptyDir("data")).
+		Assess("ARestartKeepsTheContent", main.Reads("/data/token", token)).
+		Assess("TheFolderGoesWithThePod", keeper.DeletedWithItsEmptyDir("data")).
 		Act("ANewPodIsMade", steps.Apply("twin.yaml", twin.PinnedTo(steps.FirstWorker))).
 		Control("TheHostPathHasKeptItsToken", twin.Reads("/host/token", token)).
 		Assess("TheNewVolumeIsEmpty", twin.DirIsEmpty("/data")))
@@ -118,12 +124,14 @@ func TestVolumeInvisibleUnlessMounted(t *testing.T) {
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Act("OneWritesInEachPod", steps.InOrder(here.Writes("/here/token", token), twin.Named("here").Writes("/here/token", token))).
 		Control("WithAMountTheThirdSeesIt", twin.Named("third").Reads("/data/token", token)).
+		Control("ThatMountIsInItsTable", twin.Named("third").MountsWith("/data", "rw")).
 		Assess("TheOtherReadsItAtItsOwnPath", there.Reads("/deep/down/there/token", token)).
-		Assess("ItIsOneFile", steps.InOrder(here.SeesTheFileOf("/here/token", there, "/deep/down/there/token"),
+		Assess("BothPathsLeadToOneFile", steps.InOrder(here.SeesTheFileOf("/here/token", there, "/deep/down/there/token"),
 			there.SeesTheFileOf("/deep/down/there/token", here, "/here/token"))).
-		Assess("NeitherHasTheOthersPath", steps.InOrder(here.Lacks("/deep/down/there/token"), there.Lacks("/here/token"))).
-		Assess("TheThirdSeesItNowhere", steps.InOrder(third.Lacks("/data/token"), third.Lacks("/here/token"), third.Lacks("/deep/down/there/token"))).
-		Assess("TheThirdHasNoSuchMount", steps.InOrder(third.MountsNothingAt("/data"), third.MountsNothingAt("/here"), third.MountsNothingAt("/deep"))))
+		Assess("NoContainerHasTheOthersPath", steps.InOrder(here.Lacks("/deep/down/there/token"), there.Lacks("/here/token"))).
+		Assess("TheThirdSeesTheFileNowhere", steps.InOrder(third.Lacks("/data/token"), third.Lacks("/here/token"), third.Lacks("/deep/down/there/token"))).
+		Assess("TheThirdHasNoSuchMount", steps.InOrder(third.MountsNothingAt("/data"), third.MountsNothingAt("/here"), third.MountsNothingAt("/deep"))).
+		Assess("NoMountOfTheThirdLeadsToTheVolume", third.HasNoMountOfTheEmptyDir("data", twin.Named("third"))))
 }
 
 func TestNoVolumeNoSharingThreeContainer(t *testing.T) {
@@ -139,7 +147,7 @@ func TestNoVolumeNoSharingThreeContainer(t *testing.T) {
 		Control("WithVolumesThePageIsServed", with.Serves("/", page)).
 		Control("WithVolumesTheRotatorSeesTheRequest", with.Named("log-rotator").ComesToRead("/var/logs/access.log", "GET / ")).
 		Control("TheAgentHasItsPage", without.Named("content-agent").Reads("/var/html/index.html", page)).
-		Assess("WithoutItIsNotServed", without.ServesStatus("/", 403)).
+		Assess("WithoutVolumesThePageIsNotServed", without.ServesStatus("/", 403)).
 		Control("TheServerHasLoggedThat", without.Named("web-server").ComesToRead("/var/logs/access.log", "GET / ")).
 		Assess("TheServersFolderIsEmpty", without.Named("web-server").DirIsEmpty("/var/htdocs")).
 		Assess("TheRotatorSeesNoLog", without.Named("log-rotator").DirIsEmpty("/var/logs")))
@@ -157,6 +165,8 @@ func TestTwoVolumesThreeContainers(t *testing.T) {
 			swapped.Named("content-agent").Writes("/var/html/index.html", page))).
 		Control("BothServersServe", steps.InOrder(site.Serves("/", page), swapped.Serves("/", page))).
 		Control("WithTheWrongMountThereIsNoLog", swapped.Named("log-rotator").Lacks("/var/logs/access.log")).
+		Control("WithTheWrongMountTheRotatorSeesThePage", swapped.Named("log-rotator").Reads("/var/logs/index.html", page)).
+		Control("TheAgentSeesItsPage", agent.Reads("/var/html/index.html", page)).
 		Assess("TheRotatorSeesTheRequest", rotator.ComesToRead("/var/logs/access.log", "GET / ")).
 		Act("TheRotatorCopiesAndTruncates", rotator.Runs("sh", "-c", "cd /var/logs && cat access.log >> access.log.1 && : > access.log")).
 		Control("TheServersLogIsEmpty", server.Reads("/var/logs/access.log", "")).
@@ -174,8 +184,9 @@ func TestVolumeMountHidesImageContent(t *testing.T) {
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("TheImageBringsAPage", bare.ServesText("/", "Welcome to nginx")).
 		Control("AMountBesideItLeavesIt", steps.InOrder(oneFile.Serves("/added.html", "from-the-volume"), oneFile.ServesText("/", "Welcome to nginx"))).
-		Assess("UnderAVolumeItIsNotServed", covered.ServesStatus("/", 403)).
-		Assess("TheVolumeHasNoCopyOfIt", covered.DirIsEmpty("/usr/share/nginx/html")).
+		Control("ThatPageLiesInItsFolder", bare.ComesToRead("/usr/share/nginx/html/index.html", "Welcome to nginx")).
+		Assess("UnderAVolumeThePageIsNotServed", covered.ServesStatus("/", 403)).
+		Assess("TheVolumeHasNoCopyOfThePage", covered.DirIsEmpty("/usr/share/nginx/html")).
 		Act("AFileIsWritten", covered.Writes("/usr/share/nginx/html/index.html", "from-the-volume")).
 		Assess("TheVolumesFileIsServed", covered.Serves("/", "from-the-volume")))
 }

@@ -24,16 +24,16 @@ var (
 	PodContainersDoNotShareFilesystem = register(Claim{
 		ID: "pod-containers-do-not-share-filesystem", Feature: PodFS,
 		Statement: Text{
-			En: "The containers of a Pod do not share a file system, even if they run the same image: each has its own",
-			Ko: "파드의 컨테이너들은 같은 이미지를 실행해도 파일 시스템을 공유하지 않고 각자 자기 것을 가진다",
+			En: "The containers of a Pod do not share a file system, even if they run the same image: each has its own; /dev/shm alone is the Pod's",
+			Ko: "파드의 컨테이너들은 같은 이미지를 실행해도 파일 시스템을 공유하지 않고 각자 자기 것을 가진다; /dev/shm만 파드의 것이다",
 		},
 		Source: Source{Kind: Sentence, Section: secWhy, Lines: "18", Sentences: []string{"a87e90a2937b3336", "96dcf88a10a5f784"}},
 	})
 	ContainerRootfsLostOnContainerRestart = register(Claim{
 		ID: "container-rootfs-lost-on-container-restart", Feature: PodFS,
 		Statement: Text{
-			En: "What a container writes outside its volumes is lost when the container restarts",
-			Ko: "컨테이너가 볼륨 밖에 쓴 것은 컨테이너가 다시 시작되면 사라진다",
+			En: "What a container writes outside its volumes is lost when the container restarts; /dev/shm alone, which is the Pod's, is kept",
+			Ko: "컨테이너가 볼륨 밖에 쓴 것은 컨테이너가 다시 시작되면 사라진다; 파드의 것인 /dev/shm만 남는다",
 		},
 		Source: Source{Kind: Sentence, Section: secWhy, Lines: "20-22", Sentences: []string{"b1511d43b08a1c19", "4ea0afb0b5f66b93"}},
 		Needs:  Needs{Level: Baseline},
@@ -100,8 +100,8 @@ var (
 	FortuneChangesOverTime = register(Claim{
 		ID: "fortune-changes-over-time", Feature: Fortune,
 		Statement: Text{
-			En: "The served page changes as the other container writes a new quote every ten seconds, without a restart",
-			Ko: "다른 컨테이너가 10초마다 새 인용문을 쓰면 재시작 없이 서빙되는 페이지가 바뀐다",
+			En: "The served page changes again and again as the other container writes new quotes, without a restart",
+			Ko: "다른 컨테이너가 새 인용문을 쓸 때마다 재시작 없이 서빙되는 페이지가 거듭 바뀐다",
 		},
 		Source: Source{Kind: Sentence, Section: secFortuneRun, Lines: "198", Sentences: []string{"ab37b23506936dd3"}},
 		Needs:  Needs{Level: Baseline},
@@ -109,8 +109,8 @@ var (
 	ReadOnlyMountRejectsWrites = register(Claim{
 		ID: "readonly-mount-rejects-writes", Feature: Fortune,
 		Statement: Text{
-			En: "A container that mounts a volume with readOnly cannot change anything in it, not even as root",
-			Ko: "볼륨을 readOnly로 마운트한 컨테이너는 루트라도 그 안의 아무것도 바꿀 수 없다",
+			En: "A container that is not privileged cannot change anything in a volume that it mounts with readOnly, not even as root, mounts below it apart",
+			Ko: "볼륨을 readOnly로 마운트한 컨테이너는 특권 컨테이너가 아니면 루트라도 그 안의 아무것도 바꿀 수 없다(그 아래의 다른 마운트는 예외)",
 		},
 		Source: Source{Kind: Sentence, Section: secFortune, Lines: "144", Sentences: []string{"3cb8cc95090de558"}},
 		Needs:  Needs{Level: Baseline},

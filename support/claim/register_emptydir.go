@@ -5,9 +5,9 @@ var (
 	EmptyDirGoneWhenPodTerminates = register(Claim{
 		ID: "emptydir-gone-when-pod-terminates", Feature: EmptyDir,
 		Statement: Text{
-			En: "The content of an emptyDir is gone as soon as the Pod has ended, although the API still lists the Pod; " +
+			En: "The content of an emptyDir is gone soon after the Pod has ended, although the API still lists the Pod; " +
 				"as long as one of its containers runs, it stays",
-			Ko: "API에 파드가 남아 있어도 파드가 끝나면 emptyDir의 내용은 바로 사라지며, 컨테이너가 하나라도 실행 중이면 남아 있다",
+			Ko: "API에 파드가 남아 있어도 파드가 끝나면 emptyDir의 내용은 곧 사라지며, 컨테이너가 하나라도 실행 중이면 남아 있다",
 		},
 		Source:   Source{Kind: Sentence, Section: secEmptyDir, Lines: "101", Sentences: []string{"74e52872745624a8"}},
 		Standing: Imprecise,
@@ -29,8 +29,9 @@ var (
 	EmptyDirMemoryMediumCountsAgainstMemory = register(Claim{
 		ID: "emptydir-memory-medium-counts-against-memory", Feature: EmptyDir,
 		Statement: Text{
-			En: "What is written into an emptyDir of medium Memory is charged to the container's memory and ends at its limit",
-			Ko: "medium이 Memory인 emptyDir에 쓴 것은 컨테이너의 메모리로 계산되고 그 한도를 넘지 못한다",
+			En: "What is written into an emptyDir of medium Memory is charged to the container's memory and ends at its limit; " +
+				"the volume is as large as the limits of all the Pod's containers together",
+			Ko: "medium이 Memory인 emptyDir에 쓴 것은 컨테이너의 메모리로 계산되고 그 한도를 넘지 못하며, 볼륨의 크기는 파드의 모든 컨테이너의 한도를 합친 것이다",
 		},
 		Source: Source{Kind: Extension, Section: secEmptyDir, Lines: "103"},
 		Needs:  Needs{Capabilities: []string{ControlGroups}},
@@ -46,8 +47,8 @@ var (
 	EmptyDirOverSizeLimitEvicted = register(Claim{
 		ID: "emptydir-over-size-limit-evicted", Feature: EmptyDir,
 		Statement: Text{
-			En: "A Pod that writes more into an emptyDir than its sizeLimit is evicted, and the content is gone",
-			Ko: "emptyDir에 sizeLimit보다 많이 쓴 파드는 축출되고 내용은 사라진다",
+			En: "A Pod that writes more into an emptyDir on disk than its sizeLimit is evicted, and the content is gone; in memory the volume ends at the limit, and nobody is evicted",
+			Ko: "디스크의 emptyDir에 sizeLimit보다 많이 쓴 파드는 축출되고 내용은 사라진다; 메모리에서는 볼륨이 그 한도까지이고 아무도 축출되지 않는다",
 		},
 		Source: Source{Kind: Extension, Section: secEmptyDir, Lines: "103"},
 		Needs:  Needs{Capabilities: []string{NodeObserver, EphemeralStorage, KubeletRoot}},
@@ -67,8 +68,8 @@ var (
 	EmptyDirSurvivesNodeRestart = register(Claim{
 		ID: "emptydir-survives-node-restart", Feature: EmptyDir,
 		Statement: Text{
-			En: "After a restart of its node a Pod goes on with what its emptyDir on disk holds, and finds the one in memory empty",
-			Ko: "노드가 재시작된 뒤 파드는 디스크에 있는 emptyDir의 내용으로 계속하고, 메모리에 있는 emptyDir는 비어 있다",
+			En: "After a restart of its node a Pod that the kubelet did not end first goes on with what its emptyDir on disk holds, and finds the one in memory empty",
+			Ko: "노드가 재시작된 뒤, kubelet이 먼저 끝내지 않은 파드는 디스크에 있는 emptyDir의 내용으로 계속하고, 메모리에 있는 emptyDir는 비어 있다",
 		},
 		Source:     Source{Kind: Extension, Section: secEmptyDir, Lines: "101", Sentences: []string{"74e52872745624a8"}},
 		Needs:      Needs{Workers: 2, Level: Baseline, Capabilities: []string{NodeRestart}},

@@ -45,8 +45,8 @@ var (
 	ContainerRestartReusesSameImage = register(Claim{
 		ID: "container-restart-reuses-same-image", Feature: PodFS,
 		Statement: Text{
-			En: "A container that restarts is made anew from the same image; the image itself changes only if the Pod names another",
-			Ko: "다시 시작된 컨테이너는 같은 이미지로 새로 만들어지고, 이미지는 파드가 다른 이미지를 지정할 때만 바뀐다",
+			En: "A container that restarts is made anew from the same image, as long as its reference leads to the same one; naming another brings another",
+			Ko: "다시 시작된 컨테이너는 참조가 같은 이미지를 가리키는 한 같은 이미지로 새로 만들어지고, 다른 이미지를 지정하면 다른 이미지로 만들어진다",
 		},
 		Source:   Source{Kind: Sentence, Section: secWhy, Lines: "20", Sentences: []string{"b1511d43b08a1c19"}},
 		Standing: Wrong,

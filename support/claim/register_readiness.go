@@ -19,8 +19,8 @@ var (
 	HeadlessServiceListsReadyPods = register(Claim{
 		ID: "headless-service-lists-ready-pods", Feature: Readiness,
 		Statement: Text{
-			En: "The name of a headless Service leads to the Pods that are Ready, and to another as soon as its content is there",
-			Ko: "헤드리스 서비스의 이름은 Ready인 파드들로 이어지고, 내용이 생긴 파드도 그때부터 포함한다",
+			En: "The name of a headless Service leads to the Pods that are Ready: to another once its content is there, and no longer once it is gone",
+			Ko: "헤드리스 서비스의 이름은 Ready인 파드들로 이어지고, 내용이 생긴 파드는 그때부터 포함하며 내용이 없어지면 제외한다",
 		},
 		Source:   Source{Kind: Sentence, Section: secTitle, Lines: "2", Sentences: []string{"2377f027b4710876"}},
 		Standing: Imprecise,

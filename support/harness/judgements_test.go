@@ -68,18 +68,12 @@ var withTheirControl = regexp.MustCompile(`While|^ServesWhatIsWrittenAt$`)
 // yet.
 func owed(rule string) []string {
 	return map[string][]string{
-		"breaks": {
-			"TestEmptyDirMode0777 TheUserMayWrite",
-		},
+		"breaks": {},
 		"shown": {
 			"TestGitRepoAdmittedButNeverRuns TheKubeletRefusesItsVolume",
 			"TestGitRepoBlockedByPolicy ThePolicyRefusesThePod",
 			"TestGitRepoBlockedByPolicy AndTheTemplate",
 			"TestSidecarCrashLeavesMainRunning AndFallsSilent",
-			"TestVolumeInvisibleUnlessMounted TheThirdHasNoSuchMount",
-			"TestVolumeMountHidesImageContent TheVolumeHasNoCopyOfIt",
-			"TestVolumeWithoutSourceDefaultsToEmptyDir ItHasNothingOfTheNode",
-			"TestVolumeWithoutSourceDefaultsToEmptyDir ItsVolumeIsEmpty",
 		},
 		"controlled": {
 			"TestGitRepoAdmittedButNeverRuns ThePodIsAdmitted",
@@ -128,6 +122,32 @@ func TestEachAssessHasAControl(t *testing.T) {
 		}
 		return ""
 	})
+}
+
+// pronouns begin a name that says nothing by itself: it stands alone in reports and
+// proofs.
+var pronouns = regexp.MustCompile(`^(It|Its|They|Their|Theirs|Them|So|And|Nor|Then|Neither|Which|That|With|Without|All|Also)([A-Z]|$)`)
+
+// spoken are those names that begin so and name their subject all the same.
+var spoken = regexp.MustCompile(`^(With|Without|All)(A|An|The|Its|Volumes|Lines|Mounts)[A-Z]?`)
+
+// TestAnAssessNamesItsSubject, but for the suites that do not yet.
+func TestAnAssessNamesItsSubject(t *testing.T) {
+	notYet := map[string]bool{"gitrepo_test.go": false, "gitsync_test.go": false, "hostpath_test.go": false, "init_test.go": false}
+	for name, test := range readSuites(t) {
+		_, left := notYet[test.file]
+		for _, step := range test.steps {
+			wrong := step.kind == "Assess" && pronouns.MatchString(step.name) && !spoken.MatchString(step.name)
+			if left {
+				notYet[test.file] = notYet[test.file] || wrong
+				continue
+			}
+			assert.Falsef(t, wrong, "%s, %s: %s does not name its subject", test.file, name, step.name)
+		}
+	}
+	for file, still := range notYet {
+		assert.Truef(t, still, "each Assess of %s names its subject: take it off the list", file)
+	}
 }
 
 // judge holds every Assess of the suites to a rule, which tells what is wrong. What

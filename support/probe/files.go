@@ -95,6 +95,7 @@ func (s *Scene) Entries(ctx context.Context, c Container, dir string) ([]string,
 
 // Mount is a line of /proc/self/mountinfo (proc_pid_mountinfo(5)).
 type Mount struct {
+	Root    string // of the mount within its file system
 	Point   string
 	Options []string // of the mount, not of the file system
 	FSType  string
@@ -123,7 +124,7 @@ func parseMounts(text string) ([]Mount, error) {
 			return nil, fmt.Errorf("not a line of mountinfo: %q", line)
 		}
 		mounts = append(mounts, Mount{
-			Point: left[4], Options: strings.Split(left[5], ","), FSType: right[0], Source: right[1],
+			Root: left[3], Point: left[4], Options: strings.Split(left[5], ","), FSType: right[0], Source: right[1],
 		})
 	}
 	return mounts, nil

@@ -51,7 +51,7 @@ func TestParseMounts(t *testing.T) {
 		"1179 1150 0:72 / /dev rw,nosuid - tmpfs tmpfs rw,size=64k\n")
 	require.NoError(t, err)
 	require.Len(t, mounts, 2)
-	assert.Equal(t, Mount{Point: "/usr/share/nginx/html", Options: []string{"ro", "relatime"}, FSType: "ext4", Source: "/dev/vda"}, mounts[0])
+	assert.Equal(t, Mount{Root: "/volumes/html", Point: "/usr/share/nginx/html", Options: []string{"ro", "relatime"}, FSType: "ext4", Source: "/dev/vda"}, mounts[0])
 	assert.Equal(t, "tmpfs", mounts[1].FSType)
 	for _, bad := range []string{"1178 1150 254:0\n", "a b c d e f g h\n", "a b c d e f - ext4\n"} {
 		_, err := parseMounts(bad)

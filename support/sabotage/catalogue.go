@@ -76,7 +76,7 @@ func emptyDirs() []Sabotage {
 			Rules: []mutation.Rule{{Prefill: true}},
 			Kills: map[string]string{
 				claim.EmptyDirStartsEmpty.ID:          "OnDiskItStartsEmpty",
-				claim.VolumeMountHidesImageContent.ID: "UnderAVolumeItIsNotServed",
+				claim.VolumeMountHidesImageContent.ID: "UnderAVolumeThePageIsNotServed",
 			},
 			Errors: []string{claim.FortuneWrittenByOneServedByOther.ID},
 		},
@@ -94,8 +94,8 @@ func emptyDirs() []Sabotage {
 				claim.InitRunsBeforeAppContainers.ID:      "AppFoundWhatTheInitContainerLeft",
 				claim.FortunePodTwoContainersReady.ID:     "BothMountTheOneVolume",
 				claim.FortuneServedThroughPortForward.ID:  "ServedIsWhatIsWritten",
-				claim.FortuneServedThroughService.ID:      "ItGivesWhatIsWritten",
-				claim.ReadOnlyIsPerMountNotPerVolume.ID:   "ItIsOneFolder",
+				claim.FortuneServedThroughService.ID:      "TheServiceGivesWhatIsWritten",
+				claim.ReadOnlyIsPerMountNotPerVolume.ID:   "AllMountsLeadToOneFolder",
 			},
 			Errors: []string{
 				claim.PodContainersDoNotShareFilesystem.ID, claim.FortuneChangesOverTime.ID,
@@ -132,6 +132,23 @@ func containers() []Sabotage {
 			Rules:  []mutation.Rule{{Mount: []string{"/tmp"}}},
 			Kills:  map[string]string{claim.PodContainersDoNotShareFilesystem.ID: "RightDoesNotSeeLeftsFile"},
 			Errors: []string{claim.EmptyDirSharedWithinPod.ID, claim.VolumeSurvivesContainerRestart.ID},
+		},
+		{
+			ID: "shared-memory-apart", How: Admission,
+			Does: claim.Text{
+				En: "A container of a Pod is given a /dev/shm of its own",
+				Ko: "파드의 한 컨테이너가 자기만의 /dev/shm을 받는다",
+			},
+			Rules: []mutation.Rule{{
+				Where: of(claim.PodContainersDoNotShareFilesystem, "twins"),
+				Merge: `
+spec:
+  volumes: [{name: sabotage-shm, emptyDir: {medium: Memory}}]
+  containers:
+    - name: right
+      volumeMounts: [{mountPath: /dev/shm, name: sabotage-shm}]`,
+			}},
+			Kills: map[string]string{claim.PodContainersDoNotShareFilesystem.ID: "SharedMemoryIsThePods"},
 		},
 		{
 			ID: "rootfs-kept", How: Admission,
@@ -196,7 +213,23 @@ func contents() []Sabotage {
 				Where: mutation.Where{Images: []string{"fortune"}},
 				Run:   "/usr/games/fortune > /var/htdocs/index.html; trap 'exit 0' TERM; sleep 2147483647 & wait",
 			}},
-			Kills: map[string]string{claim.FortuneChangesOverTime.ID: "PageChangesWhileTheTwinsStays"},
+			Kills: map[string]string{claim.FortuneChangesOverTime.ID: "PageChangesAgainAndAgainWhileTheTwinsStays"},
+		},
+		{
+			ID: "fortune-twice", How: Admission,
+			Does: claim.Text{
+				En: "The fortune writer writes two quotes and never another",
+				Ko: "fortune 작성기가 인용문 둘만 쓰고 다시 쓰지 않는다",
+			},
+			Rules: []mutation.Rule{{
+				Where: of(claim.FortuneChangesOverTime, "fortune"),
+				Merge: `
+spec:
+  containers:
+    - name: html-generator
+      command: [sh, -c, "echo one > /var/htdocs/index.html; sleep 15; echo two > /var/htdocs/index.html; trap 'exit 0' TERM; sleep 2147483647 & wait"]`,
+			}},
+			Kills: map[string]string{claim.FortuneChangesOverTime.ID: "PageChangesAgainAndAgainWhileTheTwinsStays"},
 		},
 		{
 			ID: "init-folders-lost", How: Admission,

@@ -19,8 +19,8 @@ func media() []Sabotage {
 			Does:  claim.Text{En: "Every emptyDir is in memory", Ko: "모든 emptyDir가 메모리에 있다"},
 			Rules: []mutation.Rule{{EmptyDir: &mutation.EmptyDirFields{Medium: &memory}}},
 			Kills: map[string]string{
-				claim.EmptyDirSingleContainerScratchLargerThanMemory.ID: "ByWayOfTheVolumeItIsSorted",
-				claim.EmptyDirMode0777.ID:                               "OnDiskItHasMode0777",
+				claim.EmptyDirSingleContainerScratchLargerThanMemory.ID: "ByWayOfTheVolumeTheDataAreSorted",
+				claim.EmptyDirMode0777.ID:                               "OnDiskTheModeIs0777",
 				claim.EmptyDirSurvivesNodeRestart.ID:                    "OnDiskTheTokenIsThere",
 			},
 			Errors: []string{claim.EmptyDirMemoryMediumCountsAgainstMemory.ID},
@@ -30,16 +30,26 @@ func media() []Sabotage {
 			Does:  claim.Text{En: "Every emptyDir is on disk", Ko: "모든 emptyDir가 디스크에 있다"},
 			Rules: []mutation.Rule{{EmptyDir: &mutation.EmptyDirFields{Medium: &disk}}},
 			Kills: map[string]string{
-				claim.EmptyDirMemoryMediumCountsAgainstMemory.ID: "ItIsCharged",
-				claim.EmptyDirMode0777.ID:                        "InMemoryToo",
-				claim.EmptyDirSurvivesNodeRestart.ID:             "InMemoryItIsGone",
+				claim.EmptyDirMemoryMediumCountsAgainstMemory.ID: "FilesInMemoryAreCharged",
+				claim.EmptyDirMode0777.ID:                        "InMemoryTheModeIs1777",
+				claim.EmptyDirSurvivesNodeRestart.ID:             "InMemoryTheVolumeIsEmpty",
 			},
+			Errors: []string{claim.EmptyDirSingleContainerScratchLargerThanMemory.ID},
 		},
 		{
 			ID: "emptydir-unlimited", How: Admission,
 			Does:  claim.Text{En: "The size limit of an emptyDir is dropped", Ko: "emptyDir의 크기 제한이 빠진다"},
 			Rules: []mutation.Rule{{EmptyDir: &mutation.EmptyDirFields{NoLimit: true}}},
 			Kills: map[string]string{claim.EmptyDirOverSizeLimitEvicted.ID: "OverTheLimitThePodIsEvicted"},
+		},
+		{
+			ID: "memory-unlimited", How: Admission,
+			Does: claim.Text{En: "The size limit of an emptyDir in memory is dropped", Ko: "메모리에 있는 emptyDir의 크기 제한이 빠진다"},
+			Rules: []mutation.Rule{{
+				Where:    of(claim.EmptyDirOverSizeLimitEvicted, "in-memory"),
+				EmptyDir: &mutation.EmptyDirFields{NoLimit: true},
+			}},
+			Kills: map[string]string{claim.EmptyDirOverSizeLimitEvicted.ID: "InMemoryTheLimitIsTheEndOfTheVolume"},
 		},
 		{
 			ID: "emptydir-dirty", How: Admission,
@@ -54,8 +64,8 @@ func media() []Sabotage {
 				claim.EmptyDirLostWithPod.ID:                   "VolumeIsEmpty",
 				claim.EmptyDirNotSharedAcrossPods.ID:           "RightsEmptyDirIsEmpty",
 				claim.VolumeLifecycleEqualsPod.ID:              "TheNewVolumeIsEmpty",
-				claim.VolumeWithoutSourceDefaultsToEmptyDir.ID: "ItsVolumeIsEmpty",
-				claim.VolumeMountHidesImageContent.ID:          "TheVolumeHasNoCopyOfIt",
+				claim.VolumeWithoutSourceDefaultsToEmptyDir.ID: "AVolumeWithoutATypeIsEmpty",
+				claim.VolumeMountHidesImageContent.ID:          "TheVolumeHasNoCopyOfThePage",
 				claim.TypeEmptyDirEphemeral.ID:                 "TheEmptyDirStartsEmpty",
 			},
 			Errors: []string{claim.HostPathSurvivesPodDeletion.ID},
@@ -82,7 +92,7 @@ func declarations() []Sabotage {
 				Ko: "파드의 한 컨테이너가 마운트한 것을 모든 컨테이너가 마운트한다",
 			},
 			Rules: []mutation.Rule{{Everywhere: true, Where: mutation.Where{Pods: []string{"two-mount"}}}},
-			Kills: map[string]string{claim.VolumeInvisibleUnlessMounted.ID: "NeitherHasTheOthersPath"},
+			Kills: map[string]string{claim.VolumeInvisibleUnlessMounted.ID: "NoContainerHasTheOthersPath"},
 		},
 		{
 			ID: "ephemeral-container-apart", How: Admission,
@@ -94,7 +104,7 @@ func declarations() []Sabotage {
 				Where:    mutation.Where{Claims: []string{claim.VolumeSetImmutableAfterCreation.ID}},
 				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.EmptyDir}, To: mutation.Fresh},
 			}},
-			Kills: map[string]string{claim.VolumeSetImmutableAfterCreation.ID: "ItMountsTheVolumeThatIsThere"},
+			Kills: map[string]string{claim.VolumeSetImmutableAfterCreation.ID: "TheEphemeralContainerMountsTheVolumeThatIsThere"},
 		},
 		{
 			ID: "logs-shared", How: Admission,
@@ -125,7 +135,7 @@ func declarations() []Sabotage {
 			},
 			Rules: []mutation.Rule{{Unprobed: true}},
 			Kills: map[string]string{
-				claim.ReadinessGatesOnSharedContent.ID: "WithoutTheFileItIsNot",
+				claim.ReadinessGatesOnSharedContent.ID: "WithoutTheFileThePodIsNotReady",
 				claim.HeadlessServiceListsReadyPods.ID: "TheServiceListsTheReadyPod",
 			},
 		},

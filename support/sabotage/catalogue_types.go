@@ -50,6 +50,48 @@ func resources() []Sabotage {
 			Kills: map[string]string{claim.TypeConfigMapExposesResource.ID: "ThePodWithoutItsConfigMapWaits"},
 		},
 		{
+			ID: "keys-unchosen", How: Admission,
+			Does: claim.Text{
+				En: "A volume shows a key that was not chosen",
+				Ko: "볼륨이 고르지 않은 키도 보여 준다",
+			},
+			Rules: []mutation.Rule{
+				{
+					Where: of(claim.TypeConfigMapExposesResource, "reader"),
+					Merge: `spec: {volumes: [{name: some, configMap: {items: [{key: kept, path: renamed}, {key: bytes, path: bytes}]}}]}`,
+				},
+				{
+					Where: of(claim.TypeSecretExposesResource, "reader"),
+					Merge: `spec: {volumes: [{name: some, secret: {items: [{key: kept, path: renamed}, {key: bytes, path: bytes}]}}]}`,
+				},
+			},
+			Kills: map[string]string{
+				claim.TypeConfigMapExposesResource.ID: "OnlyTheChosenKeysAreThere",
+				claim.TypeSecretExposesResource.ID:    "OnlyTheChosenKeysAreThere",
+			},
+		},
+		{
+			ID: "optional-insisted", How: Admission,
+			Does: claim.Text{
+				En: "A Pod waits for a ConfigMap or a Secret although it is optional",
+				Ko: "optional인데도 파드가 ConfigMap이나 Secret을 기다린다",
+			},
+			Rules: []mutation.Rule{
+				{
+					Where: of(claim.TypeConfigMapExposesResource, "easy"),
+					Merge: `spec: {volumes: [{name: data, configMap: {name: later, optional: false}}]}`,
+				},
+				{
+					Where: of(claim.TypeSecretExposesResource, "easy"),
+					Merge: `spec: {volumes: [{name: data, secret: {secretName: later, optional: false}}]}`,
+				},
+			},
+			Kills: map[string]string{
+				claim.TypeConfigMapExposesResource.ID: "AnOptionalOneIsNotWaitedFor",
+				claim.TypeSecretExposesResource.ID:    "AnOptionalOneIsNotWaitedFor",
+			},
+		},
+		{
 			ID: "downward-api-empty", How: Admission,
 			Does:  claim.Text{En: "The downward API shows nothing", Ko: "downward API가 아무것도 보여 주지 않는다"},
 			Rules: []mutation.Rule{{Empty: []mutation.Kind{mutation.DownwardAPI}}},

@@ -8,7 +8,7 @@ func further() map[string]map[string]string {
 	return map[string]map[string]string{
 		"emptydir-kept": {
 			claim.InitCloneNotIdempotentAfterSandboxRestart.ID: "",
-			claim.VolumeSetImmutableAfterCreation.ID:           "ItMountsTheVolumeThatIsThere",
+			claim.VolumeSetImmutableAfterCreation.ID:           "TheEphemeralContainerMountsTheVolumeThatIsThere",
 		},
 		"emptydir-shared-by-pods": {
 			claim.TypePVCPreprovisioned.ID: "",
@@ -18,7 +18,7 @@ func further() map[string]map[string]string {
 			claim.ContainerRootfsComesFromImage.ID: "",
 		},
 		"emptydir-per-container": {
-			claim.EmptyDirGoneWhenPodTerminates.ID:             "WithItsContent",
+			claim.EmptyDirGoneWhenPodTerminates.ID:             "WhereAContainerRunsTheContentStays",
 			claim.GitRepoAdmittedButNeverRuns.ID:               "",
 			claim.GitSyncUpdateIsAtomicSymlink.ID:              "",
 			claim.SidecarRemovalLeavesMainWorking.ID:           "",
@@ -38,9 +38,9 @@ func further() map[string]map[string]string {
 			claim.VolumeMountHidesImageContent.ID:              "",
 		},
 		"emptydir-wiped-at-start": {
-			claim.EmptyDirSurvivesKubeletRestart.ID:  "ItFindsTheTokens",
+			claim.EmptyDirSurvivesKubeletRestart.ID:  "TheNewContainerFindsTheTokens",
 			claim.EmptyDirSurvivesNodeRestart.ID:     "OnDiskTheTokenIsThere",
-			claim.VolumeLifecycleEqualsPod.ID:        "AndWhatIsInIt",
+			claim.VolumeLifecycleEqualsPod.ID:        "ARestartKeepsTheContent",
 			claim.NoVolumeNoSharingThreeContainer.ID: "",
 			claim.TwoVolumesThreeContainers.ID:       "TheRotatorSeesTheRequest",
 		},

@@ -103,6 +103,21 @@ func (c Container) ComesToFailWith(code int32, text string) Step {
 	})
 }
 
+// EndsInFailure judges that the container's program ends, and not with 0.
+func (c Container) EndsInFailure() Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		ended, err := c.awaitEnd(ctx, s, "end", func(int32) bool { return true })
+		if err != nil {
+			return judged(err)
+		}
+		if ended.ExitCode == 0 {
+			return claim.Brokenf("container %s ended with 0", c.target(s))
+		}
+		s.Note("container %s ended with %d (%s): %s", c.target(s), ended.ExitCode, ended.Reason, lastLines(ended.Message))
+		return nil
+	}
+}
+
 // RunsOutOfMemory judges that the kernel ends the container for its memory limit.
 func (c Container) RunsOutOfMemory() Step { return c.fails(outOfMemory) }
 

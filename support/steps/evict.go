@@ -92,7 +92,21 @@ func (p PodRef) LosesItsEmptyDirWhileListed(volume string) Step {
 		case now.UID != pod.UID || now.DeletionTimestamp != nil:
 			return fmt.Errorf("Pod %s was deleted meanwhile: nothing was learnt", p.pod)
 		}
+		if ended := lastEnd(now); !ended.IsZero() {
+			s.Measure("emptyDir of pod "+p.pod+" gone after its end", time.Since(ended))
+		}
 		s.Note("Pod %s is still listed: %s", p.pod, podState(now))
 		return nil
 	}
+}
+
+// lastEnd is when the last container of a Pod ended, to the second.
+func lastEnd(pod *corev1.Pod) time.Time {
+	var last time.Time
+	for _, status := range pod.Status.ContainerStatuses {
+		if ended := status.State.Terminated; ended != nil && ended.FinishedAt.After(last) {
+			last = ended.FinishedAt.Time
+		}
+	}
+	return last
 }

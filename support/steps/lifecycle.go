@@ -9,8 +9,10 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+	"sigs.k8s.io/e2e-framework/klient/k8s"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/manifest"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -34,6 +36,53 @@ func (p PodRef) ComesUpWithout(reason, text string) Step {
 			return errors.Join(heldUp, err)
 		}
 		s.Note("Pod %s is Ready, and did not wait", p.pod)
+		return nil
+	}
+}
+
+// LacksItsImage gives the containers of the Pod an image that is on no node, beside
+// the one that the manifest names, and that is not to be pulled.
+func (p PodRef) LacksItsImage() Change {
+	return func(_ *probe.Scene, object k8s.Object) error {
+		spec, _ := manifest.PodSpec(object)
+		if spec == nil || object.GetName() != p.pod {
+			return nil
+		}
+		for i := range spec.Containers {
+			reference, _, _ := strings.Cut(spec.Containers[i].Image, "@")
+			spec.Containers[i].Image, spec.Containers[i].ImagePullPolicy = reference+"-none", corev1.PullNever
+		}
+		return nil
+	}
+}
+
+// HasItsEmptyDirWithoutAContainer judges that before long the node has the folder of an
+// emptyDir of the Pod, of which no container has been made.
+func (p PodRef) HasItsEmptyDirWithoutAContainer(volume string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		var at string
+		err := await.For(ctx, "the node of Pod "+p.pod+" to have its volume "+volume, s.Timeouts.PodReady, func(ctx context.Context) (bool, string, error) {
+			pod, err := p.get(s)
+			if err != nil || pod.Spec.NodeName == "" {
+				return false, "the Pod has no node", err
+			}
+			if at, err = s.EmptyDirOnNode(pod.Spec.NodeName, string(pod.UID), volume); err != nil {
+				return false, "", err
+			}
+			file, err := s.NodeFile(ctx, pod.Spec.NodeName, at)
+			return file.Exists, "node " + pod.Spec.NodeName + " has no " + at + "; " + podState(pod), err
+		})
+		if err != nil {
+			return judged(err)
+		}
+		pod, err := p.get(s)
+		if err != nil {
+			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
+		}
+		if err := unmade(pod); err != nil {
+			return asPlain(err)
+		}
+		s.Note("node %s has %s, and Pod %s no container: %s", pod.Spec.NodeName, at, p.pod, podState(pod))
 		return nil
 	}
 }

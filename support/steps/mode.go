@@ -47,8 +47,34 @@ func (c Container) IsDeniedToWriteIn(dir string) Step {
 	}
 }
 
-// refusedFor tells a refusal for the reason that was named from one for another: the
-// latter shows nothing about the claim, as of a command that failed.
+// IsAllowedToWriteIn judges that the container may make a file in a folder, and take it
+// away again. What fails for another reason than want of permission shows nothing.
+func (c Container) IsAllowedToWriteIn(dir string) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		out, err := s.ExecIdempotent(ctx, c.target(s), "sh", "-c", `touch "$1/allowed" && rm -f "$1/allowed"`, "sh", dir)
+		if err != nil {
+			return err
+		}
+		if err := allowed("make a file in "+dir, out); err != nil {
+			return err
+		}
+		s.Note("%s may make a file in %s", c.target(s), dir)
+		return nil
+	}
+}
+
+func allowed(what string, out probe.Output) error {
+	switch {
+	case out.Exit == 0:
+		return nil
+	case strings.Contains(out.Stderr, "Permission denied"):
+		return claim.Brokenf("it may not %s: %s", what, strings.TrimSpace(out.Stderr))
+	}
+	return fmt.Errorf("to %s failed: %s", what, strings.TrimSpace(out.Stderr))
+}
+
+// refusedFor tells a refusal for the reason that was named from one for another:
+// the latter shows nothing about the claim.
 func refusedFor(what, reason string, out probe.Output) error {
 	switch {
 	case out.Exit == 0:

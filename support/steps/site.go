@@ -135,14 +135,14 @@ func servedIsWritten(ctx context.Context, s *probe.Scene, who, file string, writ
 	return nil
 }
 
-// ChangesWhileOtherStays judges that the page of this Pod takes a second form
-// within a time, while the page of the other Pod, looked at for as long, stays.
+// ChangesWhileOtherStays judges that the page of this Pod changes so many times, each
+// within a time of the one before, while the page of the other Pod, looked at for as long, stays.
 // The one that stays is the control: it shows that a change is the writer's
 // doing. Empty pages are a writer between truncating and writing, not a form.
-func (p PodRef) ChangesWhileOtherStays(path string, within time.Duration, other PodRef) Step {
+func (p PodRef) ChangesWhileOtherStays(path string, times int, within time.Duration, other PodRef) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		return observeBoth(ctx,
-			func(ctx context.Context) error { return p.changes(ctx, s, path, s.Scaled(within)) },
+			func(ctx context.Context) error { return p.changes(ctx, s, path, times, s.Scaled(within)) },
 			func(ctx context.Context, sees chan<- struct{}) error { return other.stays(ctx, s, path, sees) })
 	}
 }
@@ -183,21 +183,24 @@ func together(ctx context.Context, change func(context.Context) error, watch fun
 	return group.Wait()
 }
 
-func (p PodRef) changes(ctx context.Context, s *probe.Scene, path string, within time.Duration) error {
+func (p PodRef) changes(ctx context.Context, s *probe.Scene, path string, times int, within time.Duration) error {
 	site := s.Site(p.target(s), webPort)
 	defer site.Close()
-	first, _, err := site.WaitPage(ctx, "Pod "+p.pod+" to serve a first text", path, s.Timeouts.Content, filled)
+	last, _, err := site.WaitPage(ctx, "Pod "+p.pod+" to serve a first text", path, s.Timeouts.Content, filled)
 	if err != nil {
 		return judged(err)
 	}
-	second, took, err := site.WaitPage(ctx, "Pod "+p.pod+" to serve a second text", path, within, func(page probe.Page) bool {
-		return filled(page) && page.Body != first.Body
-	})
-	if err != nil {
-		return judged(err)
+	for range times {
+		next, took, err := site.WaitPage(ctx, "Pod "+p.pod+" to serve another text", path, within, func(page probe.Page) bool {
+			return filled(page) && page.Body != last.Body
+		})
+		if err != nil {
+			return judged(err)
+		}
+		s.Measure("content of pod "+p.pod+" changed", took)
+		s.Note("Pod %s served %s, and after %s %s", p.pod, last, took.Round(time.Millisecond), next)
+		last = next
 	}
-	s.Measure("content of pod "+p.pod+" changed", took)
-	s.Note("Pod %s served %s, and after %s %s", p.pod, first, took.Round(time.Millisecond), second)
 	return nil
 }
 
