@@ -103,19 +103,10 @@ func (c Container) ComesToFailWith(code int32, text string) Step {
 	})
 }
 
-// EndsInFailure judges that the container's program ends, and not with 0.
+// EndsInFailure judges that the container comes to end, and not with 0, whatever the
+// reason.
 func (c Container) EndsInFailure() Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		ended, err := c.awaitEnd(ctx, s, "end", func(int32) bool { return true })
-		if err != nil {
-			return judged(err)
-		}
-		if ended.ExitCode == 0 {
-			return claim.Brokenf("container %s ended with 0", c.target(s))
-		}
-		s.Note("container %s ended with %d (%s): %s", c.target(s), ended.ExitCode, ended.Reason, lastLines(ended.Message))
-		return nil
-	}
+	return c.fails(func(corev1.ContainerStateTerminated) error { return nil })
 }
 
 // RunsOutOfMemory judges that the kernel ends the container for its memory limit.

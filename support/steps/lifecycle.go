@@ -11,6 +11,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"sigs.k8s.io/e2e-framework/klient/k8s"
 
+	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/manifest"
 	"github.com/volconf/volconf/support/probe"
@@ -72,15 +73,14 @@ func (p PodRef) HasItsEmptyDirWithoutAContainer(volume string) Step {
 			file, err := s.NodeFile(ctx, pod.Spec.NodeName, at)
 			return file.Exists, "node " + pod.Spec.NodeName + " has no " + at + "; " + podState(pod), err
 		})
-		if err != nil {
-			return judged(err)
-		}
-		pod, err := p.get(s)
-		if err != nil {
-			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
-		}
-		if err := unmade(pod); err != nil {
-			return asPlain(err)
+		pod, getErr := p.get(s)
+		switch {
+		case getErr != nil:
+			return fmt.Errorf("looking at Pod %s: %w", p.pod, getErr)
+		case unmade(pod) != nil:
+			return asPlain(unmade(pod))
+		case err != nil:
+			return judgedIf(pod.Spec.NodeName != "", err)
 		}
 		s.Note("node %s has %s, and Pod %s no container: %s", pod.Spec.NodeName, at, p.pod, podState(pod))
 		return nil
