@@ -117,8 +117,9 @@ func TestContainerRestartReusesSameImage(t *testing.T) {
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("BothHaveTheImagesFile", steps.InOrder(
 			restarted.Reads(steps.ImageFile, steps.ImageFileContent), changed.Reads(steps.ImageFile, steps.ImageFileContent))).
+		Control("TheOtherImagesFileIsNotThere", changed.Lacks("/usr/share/nginx/html/index.html")).
 		Assess("ARestartKeepsTheImage", restarted.RestartsFromTheSameImage()).
 		Assess("TheNextRestartKeepsTheImage", restarted.RestartsFromTheSameImage()).
 		Assess("AnotherReferenceBringsAnotherImage", changed.ComesToRunAnotherImage("nginx")).
-		Assess("TheFilesAreThoseOfTheOtherImage", changed.Lacks(steps.ImageFile)))
+		Assess("TheFilesAreThoseOfTheOtherImage", changed.ComesToRead("/usr/share/nginx/html/index.html", "Welcome to nginx")))
 }

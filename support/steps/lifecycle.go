@@ -9,6 +9,7 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"sigs.k8s.io/e2e-framework/klient/k8s"
 
 	"github.com/volconf/volconf/support/await"
@@ -64,8 +65,11 @@ func (p PodRef) HasItsEmptyDirWithoutAContainer(volume string) Step {
 		var at string
 		err := await.For(ctx, "the node of Pod "+p.pod+" to have its volume "+volume, s.Timeouts.PodReady, func(ctx context.Context) (bool, string, error) {
 			pod, err := p.get(s)
+			if apierrors.IsNotFound(err) {
+				return false, "", nil
+			}
 			if err != nil || pod.Spec.NodeName == "" {
-				return false, "the Pod has no node", err
+				return false, "", err
 			}
 			if at, err = s.EmptyDirOnNode(pod.Spec.NodeName, string(pod.UID), volume); err != nil {
 				return false, "", err
