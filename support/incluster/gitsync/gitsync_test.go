@@ -175,6 +175,47 @@ func TestAKilledSyncIsMended(t *testing.T) {
 	assert.Equal(t, "one", published(t, opts))
 }
 
+// What a kill has left in the volume must not keep the next run from serving:
+// kubernetes/git-sync#827, #914 and #986.
+func TestWhatAKillHasLeftIsWiped(t *testing.T) {
+	for name, leave := range map[string]func(t *testing.T, root, hash string){
+		"a lock of fetch":      func(t *testing.T, root, _ string) { touch(t, root, ".git/shallow.lock") },
+		"a lock of the index":  func(t *testing.T, root, _ string) { touch(t, root, ".git/index.lock") },
+		"a lock of a worktree": func(t *testing.T, root, hash string) { touch(t, root, ".git/worktrees/"+hash+"/index.lock") },
+		"a worktree without its files": func(t *testing.T, root, hash string) {
+			require.NoError(t, os.RemoveAll(filepath.Join(root, ".worktrees", hash)))
+			require.NoError(t, os.Mkdir(filepath.Join(root, ".worktrees", hash), 0o755))
+		},
+		"a repository without its objects": func(t *testing.T, root, _ string) {
+			require.NoError(t, os.RemoveAll(filepath.Join(root, ".git", "objects")))
+			require.NoError(t, os.Mkdir(filepath.Join(root, ".git", "objects"), 0o755))
+		},
+		"files of somebody else": func(t *testing.T, root, _ string) {
+			require.NoError(t, os.RemoveAll(filepath.Join(root, ".git")))
+			touch(t, root, "kept.html")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOrigin(t)
+			hash := o.commit("main", "one")
+			opts := o.options()
+			syncNow(t, opts)
+			leave(t, opts.root, hash)
+			syncNow(t, opts)
+			assert.Equal(t, "one", published(t, opts))
+			o.commit("main", "two")
+			syncNow(t, opts)
+			assert.Equal(t, "two", published(t, opts))
+			assert.NoFileExists(t, filepath.Join(opts.root, "kept.html"))
+		})
+	}
+}
+
+func touch(t *testing.T, root, file string) {
+	t.Helper()
+	require.NoError(t, os.WriteFile(filepath.Join(root, file), nil, 0o644))
+}
+
 func TestLinkElsewhere(t *testing.T) {
 	o := newOrigin(t)
 	hash := o.commit("main", "one")

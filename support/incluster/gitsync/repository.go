@@ -45,15 +45,52 @@ func (r repository) sync(ctx context.Context) error {
 	return r.removeStale(ctx, worktree)
 }
 
+// initialize makes the root a repository. What a killed run has left there, or somebody
+// else, is wiped where git cannot use it, as git-sync does (main.go, initRepo, v4.7).
 func (r repository) initialize(ctx context.Context) error {
-	if _, err := os.Stat(filepath.Join(r.root, ".git", "HEAD")); err == nil {
-		return nil
-	}
-	if err := os.MkdirAll(r.worktrees(), 0o755); err != nil {
+	if err := os.MkdirAll(r.root, 0o755); err != nil {
 		return fmt.Errorf("make the root: %w", err)
 	}
-	_, err := r.git(ctx, "init", "--quiet", "--initial-branch=git-sync")
+	if why := r.unusable(ctx); why != nil {
+		r.log.Info("the root is empty or cannot be used, and begins anew", "path", r.root, "why", why.Error())
+		if err := wipe(r.root); err != nil {
+			return err
+		}
+		if _, err := r.git(ctx, "init", "--quiet", "--initial-branch=git-sync"); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(r.worktrees(), 0o755); err != nil {
+		return fmt.Errorf("make the folder of the worktrees: %w", err)
+	}
+	return nil
+}
+
+// unusable tells why the root cannot be synced to: it is no repository by itself, a git
+// that was killed has left its lock there, or objects are missing.
+func (r repository) unusable(ctx context.Context) error {
+	if _, err := os.Stat(filepath.Join(r.root, ".git", "HEAD")); err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(r.root, ".git", "shallow.lock")); err == nil {
+		return errors.New("shallow.lock was left behind")
+	}
+	_, err := r.git(ctx, "fsck", "--no-progress", "--connectivity-only")
 	return err
+}
+
+// wipe removes what is in a folder. The folder stays: a volume may be mounted there.
+func wipe(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("list the root: %w", err)
+	}
+	for _, entry := range entries {
+		if err := os.RemoveAll(filepath.Join(dir, entry.Name())); err != nil {
+			return fmt.Errorf("wipe the root: %w", err)
+		}
+	}
+	return nil
 }
 
 // fetch returns the full hash of the commit that the ref names on the server now.
