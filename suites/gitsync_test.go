@@ -40,15 +40,15 @@ func TestGitSyncSidecarPropagatesCommits(t *testing.T) {
 
 	harness.Test(t, claim.GitSyncSidecarPropagatesCommits, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": first})).
-		Setup("SyncedPodIsReady", steps.Create("pods.yaml")).
+		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Control("ASingleSyncServesTheFirstCommit", once.Serves("/", first)).
 		Assess("FirstCommitIsServed", synced.Serves("/", first)).
-		Control("ASingleSyncServesItToo", once.Serves("/", first)).
 		Act("ACommitIsPushed", site.Commit("master", steps.Files{"index.html": second})).
 		Assess("CommitIsServed", synced.ServesCommit("/", second)).
 		Assess("LinkNamesTheCommit", synced.Named("git-sync").LinkNames("/git/html", site, "master")).
 		Control("ASingleSyncDoesNotFollow", once.Serves("/", first)).
 		Act("AnotherCommitIsPushed", site.Commit("master", steps.Files{"index.html": third})).
-		Assess("ItIsServedToo", synced.ServesCommit("/", third)))
+		Assess("TheNextCommitIsServed", synced.ServesCommit("/", third)))
 }
 
 func TestGitSyncUpdateIsAtomicSymlink(t *testing.T) {
@@ -62,9 +62,10 @@ func TestGitSyncUpdateIsAtomicSymlink(t *testing.T) {
 		Act("EachCommitIsPushedOnceTheOneBeforeIsSeen", site.CommitsInTurn(6, synced, "first", "second")).
 		Act("TheOtherReaderSeesTheLast", inPlace.ComesToLog("whole 6")).
 		Control("WithoutALinkTheReaderSeesMixtures", inPlace.LoggedALine("mixed")).
+		Control("NeitherReaderBeganAnew", steps.InOrder(synced.WasNotRestarted(), inPlace.WasNotRestarted())).
 		Assess("LinkLeadsToTheCommit", steps.Pod("synced").Named("git-sync").LinkNames("/git/html", site, "master")).
 		Assess("NoMixtureWasSeen", synced.NeverLogged("mixed")).
-		Assess("NorNothing", synced.NeverLogged("missing")))
+		Assess("AnAbsenceWasNeverSeen", synced.NeverLogged("missing")))
 }
 
 func TestGitSyncNeedsItsOwnRoot(t *testing.T) {
@@ -128,17 +129,18 @@ func TestSidecarCrashLeavesMainRunning(t *testing.T) {
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Setup("ContentIsServed", pod.Serves("/", before)).
 		Control("TheServiceListsThePod", service.ListsAsReady(pod)).
-		Control("AndAnswers", service.Answers(client, "/", before)).
+		Control("TheServiceAnswers", service.AnswersWithin(client, "/", before, 0)).
 		Act("TheRepositoryVanishes", site.Vanishes()).
 		Act("TheSidecarCrashesAgainAndAgain", pod.Named("git-sync").HasBeenRestarted(2)).
-		Assess("ThePodIsNotReady", pod.HasReady("web-server")).
+		Assess("ThePodIsNotReadyForWantOfIt", pod.HasReady("web-server")).
 		Assess("TheServiceDropsIt", service.ListsAsReady()).
-		Assess("AndFallsSilent", service.FallsSilent(client, "/")).
+		Control("ThePodAnswersTheClientByItsAddress", pod.AnswersByItsAddress(client, "/")).
+		Assess("TheServiceFallsSilent", service.FallsSilent(client, "/")).
 		Assess("ThePageIsStillServed", pod.Serves("/", before)).
-		Assess("ByTheSameServer", pod.Named("web-server").WasNotRestarted()).
+		Assess("TheServerIsTheSame", pod.Named("web-server").WasNotRestarted()).
 		Act("TheRepositoryIsBack", site.Exists(steps.Files{"index.html": after})).
-		Assess("ThenTheServiceAnswersAgain", service.AnswersWithin(client, "/", after, backOff)).
-		Assess("StillByTheSameServer", pod.Named("web-server").WasNotRestarted()))
+		Assess("TheServiceAnswersAgain", service.AnswersWithin(client, "/", after, backOff)).
+		Assess("TheServerIsStillTheSame", pod.Named("web-server").WasNotRestarted()))
 }
 
 func TestNativeSidecarOrdering(t *testing.T) {
@@ -151,21 +153,27 @@ func TestNativeSidecarOrdering(t *testing.T) {
 		Setup("RepositoryIsNotThere", site.Vanishes()).
 		Setup("PodsAreCreatedBeforeTheRepository", steps.Create("pods.yaml")).
 		Setup("PodsThatWillEndAreReady", steps.Apply("ending.yaml")).
+		Setup("PodsThatWillBeDeletedAreReady", steps.Apply("deleted.yaml")).
 		Setup("TheSidecarsRun", steps.InOrder(native.Named("git-sync").IsRunning(), ordinary.Named("git-sync").IsRunning())).
 		Control("BesideAnOrdinarySidecarTheServerStartsTooEarly", ordinary.ServesStatus("/", http.StatusNotFound)).
 		Assess("AfterANativeOneItIsNotStarted", native.Named("web-server").HasNotStartedFor(steps.Starts)).
 		Act("TheRepositoryIsMade", site.Exists(steps.Files{"index.html": token})).
-		Assess("ThenItServes", native.Serves("/", token)).
+		Assess("AfterTheFirstSyncItServes", native.Serves("/", token)).
 		Act("TheMainContainersAreToldToEnd", steps.InOrder(
 			ordinaryEnding.Named("main").EndsBy("touch", "/shared/end"), nativeEnding.Named("main").EndsBy("touch", "/shared/end"))).
 		Control("BothDo", steps.InOrder(ordinaryEnding.Named("main").Completes(), nativeEnding.Named("main").Completes())).
 		Assess("ThePodWithANativeSidecarCompletes", nativeEnding.Ends(steps.Succeeded)).
 		Assess("ItsSidecarWasEndedAfterTheMainContainer", nativeEnding.Named("sidecar").Logged("after-main")).
-		Assess("ThePodWithAnOrdinaryOneDoesNot", ordinaryEnding.HasPhase(steps.Running)))
+		Assess("ThePodWithAnOrdinaryOneDoesNotComplete", ordinaryEnding.HasPhase(steps.Running)).
+		Control("OnDeletionAnOrdinaryOneIsToldAtOnce", steps.Pod("ordinary-deleted").DeletedSaying(steps.LastWords{"main": "ended", "first": "before-main"})).
+		Assess("OnDeletionNativeOnesAreToldAfterMainAndInReverse", steps.Pod("native-deleted").DeletedSaying(steps.LastWords{
+			"main": "ended", "second": "after-main", "first": "after-main and after-second",
+		})))
 }
 
 func TestPrivateRepoAnonymousCloneFails(t *testing.T) {
-	byHTTP, bySSH, allowed := steps.Pod("anonymous-http"), steps.Pod("anonymous-ssh"), steps.Pod("with-password")
+	byHTTP, bySSH := steps.Pod("anonymous-http"), steps.Pod("anonymous-ssh")
+	withPassword, withKey := steps.Pod("with-password"), steps.Pod("with-key")
 	token := steps.NewToken()
 
 	harness.Test(t, claim.PrivateRepoAnonymousCloneFails, harness.Feature().
@@ -175,16 +183,17 @@ func TestPrivateRepoAnonymousCloneFails(t *testing.T) {
 			steps.Repo("site").On(steps.Pod("private-http").Named("main")).Commit("master", steps.Files{"index.html": token}),
 			steps.Repo("site").On(steps.Pod("private-ssh").Named("main")).Commit("master", steps.Files{"index.html": token}))).
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Control("WithThePasswordItIsCloned", allowed.Serves("/", token)).
+		Control("WithThePasswordItIsCloned", withPassword.Serves("/", token)).
+		Control("WithTheKeyItIsCloned", withKey.Serves("/", token)).
 		Assess("ByHTTPItCannotBeCloned", byHTTP.Named("git-cloner").ComesToFailWith(128, "could not read Username")).
-		Assess("NorBySSH", bySSH.Named("git-cloner").ComesToFailWith(128, "Permission denied (publickey)")).
+		Assess("BySSHItCannotBeCloned", bySSH.Named("git-cloner").ComesToFailWith(128, "Permission denied (publickey)")).
 		Assess("NeitherServerWasStarted", steps.InOrder(
 			byHTTP.Named("web-server").NeverStarted(), bySSH.Named("web-server").NeverStarted())))
 }
 
 func TestPrivateRepoSSHSidecarWorks(t *testing.T) {
 	site := steps.Repo("site").On(steps.Pod("private-ssh").Named("main"))
-	right, missing := steps.Pod("right"), steps.Pod("no-secret")
+	right, wrongKey, wrongHost, missing := steps.Pod("right"), steps.Pod("wrong-key"), steps.Pod("wrong-host"), steps.Pod("no-secret")
 	before, after := steps.NewToken(), steps.NewToken()
 
 	harness.Test(t, claim.PrivateRepoSSHSidecarWorks, harness.Feature().
@@ -192,13 +201,15 @@ func TestPrivateRepoSSHSidecarWorks(t *testing.T) {
 		Setup("ServerIsReady", steps.Apply("server.yaml")).
 		Setup("ItHasTheRepository", site.Commit("master", steps.Files{"index.html": before})).
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Control("AnotherKeyIsRefused", steps.Pod("wrong-key").Named("git-sync").ComesToFailWith(1, "Permission denied (publickey)")).
-		Control("AnotherServerIsRefused", steps.Pod("wrong-host").Named("git-sync").ComesToFailWith(1, "Host key verification failed")).
+		Setup("TheServerBesideGitSyncRuns", right.Named("web-server").IsRunning()).
 		Control("WithoutTheSecretThePodWaits", steps.InOrder(
 			missing.HasEvent("FailedMount", `secret "not-there" not found`), missing.Named("git-sync").NeverStarted())).
 		Assess("WithTheKeyTheContentArrives", right.Serves("/", before)).
+		Control("TheServerBesideReadsThePage", right.Named("web-server").Reads(synced, before)).
+		Assess("AnotherKeyIsRefused", wrongKey.Named("git-sync").IsShutOut("Permission denied (publickey)", wrongKey.Named("web-server"), synced)).
+		Assess("AnotherServerIsRefused", wrongHost.Named("git-sync").IsShutOut("Host key verification failed", wrongHost.Named("web-server"), synced)).
 		Act("ACommitIsMade", site.Commit("master", steps.Files{"index.html": after})).
-		Assess("ItIsServed", right.Serves("/", after)))
+		Assess("TheCommitIsServed", right.Serves("/", after)))
 }
 
 func TestPrivateRepoHTTPBasicSidecarWorks(t *testing.T) {
@@ -211,8 +222,13 @@ func TestPrivateRepoHTTPBasicSidecarWorks(t *testing.T) {
 		Setup("ServerIsReady", steps.Apply("server.yaml")).
 		Setup("ItHasTheRepository", site.Commit("master", steps.Files{"index.html": before})).
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Control("AnotherPasswordIsRefused", wrong.Named("git-sync").ComesToFailWith(1, "Authentication failed")).
+		Control("TheGitServerAnswers", steps.Pod("private-http").ServesStatus("/healthz", http.StatusOK)).
 		Assess("WithThePasswordTheContentArrives", right.Serves("/", before)).
+		Control("TheServerBesideReadsThePage", right.Named("web-server").Reads(synced, before)).
+		Assess("AnotherPasswordIsRefused", wrong.Named("git-sync").IsShutOut("Authentication failed", wrong.Named("web-server"), synced)).
 		Act("ACommitIsMade", site.Commit("master", steps.Files{"index.html": after})).
-		Assess("ItIsServed", right.Serves("/", after)))
+		Assess("TheCommitIsServed", right.Serves("/", after)))
 }
+
+// synced is where the web server beside git-sync has the page.
+const synced = "/usr/share/nginx/html/index.html"

@@ -22,7 +22,8 @@ func TestInitRunsBeforeAppContainers(t *testing.T) {
 		Assess("AppIsNotStarted", gated.Named("app").HasNotStartedFor(steps.Starts)).
 		Act("GateIsOpened", gated.Named("gatekeeper").EndsBy("touch", "/gate/open")).
 		Act("PodIsReady", gated.IsReady()).
-		Assess("AppFoundWhatTheInitContainerLeft", gated.Named("app").ComesToLog("done")))
+		Assess("AppFoundWhatTheInitContainerLeft", gated.Named("app").ComesToLog("done")).
+		Assess("TheInitContainerHadEndedWhenTheAppStarted", gated.Named("gatekeeper").EndedBefore("app")))
 }
 
 func TestInitClonePopulatesVolume(t *testing.T) {
@@ -53,10 +54,14 @@ func TestInitRunsInOrder(t *testing.T) {
 		Control("TheOtherWayRoundSecondRunsAtOnce", steps.InOrder(
 			swapped.Named("first").IsRunning(), swapped.Named("second").Logged("nothing"))).
 		Assess("SecondIsNotStarted", ordered.Named("second").HasNotStartedFor(steps.Starts)).
-		Assess("NorIsTheApp", ordered.Named("app").NeverStarted()).
+		Assess("ThirdIsNotStarted", ordered.Named("third").NeverStarted()).
+		Assess("TheAppIsNotStarted", ordered.Named("app").NeverStarted()).
 		Act("FirstIsLetGo", ordered.Named("first").EndsBy("touch", "/gate/open")).
 		Act("PodIsReady", ordered.IsReady()).
-		Assess("SecondFoundWhatFirstLeft", ordered.Named("second").Logged("done")))
+		Assess("SecondFoundWhatFirstLeft", ordered.Named("second").Logged("done")).
+		Assess("ThirdFoundWhatSecondLeft", ordered.Named("third").Logged("done-too")).
+		Assess("EachHadEndedWhenTheNextStarted", steps.InOrder(ordered.Named("first").EndedBefore("second"),
+			ordered.Named("second").EndedBefore("third"), ordered.Named("third").EndedBefore("app"))))
 }
 
 func TestInitFailureBlocksApp(t *testing.T) {
@@ -72,8 +77,7 @@ func TestInitFailureBlocksApp(t *testing.T) {
 		Assess("ItIsTriedAgainAndAgain", pod.Named("git-cloner").HasBeenRestarted(2)).
 		Assess("ServerWasNeverStarted", pod.Named("web-server").NeverStarted()).
 		Act("RepositoryIsMade", site.Exists(steps.Files{"index.html": token})).
-		Assess("ThenItIsServed", pod.ServesWithin("/", token, backOff)).
-		Assess("ByTheSamePod", pod.Named("git-cloner").HasBeenRestarted(2)))
+		Assess("ThenTheSamePodServes", pod.StaysItselfThrough(pod.ServesWithin("/", token, backOff))))
 }
 
 // backOff is the longest that a container which has failed four times waits for its
@@ -96,13 +100,14 @@ func TestInitFailureFailsPodWhenNever(t *testing.T) {
 
 func TestInitCloneNotIdempotentAfterSandboxRestart(t *testing.T) {
 	site := steps.Repo("site")
-	cloned, repeatable := steps.Pod("cloned"), steps.Pod("repeatable")
+	cloned, repeatable, client := steps.Pod("cloned"), steps.Pod("repeatable"), steps.Pod("client")
 	token := steps.NewToken()
 
 	harness.Test(t, claim.InitCloneNotIdempotentAfterSandboxRestart, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": token})).
 		Setup("PodsAreReady", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Control("BothServe", steps.InOrder(cloned.Serves("/", token), repeatable.Serves("/", token))).
+		Control("TheClientReachesBoth", steps.InOrder(cloned.AnswersByItsAddress(client, "/"), repeatable.AnswersByItsAddress(client, "/"))).
 		Act("TheServerAloneRestarts", cloned.Named("web-server").RestartsBy("sh", "-c", "kill -TERM $(cat /run/nginx.pid)")).
 		Control("ThatHarmsNothing", steps.InOrder(cloned.Named("git-cloner").WasNotRestarted(), cloned.Serves("/", token))).
 		Act("BothSandboxesEnd", steps.InOrder(
@@ -110,28 +115,33 @@ func TestInitCloneNotIdempotentAfterSandboxRestart(t *testing.T) {
 		Control("ARepeatableInitContainerRunsAgain", repeatable.Named("git-cloner").HasBeenRestarted(1)).
 		Control("ItsPodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
 		Assess("TheCloneFails", cloned.Named("git-cloner").ComesToFailWith(128, "already exists and is not an empty directory")).
-		Assess("AgainAndAgain", cloned.Named("git-cloner").HasBeenRestarted(2)).
-		Assess("TheServerStaysDown", cloned.Named("web-server").IsNotRunningFor(steps.Starts)).
+		Assess("TheCloneFailsAgainAndAgain", cloned.Named("git-cloner").HasBeenRestarted(2)).
+		Assess("ThePodServesNothing", cloned.IsSilentBeside(repeatable, client, "/", silence)).
 		Act("PodIsDeletedAndMadeAnew", steps.InOrder(cloned.Delete(), cloned.ComesBack())).
-		Assess("OnlyThatHelps", cloned.Serves("/", token)))
+		Assess("ThePodMadeAnewServes", cloned.Serves("/", token)))
 }
 
 func TestInitCloneNotIdempotentAfterRestartOfAll(t *testing.T) {
 	site := steps.Repo("site")
-	cloned, repeatable := steps.Pod("cloned"), steps.Pod("repeatable")
+	cloned, repeatable, client := steps.Pod("cloned"), steps.Pod("repeatable"), steps.Pod("client")
 	token := steps.NewToken()
 
 	harness.Test(t, claim.InitCloneNotIdempotentAfterRestartOfAll, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": token})).
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("BothServe", steps.InOrder(cloned.Serves("/", token), repeatable.Serves("/", token))).
+		Control("TheClientReachesBoth", steps.InOrder(cloned.AnswersByItsAddress(client, "/"), repeatable.AnswersByItsAddress(client, "/"))).
 		Act("TheTriggersEnd", steps.InOrder(
 			cloned.Named("trigger").EndsBy("touch", "/tmp/end"), repeatable.Named("trigger").EndsBy("touch", "/tmp/end"))).
 		Control("ARepeatableInitContainerRunsAgain", repeatable.Named("git-cloner").HasBeenRestarted(1)).
 		Control("ItsPodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
 		Assess("TheCloneFails", cloned.Named("git-cloner").ComesToFailWith(128, "already exists and is not an empty directory")).
-		Assess("TheServerStaysDown", cloned.Named("web-server").IsNotRunningFor(steps.Starts)))
+		Assess("TheCloneFailsAgainAndAgain", cloned.Named("git-cloner").HasBeenRestarted(2)).
+		Assess("ThePodServesNothing", cloned.IsSilentBeside(repeatable, client, "/", silence)))
 }
+
+// silence is how long a Pod is asked in vain: its server takes 1 s to start.
+const silence = 5 * time.Second
 
 func TestInitClonePublishesDotGit(t *testing.T) {
 	site := steps.Repo("site")

@@ -69,12 +69,13 @@ var (
 		// GitRepoVolumeDriver: off by default since 1.33 (kube_features.go).
 		Versions: Range{Since: "1.33"},
 		Needs:    Needs{Level: Baseline, Capabilities: []string{Admits("gitRepo"), GitRepoDriverOff}},
+		Speed:    Slow,
 	})
 	GitRepoNoCredentialsInAPI = register(Claim{
 		ID: "gitrepo-no-credentials-in-api", Feature: GitRepo,
 		Statement: Text{
-			En: "A gitRepo volume names a repository, a revision and a folder; the API has no place in it for credentials",
-			Ko: "gitRepo 볼륨은 저장소와 리비전과 디렉터리만 지정하며, API에는 자격 증명을 적을 자리가 없다",
+			En: "A gitRepo volume names a repository, a revision and a folder; it has no field for credentials, and takes them in the repository's address",
+			Ko: "gitRepo 볼륨은 저장소와 리비전과 디렉터리만 지정하며, 자격 증명을 적을 필드가 없고 저장소 주소 안에 적는 것은 받아들인다",
 		},
 		Source:   Source{Kind: Sentence, Section: secPrivate, Lines: "349-352", Sentences: []string{"c711f62791d13f2f", "bc1b54526a02b52c", "c14856c0167327e7"}},
 		Standing: Imprecise,
@@ -87,8 +88,10 @@ var (
 	GitRepoBlockedByPolicy = register(Claim{
 		ID: "gitrepo-blocked-by-policy", Feature: GitRepo,
 		Statement: Text{
-			En: "Pod Security level restricted refuses gitRepo volumes, level baseline does not; an admission policy refuses them in Pods and templates",
-			Ko: "파드 시큐리티 수준 restricted는 gitRepo 볼륨을 거절하고 baseline은 받아들이며, 어드미션 정책은 파드와 템플릿에서 모두 거절한다",
+			En: "Pod Security level restricted refuses gitRepo volumes, level baseline does not; " +
+				"an admission policy refuses them in Pods and in templates, also where one is added later",
+			Ko: "파드 시큐리티 수준 restricted는 gitRepo 볼륨을 거절하고 baseline은 받아들이며, 어드미션 정책은 파드와 템플릿에서, " +
+				"나중에 추가되는 것까지 거절한다",
 		},
 		Source:   Source{Kind: Extension, Section: secGitRepoYAML, Lines: "252"},
 		Versions: Range{Since: "1.30", APIOnly: true},

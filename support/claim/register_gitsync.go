@@ -9,7 +9,7 @@ var (
 			Ko: "git-sync의 링크를 따라 읽으면 한 커밋이나 다음 커밋만 보이고 섞인 상태나 빈 상태는 보이지 않는다",
 		},
 		Source: Source{Kind: Extension, Section: secNoSync, Lines: "338-340"},
-		Needs:  Needs{Level: Baseline},
+		Needs:  Needs{Level: Baseline, Capabilities: []string{GitSyncReal}},
 	})
 	GitSyncNeedsItsOwnRoot = register(Claim{
 		ID: "gitsync-needs-its-own-root", Feature: GitSync,
@@ -31,9 +31,9 @@ var (
 	SidecarRemovalLeavesMainWorking = register(Claim{
 		ID: "sidecar-removal-leaves-main-working", Feature: GitSync,
 		Statement: Text{
-			En: "A sidecar cannot be taken out of a live Pod; taken out of the template it leaves the main container serving, " +
-				"with content that no longer changes",
-			Ko: "살아 있는 파드에서는 사이드카를 뺄 수 없고, 템플릿에서 빼면 메인 컨테이너는 더 이상 바뀌지 않는 내용으로 계속 서빙한다",
+			En: "A sidecar cannot be taken out of a live Pod; taken out of the template it is gone from the next Pod, " +
+				"whose main container serves content that no longer changes",
+			Ko: "살아 있는 파드에서는 사이드카를 뺄 수 없고, 템플릿에서 빼면 다음 파드에는 사이드카가 없고 메인 컨테이너는 더 이상 바뀌지 않는 내용을 서빙한다",
 		},
 		Source:   Source{Kind: Sentence, Section: secNoSync, Lines: "332", Sentences: []string{"0746ab745cb93835"}},
 		Standing: Imprecise,
@@ -63,9 +63,9 @@ var (
 		ID: "native-sidecar-ordering", Feature: GitSync,
 		Statement: Text{
 			En: "A sidecar that is an init container with restartPolicy Always has started before the main container does, " +
-				"is ended after it, and does not keep the Pod from completing",
-			Ko: "restartPolicy가 Always인 초기화 컨테이너로 만든 사이드카는 메인 컨테이너보다 먼저 시작되고 나중에 끝나며 " +
-				"파드가 완료되는 것을 막지 않는다",
+				"is ended after it, several of them in the reverse order, and does not keep the Pod from completing",
+			Ko: "restartPolicy가 Always인 초기화 컨테이너로 만든 사이드카는 메인 컨테이너보다 먼저 시작되고 나중에 끝나며, " +
+				"여럿이면 역순으로 끝나고, 파드가 완료되는 것을 막지 않는다",
 		},
 		Source:   Source{Kind: Extension, Section: secNoSync, Lines: "330-336"},
 		Versions: Range{Since: "1.29"}, // SidecarContainers is on by default (KEP-753)

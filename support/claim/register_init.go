@@ -72,8 +72,8 @@ var (
 		Source:   Source{Kind: Implied, Section: secInit, Lines: "271-305"},
 		Standing: Imprecise,
 		Remark: Text{
-			En: "The document's Pod serves the content as it says, and the whole history with it",
-			Ko: "문서의 파드는 말한 대로 내용을 서빙하지만 저장소의 이력 전체도 함께 서빙한다",
+			En: "The document's Pod serves the content as it says, and the repository that was cloned with it",
+			Ko: "문서의 파드는 말한 대로 내용을 서빙하지만 복제한 저장소 자체도 함께 서빙한다",
 		},
 		Needs: Needs{Level: Baseline},
 	})

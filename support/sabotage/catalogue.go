@@ -17,7 +17,7 @@ const (
 // All is the catalogue.
 func All() []Sabotage {
 	all := slices.Concat(emptyDirs(), media(), declarations(), containers(), initContainers(), contents(), hostPaths(),
-		resources(), storage(), network(), sidecars(), gitRepos(), policies(), runtimes(), kubelets(), slowness())
+		resources(), storage(), network(), servers(), sidecars(), gitRepos(), policies(), runtimes(), kubelets(), slowness())
 	further := further()
 	for i := range all {
 		all[i].Further = further[all[i].ID]

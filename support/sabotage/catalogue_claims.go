@@ -160,6 +160,15 @@ func initContainers() []Sabotage {
 			Kills: map[string]string{claim.InitRunsInOrder.ID: "SecondIsNotStarted"},
 		},
 		{
+			ID: "init-last-two-swapped", How: Admission,
+			Does: claim.Text{
+				En: "The last two init containers of a Pod run in the opposite order",
+				Ko: "파드의 마지막 두 초기화 컨테이너가 반대 순서로 실행된다",
+			},
+			Rules: []mutation.Rule{{Where: of(claim.InitRunsInOrder, "ordered"), Init: mutation.InitLastSwapped}},
+			Kills: map[string]string{claim.InitRunsInOrder.ID: "ThirdFoundWhatSecondLeft"},
+		},
+		{
 			ID: "restarted-anyway", How: Admission,
 			Does: claim.Text{
 				En: "A Pod that asks never to be restarted is restarted on failure",

@@ -228,6 +228,63 @@ spec:
 	}
 }
 
+// servers lists lies about who is let in to a private repository.
+func servers() []Sabotage {
+	return []Sabotage{
+		{
+			ID: "passwords-unchecked", How: Admission,
+			Does: claim.Text{En: "A Git server takes any password", Ko: "Git 서버가 어떤 비밀번호든 받아들인다"},
+			Rules: []mutation.Rule{{
+				Where: of(claim.PrivateRepoHTTPBasicSidecarWorks, "private-http"),
+				Merge: `
+spec:
+  containers:
+    - name: main
+      command: [gitserver, --root=/srv/git, "--addr=:80", --init=site.git=master]`,
+			}},
+			Kills: map[string]string{claim.PrivateRepoHTTPBasicSidecarWorks.ID: "AnotherPasswordIsRefused"},
+		},
+		{
+			ID: "keys-unchecked", How: Admission,
+			Does: claim.Text{En: "An SSH server takes any key", Ko: "SSH 서버가 어떤 키든 받아들인다"},
+			Rules: []mutation.Rule{{
+				Where: of(claim.PrivateRepoSSHSidecarWorks, "private-ssh"),
+				Merge: `
+spec:
+  containers:
+    - name: main
+      command:
+        - sh
+        - -c
+        - |
+          set -e
+          git init --quiet --bare --initial-branch=master /srv/git/site.git
+          chown -R git:git /srv/git
+          exec /usr/sbin/sshd -D -e -o "AuthorizedKeysCommand /bin/echo %t %k" -o "AuthorizedKeysCommandUser git"`,
+			}},
+			Kills: map[string]string{claim.PrivateRepoSSHSidecarWorks.ID: "AnotherKeyIsRefused"},
+		},
+		{
+			ID: "known-hosts-replaced", How: Admission,
+			Does: claim.Text{En: "An SSH client takes the server that it meets for the known one", Ko: "SSH 클라이언트가 만난 서버를 알려진 서버로 여긴다"},
+			Rules: []mutation.Rule{{
+				Where: of(claim.PrivateRepoSSHSidecarWorks, "wrong-host"),
+				Merge: `spec: {volumes: [{name: secret, secret: {secretName: right-key}}]}`,
+			}},
+			Kills: map[string]string{claim.PrivateRepoSSHSidecarWorks.ID: "AnotherServerIsRefused"},
+		},
+		{
+			ID: "sidecars-told-at-once", How: Admission,
+			Does: claim.Text{
+				En: "When a Pod is deleted its native sidecars are told to end together with its main container",
+				Ko: "파드가 삭제되면 네이티브 사이드카도 메인 컨테이너와 함께 종료하라는 말을 듣는다",
+			},
+			Rules: []mutation.Rule{{Where: of(claim.NativeSidecarOrdering, "native-deleted"), Init: mutation.InitOrdinary}},
+			Kills: map[string]string{claim.NativeSidecarOrdering.ID: "OnDeletionNativeOnesAreToldAfterMainAndInReverse"},
+		},
+	}
+}
+
 // sidecars lists lies about the containers beside the main one.
 func sidecars() []Sabotage {
 	return []Sabotage{
@@ -327,7 +384,7 @@ func gitRepos() []Sabotage {
 			Rules: []mutation.Rule{{Empty: []mutation.Kind{mutation.GitRepo}}},
 			Kills: map[string]string{
 				claim.GitRepoAdmittedButNeverRuns.ID: "ThePodIsAdmitted",
-				claim.GitRepoDeprecatedWarning.ID:    "ThePodIs",
+				claim.GitRepoDeprecatedWarning.ID:    "ThePodIsWarnedAbout",
 				claim.TypeGitRepoInventory.ID:        "GitRepoIsKept",
 			},
 			Errors: []string{claim.GitRepoIsEmptyDirPrefilledByClone.ID, claim.GitRepoPopulatedBeforeContainersStart.ID},
@@ -340,6 +397,18 @@ func gitRepos() []Sabotage {
 				Merge: `spec: {volumes: [{name: html, gitRepo: {revision: other}}]}`,
 			}},
 			Kills: map[string]string{claim.GitRepoIsEmptyDirPrefilledByClone.ID: "TheBranchIsServed"},
+		},
+		{
+			ID: "gitrepo-default-branch", How: Admission,
+			Does: claim.Text{
+				En: "A gitRepo has the default branch, whatever it asks for",
+				Ko: "gitRepo가 무엇을 요청하든 기본 브랜치를 가진다",
+			},
+			Rules: []mutation.Rule{{
+				Where: of(claim.GitRepoIsEmptyDirPrefilledByClone, "another-branch", "one-commit"),
+				Merge: `spec: {volumes: [{name: html, gitRepo: {revision: master}}]}`,
+			}},
+			Kills: map[string]string{claim.GitRepoIsEmptyDirPrefilledByClone.ID: "AnotherBranchIsServedWhereItIsAskedFor"},
 		},
 		{
 			ID: "gitrepo-late", How: Admission,
@@ -370,7 +439,7 @@ func policies() []Sabotage {
 		Rules: []mutation.Rule{{Lift: true}},
 		Kills: map[string]string{
 			claim.HostPathRejectedByPodSecurityBaseline.ID: "BaselineRefusesIt",
-			claim.GitRepoBlockedByPolicy.ID:                "LevelRestrictedRefusesIt",
+			claim.GitRepoBlockedByPolicy.ID:                "LevelRestrictedRefusesAGitRepo",
 		},
 	}}
 }

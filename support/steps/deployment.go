@@ -19,10 +19,17 @@ import (
 
 // DeploymentRef names a Deployment of one replica, whose Pods carry the label
 // app=<name>.
-type DeploymentRef struct{ name string }
+type DeploymentRef struct{ name, another string }
 
 // Deployment names a Deployment by the name it has in the manifest.
-func Deployment(name string) DeploymentRef { return DeploymentRef{name} }
+func Deployment(name string) DeploymentRef { return DeploymentRef{name: name} }
+
+// In names the Deployment in another namespace of the claim, by the namespace's name
+// in the manifest. What is asked of its Pods is asked of those in the claim's first.
+func (d DeploymentRef) In(namespace string) DeploymentRef {
+	d.another = namespace
+	return d
+}
 
 // PinnedTo lets the Deployment's Pods run on one worker only.
 func (d DeploymentRef) PinnedTo(w Worker) Change {

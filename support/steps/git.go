@@ -6,9 +6,12 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/labels"
+	"sigs.k8s.io/e2e-framework/klient/k8s"
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
@@ -21,10 +24,13 @@ const gitRoot = "/srv/git" // on the git server; the repositories of a claim lie
 type Repository struct {
 	name string
 	on   *Container
+	// first is the hash of its first commit, for manifests that ask for one: no later
+	// step of a Test has it by another way.
+	first *atomic.Value
 }
 
 // Repo names a repository of the claim.
-func Repo(name string) Repository { return Repository{name: name} }
+func Repo(name string) Repository { return Repository{name: name, first: &atomic.Value{}} }
 
 // On places the repository on a server of the claim's own.
 func (r Repository) On(server Container) Repository {
@@ -60,7 +66,35 @@ func (r Repository) Exists(files Files) Step {
 		if _, err := s.RunIdempotent(ctx, server, "sh", "-c", script, "sh", r.path(s)); err != nil {
 			return fmt.Errorf("making repository %s: %w", r.name, err)
 		}
-		return r.Commit("master", files)(ctx, s)
+		if err := r.Commit("master", files)(ctx, s); err != nil {
+			return err
+		}
+		hash, err := r.head(ctx, s, "master")
+		if err == nil {
+			r.first.Store(hash)
+		}
+		return err
+	}
+}
+
+// AsksForTheFirstCommitOf lets the gitRepo volumes of the Pod name a commit by its
+// hash: the one that Exists has made.
+func (p PodRef) AsksForTheFirstCommitOf(r Repository) Change {
+	return func(_ *probe.Scene, object k8s.Object) error {
+		pod, ok := object.(*corev1.Pod)
+		if !ok || pod.Name != p.pod {
+			return nil
+		}
+		hash, ok := r.first.Load().(string)
+		if !ok {
+			return fmt.Errorf("repository %s has no first commit yet", r.name)
+		}
+		for i := range pod.Spec.Volumes {
+			if git := pod.Spec.Volumes[i].GitRepo; git != nil {
+				git.Revision = hash
+			}
+		}
+		return nil
 	}
 }
 
@@ -137,7 +171,7 @@ func (c Container) HasCheckedOut(repo Repository, branch, dir string) Step {
 		if err != nil {
 			return err
 		}
-		if err := isAt(file, fmt.Sprintf("%s of %s", dir, c.target(s)), branch, want); err != nil {
+		if err := isAt(file, dir+" of "+c.target(s).String(), branch, want); err != nil {
 			return err
 		}
 		s.Note("%s of %s is at commit %s like the server", dir, c.target(s), want)
@@ -145,10 +179,13 @@ func (c Container) HasCheckedOut(repo Repository, branch, dir string) Step {
 	}
 }
 
+// isAt judges the file of a branch. That there is none says nothing: git may keep its
+// branches in one file, as its reftable format does.
 func isAt(file probe.File, what, branch, want string) error {
-	switch got := strings.TrimSpace(file.Content); {
+	got := strings.TrimSpace(file.Content)
+	switch {
 	case !file.Exists:
-		return claim.Brokenf("%s has no file of branch %s, which the server has at %s", what, branch, want)
+		return fmt.Errorf("%s has no file for branch %s, so that its commit cannot be told", what, branch)
 	case got != want:
 		return claim.Brokenf("%s is at %q, the server's %s is at %s", what, got, branch, want)
 	}

@@ -14,8 +14,14 @@ import (
 // EmptyDirIsOnItsNode judges that the node has the folder of an emptyDir of the
 // running Pod.
 func (p PodRef) EmptyDirIsOnItsNode(volume string) Step {
+	return p.VolumeIsOnItsNode("kubernetes.io~empty-dir", volume)
+}
+
+// VolumeIsOnItsNode does the same for a volume of any plugin, by the name that the
+// plugin's folder has on the node.
+func (p PodRef) VolumeIsOnItsNode(plugin, volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		file, err := p.emptyDirOnNode(ctx, s, volume)
+		file, err := p.volumeOnNode(ctx, s, plugin, volume)
 		if err != nil {
 			return err
 		}

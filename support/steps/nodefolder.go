@@ -34,12 +34,16 @@ func (p PodRef) KeepsItsEmptyDirThrough(volume string, step Step) Step {
 // emptyDirOnNode looks at the folder of an emptyDir on the node. It is one look, which
 // must see the Pod's own folder as well: where it does not, it says nothing.
 func (p PodRef) emptyDirOnNode(ctx context.Context, s *probe.Scene, volume string) (probe.NodeFile, error) {
+	return p.volumeOnNode(ctx, s, "kubernetes.io~empty-dir", volume)
+}
+
+func (p PodRef) volumeOnNode(ctx context.Context, s *probe.Scene, plugin, volume string) (probe.NodeFile, error) {
 	pod, err := p.get(s)
 	if err != nil {
 		return probe.NodeFile{}, fmt.Errorf("looking at Pod %s: %w", p.pod, err)
 	}
 	node := pod.Spec.NodeName
-	path, err := s.EmptyDirOnNode(node, string(pod.UID), volume)
+	path, err := s.VolumeOnNode(node, string(pod.UID), plugin, volume)
 	if err != nil {
 		return probe.NodeFile{}, err
 	}

@@ -196,7 +196,7 @@ func notWarned(what string, answer probe.Answer) error {
 // aboutVolumes is how the API server's own warnings about a volume begin: with the
 // field's path (pkg/api/pod/warnings.go, v1.37). Pod Security, policies and webhooks
 // of the cluster warn in other words, and not of what the claim is about.
-var aboutVolumes = regexp.MustCompile(`^spec\.([A-Za-z]+\.)*volumes\[\d+\]`)
+var aboutVolumes = regexp.MustCompile(`^(template\.)?spec\.([A-Za-z]+\.)*volumes\[\d+\]`)
 
 func ofVolumes(warnings []string) []string {
 	return slices.DeleteFunc(slices.Clone(warnings), func(w string) bool { return !aboutVolumes.MatchString(w) })

@@ -46,7 +46,10 @@ func TestJudgementsOnAnswers(t *testing.T) {
 			},
 		},
 		"warned": {
-			good:   []error{warned("Pod", warning, "deprecated in v1.11"), warned("CronJob", inTemplate, "gitRepo: deprecated")},
+			good: []error{
+				warned("PodTemplate", probe.Answer{Code: 201, Warnings: []string{"template.spec.volumes[0].gitRepo: deprecated in v1.11"}}, "deprecated"),
+				warned("Pod", warning, "deprecated in v1.11"), warned("CronJob", inTemplate, "gitRepo: deprecated"),
+			},
 			broken: []error{warned("Pod", created, "deprecated"), warned("Pod", warning, "v1.33"), warned("Pod", refused, "Not found"), warned("Pod", ofOthers, "deprecated in v1.11")},
 			other:  []error{warned("Pod", byPolicy, "deprecated in v1.11")},
 		},

@@ -45,6 +45,26 @@ func (p PodRef) patched(f PatchFile, judge func(string, probe.Answer) error) Ste
 	}
 }
 
+// Takes judges that the API server makes a change of the Deployment.
+func (d DeploymentRef) Takes(f PatchFile) Step { return d.patched(f, admitted) }
+
+// Refuses judges that the API server refuses a change of the Deployment as invalid,
+// for a reason that its message names.
+func (d DeploymentRef) Refuses(f PatchFile, text string) Step { return d.patched(f, invalid(text)) }
+
+func (d DeploymentRef) patched(f PatchFile, judge func(string, probe.Answer) error) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		namespace := Container{another: d.another}.target(s).Namespace
+		answer, err := f.send(ctx, s, "/apis/apps/v1/namespaces/"+namespace+"/deployments/"+d.name)
+		if err != nil {
+			return err
+		}
+		what := f.file + " on Deployment " + d.name
+		s.Note("%s: %s", what, describe(answer))
+		return judge(what, answer)
+	}
+}
+
 // invalid is the judgement that a change is refused as such.
 func invalid(text string) func(string, probe.Answer) error {
 	return func(what string, answer probe.Answer) error {

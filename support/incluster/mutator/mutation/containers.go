@@ -43,9 +43,10 @@ type InitChange string
 
 // The changes.
 const (
-	InitDropped  InitChange = "dropped"
-	InitReversed InitChange = "reversed"
-	InitOrdinary InitChange = "ordinary" // beside the others; once done, they wait for the end
+	InitDropped     InitChange = "dropped"
+	InitReversed    InitChange = "reversed"
+	InitLastSwapped InitChange = "last-swapped" // the last two
+	InitOrdinary    InitChange = "ordinary"     // beside the others; once done, they wait for the end
 )
 
 // program is what an image runs by itself; scripts/fixture-images/build.sh says
@@ -187,13 +188,20 @@ func (w *work) changeInit(change InitChange) {
 	case InitOrdinary:
 		for i := range spec.InitContainers {
 			c := spec.InitContainers[i]
+			sidecar := isSidecar(&c)
 			c.RestartPolicy = nil
+			if sidecar { // it waits by itself, and has its own end
+				spec.Containers = append(spec.Containers, c)
+				continue
+			}
 			scripted(&c, `"$@" || exit $?; trap 'exit 0' TERM; sleep 2147483647 & wait`)
 			spec.Containers = append(spec.Containers, c)
 		}
 		spec.InitContainers = nil
 	case InitReversed:
 		slices.Reverse(spec.InitContainers)
+	case InitLastSwapped:
+		slices.Reverse(spec.InitContainers[max(0, len(spec.InitContainers)-2):])
 	case InitDropped:
 		spec.InitContainers = nil
 	}

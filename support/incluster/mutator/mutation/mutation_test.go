@@ -200,6 +200,22 @@ func TestInitContainers(t *testing.T) {
 	require.Len(t, ordinary.Spec.Containers, 3)
 	assert.Equal(t, []string{"git", "clone", "--branch=master", "/seed"}, ordinary.Spec.Containers[2].Command[4:])
 
+	always := corev1.ContainerRestartPolicyAlways
+	sidecar := twins()
+	sidecar.Spec.InitContainers[0].RestartPolicy = &always
+	before := sidecar.Spec.InitContainers[0].DeepCopy()
+	after := changed(sidecar, Rule{Init: InitOrdinary}).Spec.Containers[2]
+	assert.Nil(t, after.RestartPolicy)
+	assert.Equalf(t, before.Command, after.Command, "it does not end, and has an end of its own")
+
+	three := twins()
+	for _, name := range []string{"second", "third"} {
+		three.Spec.InitContainers = append(three.Spec.InitContainers, corev1.Container{Name: name, Image: "x"})
+	}
+	swapped := changed(three, Rule{Init: InitLastSwapped}).Spec.InitContainers
+	assert.Equal(t, []string{"third", "second"}, []string{swapped[1].Name, swapped[2].Name})
+	assert.Lenf(t, changed(twins(), Rule{Init: InitLastSwapped}).Spec.InitContainers, 1, "one alone stays")
+
 	dropped := changed(twins(), Rule{Init: InitDropped})
 	assert.Empty(t, dropped.Spec.InitContainers)
 	assert.Len(t, dropped.Spec.Containers, 2)
