@@ -44,28 +44,3 @@ func readObjects(name string, images map[string]string) (string, error) {
 	}
 	return text, nil
 }
-
-// script runs a script on a node when the habitat is entered, and another when it is
-// left; an empty one is none.
-func script(node func(held.Cluster) string, enter, leave string) held.Change {
-	return func(ctx context.Context, c held.Cluster) (*held.Changed, error) {
-		undo := func(ctx context.Context) error {
-			if leave == "" {
-				return nil
-			}
-			_, err := c.Script(ctx, node(c), leave)
-			return err
-		}
-		if _, err := c.Script(ctx, node(c), enter); err != nil {
-			return nil, err
-		}
-		return &held.Changed{Undo: undo}, nil
-	}
-}
-
-func controlPlane(c held.Cluster) string { return c.ControlPlane }
-
-// worker names a worker by its place.
-func worker(place int) func(held.Cluster) string {
-	return func(c held.Cluster) string { return c.Workers[place] }
-}

@@ -46,7 +46,7 @@ func watched(t *testing.T) (*podCache, *atomic.Bool, *watch.RaceFreeFakeWatcher)
 	t.Cleanup(stop)
 	c, synced, err := newPodCache(ctx, kube, "run")
 	require.NoError(t, err)
-	time.Sleep(time.Second)
+	time.Sleep(time.Second) //nolint:forbidigo // time of the bubble
 	synctest.Wait()
 	require.True(t, synced())
 	return c, refuses, first
@@ -67,13 +67,13 @@ func TestThePodCacheKnowsWhetherItSees(t *testing.T) {
 			require.NoErrorf(t, err, name)
 		}
 		first.Stop() // as an API server does every few minutes
-		time.Sleep(watchGap / 2)
+		time.Sleep(watchGap / 2) //nolint:forbidigo // time of the bubble
 		for name, err := range looks(c) {
 			require.NoErrorf(t, err, "%s after an ordinary end of the watch", name)
 		}
 
 		c.lost(errors.New("cut"))
-		time.Sleep(2 * watchGap)
+		time.Sleep(2 * watchGap) //nolint:forbidigo // time of the bubble
 		for name, err := range looks(c) {
 			var blind *await.BlindError
 			require.ErrorAsf(t, err, &blind, name)

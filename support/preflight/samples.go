@@ -25,7 +25,7 @@ var samples = map[string]corev1.VolumeSource{
 	}}},
 	"flocker":           {Flocker: &corev1.FlockerVolumeSource{DatasetName: none}},
 	"gcePersistentDisk": {GCEPersistentDisk: &corev1.GCEPersistentDiskVolumeSource{PDName: none}},
-	"gitRepo":           {GitRepo: &corev1.GitRepoVolumeSource{Repository: "http://volconf.invalid/none.git"}}, //nolint:staticcheck // the deprecated type is what is asked about
+	"gitRepo":           {GitRepo: &corev1.GitRepoVolumeSource{Repository: "http://volconf.invalid/none.git"}},
 	"glusterfs":         {Glusterfs: &corev1.GlusterfsVolumeSource{EndpointsName: none, Path: none}},
 	"image":             {Image: &corev1.ImageVolumeSource{Reference: "volconf.invalid/none", PullPolicy: corev1.PullNever}},
 	"iscsi":             {ISCSI: &corev1.ISCSIVolumeSource{TargetPortal: "127.0.0.1:3260", IQN: "iqn.2001-04.com.example:none"}},

@@ -86,7 +86,7 @@ func (c Container) CannotHoldAsMuchAsWell(mib uint64, first Container) Step {
 			if err != nil {
 				// The container may just be going: only its status tells, later.
 				seen = err.Error()
-				return false, "", nil
+				return false, "", nil //nolint:nilerr // see above
 			}
 			seen = fmt.Sprintf("%s, %s", holders[1], holders[2])
 			return exceeds(holders, mib)

@@ -21,7 +21,7 @@ type Witness struct{ Container }
 // SeesItsOwnCgroup judges that the look of the next two finds the container that makes it.
 func (w Witness) SeesItsOwnCgroup() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		parents, _, err := w.parents(ctx, s, PodRef{Container: w.Container}, w.name)
+		parents, _, err := w.parents(ctx, s, PodRef(w), w.name)
 		if err == nil {
 			s.Note("%s is below %s", w.target(s), strings.Join(parents, ", "))
 		}

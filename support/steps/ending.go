@@ -149,7 +149,7 @@ func (c Container) fails(judge func(corev1.ContainerStateTerminated) error) Step
 			ended = c.end(pod)
 			return failed() && (judge(*ended) == nil || pod.Status.Phase == Failed || pod.Status.Phase == Succeeded)
 		})
-		if err = judgedIf(c.hasBegun(pod), err); err != nil && !(isBreak(err) && failed()) {
+		if err = judgedIf(c.hasBegun(pod), err); err != nil && (!isBreak(err) || !failed()) {
 			return err
 		}
 		if err := judge(*ended); err != nil {

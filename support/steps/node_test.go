@@ -22,10 +22,10 @@ func TestALookAtANodeMustSeeThePodsOwnFolder(t *testing.T) {
 	require.ErrorContains(t, err, "/elsewhere/pods/uid")
 	assert.Falsef(t, isBroken(err), "a blind look is none")
 
-	gone, state, err := isGone(lacking("v"), there("pods"), "n")
+	gone, _, err := isGone(lacking("v"), there("pods"), "n")
 	require.NoError(t, err)
 	assert.True(t, gone)
-	gone, state, err = isGone(there("v"), there("pods"), "n")
+	gone, state, err := isGone(there("v"), there("pods"), "n")
 	require.NoError(t, err)
 	assert.False(t, gone)
 	assert.NotEmpty(t, state)

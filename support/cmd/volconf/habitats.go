@@ -126,7 +126,7 @@ func (a app) tryHabitats(ctx context.Context, o *proveOptions) error {
 	survey, err := habitat.Runner{
 		Base: cluster.DefaultConfig(), Roles: roles, Dir: o.dir, Claims: o.claims, Timeouts: await.Default(), Log: a.log,
 		Machine:   habitat.Machine{Engine: p.engine.Name(), FileSystems: p.engine.Host().Filesystems},
-		Make:      func(ctx context.Context, w habitat.Wanted) (*habitat.Made, error) { return a.makeHabitat(ctx, o, p, w) },
+		Make:      func(ctx context.Context, w habitat.Wanted) (*habitat.Made, error) { return a.makeHabitat(ctx, p, w) },
 		NodeImage: func(minor string) (string, error) { return nodeImage(a, minor) },
 		Disk: func(ctx context.Context, fileSystem string) (string, func(context.Context) error, error) {
 			return cluster.NewDisk(ctx, p.state, fileSystem)
@@ -160,7 +160,7 @@ func shippedRoles() ([]rbacv1.ClusterRole, error) {
 	return roles, nil
 }
 
-func (a app) makeHabitat(ctx context.Context, o *proveOptions, own place, w habitat.Wanted) (*habitat.Made, error) {
+func (a app) makeHabitat(ctx context.Context, own place, w habitat.Wanted) (*habitat.Made, error) {
 	p := own
 	if w.Minor != "" {
 		var err error

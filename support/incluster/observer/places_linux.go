@@ -218,7 +218,7 @@ func (n *node) connect(socket string) error {
 	if err != nil {
 		return err
 	}
-	connection, err := net.DialTimeout("unix", path.Join(n.dir, relative), connectWithin)
+	connection, err := (&net.Dialer{Timeout: connectWithin}).Dial("unix", path.Join(n.dir, relative))
 	if err != nil {
 		return fmt.Errorf("connect to %s: %w", socket, err)
 	}

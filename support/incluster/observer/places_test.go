@@ -202,7 +202,7 @@ func TestRuntimeSocket(t *testing.T) {
 		"a file in its place":        {map[string]string{"run/containerd/containerd.sock": ""}, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			root, err := os.MkdirTemp("", "s") // short: the path of a socket has room for 107 bytes
+			root, err := os.MkdirTemp("", "s") //nolint:usetesting // short: the path of a socket has room for 107 bytes
 			require.NoError(t, err)
 			t.Cleanup(func() { _ = os.RemoveAll(root) })
 			put(t, root, tc.files)
@@ -221,13 +221,13 @@ func TestRuntimeSocket(t *testing.T) {
 func listen(t *testing.T, socket string) {
 	t.Helper()
 	require.NoError(t, os.MkdirAll(filepath.Dir(socket), 0o755))
-	listener, err := net.Listen("unix", socket)
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "unix", socket)
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = listener.Close() })
 }
 
 func TestKubeletPKIAndSocket(t *testing.T) {
-	root, err := os.MkdirTemp("", "s")
+	root, err := os.MkdirTemp("", "s") //nolint:usetesting // short: the path of a socket has room for 107 bytes
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = os.RemoveAll(root) })
 	put(t, root, map[string]string{
@@ -271,7 +271,7 @@ func TestCertificates(t *testing.T) {
 }
 
 func TestConnect(t *testing.T) {
-	root, err := os.MkdirTemp("", "s")
+	root, err := os.MkdirTemp("", "s") //nolint:usetesting // short: the path of a socket has room for 107 bytes
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = os.RemoveAll(root) })
 	listen(t, root+"/run/s")
