@@ -69,7 +69,6 @@ var (
 		// GitRepoVolumeDriver: off by default since 1.33 (kube_features.go).
 		Versions: Range{Since: "1.33"},
 		Needs:    Needs{Level: Baseline, Capabilities: []string{Admits("gitRepo"), GitRepoDriverOff}},
-		Speed:    Slow,
 	})
 	GitRepoNoCredentialsInAPI = register(Claim{
 		ID: "gitrepo-no-credentials-in-api", Feature: GitRepo,

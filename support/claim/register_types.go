@@ -69,8 +69,10 @@ var (
 			En: "The types are there by name only: Kubernetes has had no code for these disks since 1.27 and 1.28",
 			Ko: "이 타입들은 이름만 남아 있다: 1.27과 1.28부터 쿠버네티스에는 이 디스크들을 다루는 코드가 없다",
 		},
-		Needs: Needs{Level: Baseline, Capabilities: []string{NoCloudDrivers,
-			Admits("awsElasticBlockStore"), Admits("gcePersistentDisk"), Admits("azureDisk"), Admits("cinder"), Admits("cephfs")}},
+		Needs: Needs{Level: Baseline, Capabilities: []string{
+			NoCloudDrivers,
+			Admits("awsElasticBlockStore"), Admits("gcePersistentDisk"), Admits("azureDisk"), Admits("cinder"), Admits("cephfs"),
+		}},
 		Speed: Slow,
 	})
 	TypeNetworkStorageInventory = register(Claim{
@@ -87,8 +89,10 @@ var (
 		},
 		// cephfs and rbd were removed in 1.31 (docs/reference/storage/volume-types).
 		Versions: Range{Since: "1.31"},
-		Needs: Needs{Level: Baseline, Capabilities: []string{Admits("cephfs"), Admits("flocker"), Admits("glusterfs"),
-			Admits("quobyte"), Admits("rbd"), Admits("cinder"), Admits("iscsi")}},
+		Needs: Needs{Level: Baseline, Capabilities: []string{
+			Admits("cephfs"), Admits("flocker"), Admits("glusterfs"),
+			Admits("quobyte"), Admits("rbd"), Admits("cinder"), Admits("iscsi"),
+		}},
 	})
 	TypeConfigMapExposesResource = register(Claim{
 		ID: "type-configmap-exposes-resource", Feature: Types,

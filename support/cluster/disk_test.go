@@ -14,7 +14,9 @@ func TestDiskCommands(t *testing.T) {
 	assert.Equal(t, [][]string{{"mkdir", "/d/mounted"}, {"mount", "-t", "tmpfs", "-o", "size=2G", "volconf", "/d/mounted"}},
 		diskCommands("tmpfs", "/d", "/d/mounted"))
 	assert.Equal(t, [][]string{
-		{"mkdir", "/d/mounted"}, {"truncate", "--size=2G", "/d/file"}, {"mkfs.xfs", "-q", "/d/file"},
+		{"mkdir", "/d/mounted"},
+		{"truncate", "--size=2G", "/d/file"},
+		{"mkfs.xfs", "-q", "/d/file"},
 		{"mount", "-o", "loop", "-t", "xfs", "/d/file", "/d/mounted"},
 	}, diskCommands("xfs", "/d", "/d/mounted"))
 }

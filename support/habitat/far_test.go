@@ -54,7 +54,7 @@ func TestTheBadWay(t *testing.T) {
 	assert.GreaterOrEqual(t, seen[http.StatusNoContent], 3*faultyEvery-3)
 
 	require.NoError(t, p.close())
-	assert.Zero(t, ask(), "nobody answers")
+	assert.Zerof(t, ask(), "nobody answers")
 	require.NoError(t, p.listen(t.Context(), p.address))
 	assert.Equal(t, http.StatusNoContent, ask())
 }

@@ -50,7 +50,7 @@ func TestJudge(t *testing.T) {
 	}
 	missing := judge(h, Visit{}, []string{"due"}, before, nil)
 	require.Len(t, missing, 1)
-	assert.False(t, missing[0].Right, "a claim without a result")
+	assert.Falsef(t, missing[0].Right, "a claim without a result")
 }
 
 func TestSurveyExit(t *testing.T) {

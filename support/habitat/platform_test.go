@@ -23,7 +23,7 @@ func TestNotYetMoved(t *testing.T) {
 	for range 6 {
 		moved = append(moved, pod("platform", true, true))
 	}
-	assert.Empty(t, notYetMoved(append(moved, pod("kube-system", true, false)), 1), "a Pod without a folder of the node may stay")
+	assert.Emptyf(t, notYetMoved(append(moved, pod("kube-system", true, false)), 1), "a Pod without a folder of the node may stay")
 	assert.Equal(t, []string{"p"}, notYetMoved(append(moved, pod("kube-system", true, true)), 1))
 	assert.Equal(t, []string{"5 of 6 Pods are Ready in their new namespace"}, notYetMoved(append(moved[:5:5], pod("platform", false, true)), 1))
 }

@@ -66,7 +66,7 @@ func TestThePodCacheKnowsWhetherItSees(t *testing.T) {
 		for name, err := range looks(c) {
 			require.NoErrorf(t, err, name)
 		}
-		first.Stop() // as an API server does every few minutes
+		first.Stop()             // as an API server does every few minutes
 		time.Sleep(watchGap / 2) //nolint:forbidigo // time of the bubble
 		for name, err := range looks(c) {
 			require.NoErrorf(t, err, "%s after an ordinary end of the watch", name)
@@ -91,11 +91,11 @@ func TestThePodCacheIsBlindWhileTheWatchIsRefused(t *testing.T) {
 		c, refuses, first := watched(t)
 		refuses.Store(true)
 		first.Stop()
-		time.Sleep(5 * watchGap)
+		time.Sleep(5 * watchGap) //nolint:forbidigo // time of the bubble
 		_, err := c.Pods("ns").Get("pod")
 		require.ErrorContains(t, err, "restarting")
 		refuses.Store(false)
-		time.Sleep(time.Minute) // the reflector's back-off is 30 s at most
+		time.Sleep(time.Minute) // the reflector's back-off is 30 s at most //nolint:forbidigo // time of the bubble
 		_, err = c.Pods("ns").Get("pod")
 		require.NoError(t, err)
 	})

@@ -13,7 +13,7 @@ func TestWithoutControlGroups(t *testing.T) {
 	const path = "/sys/fs/cgroup/kubepods/pod1"
 	assert.Contains(t, withoutControlGroups(probe.PodGroup{Path: path, Charged: 20480}), "charged 20 KiB")
 	assert.Empty(t, withoutControlGroups(probe.PodGroup{Path: path, Charged: 3 << 20}))
-	assert.Empty(t, withoutControlGroups(probe.PodGroup{}), "what was not found shows nothing")
+	assert.Emptyf(t, withoutControlGroups(probe.PodGroup{}), "what was not found shows nothing")
 }
 
 func TestRuntimeOf(t *testing.T) {

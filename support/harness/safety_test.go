@@ -206,7 +206,7 @@ func TestUnderNohupTheTerminalsEndIsNoSignal(t *testing.T) {
 	require.NoError(t, syscall.Kill(os.Getpid(), syscall.SIGHUP))
 	select {
 	case <-ctx.Done():
-		assert.Fail(t, "the run was cancelled", "%v", context.Cause(ctx))
+		assert.Failf(t, "the run was cancelled", "%v", context.Cause(ctx))
 	case <-time.After(50 * time.Millisecond):
 	}
 }

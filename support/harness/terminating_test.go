@@ -41,7 +41,7 @@ func TestWhyTerminating(t *testing.T) {
 		})
 	}
 	twice := with(corev1.NamespaceDeletionDiscoveryFailure, corev1.ConditionTrue, stale)
-	assert.Equal(t, whyTerminating(twice), whyTerminating(append(twice, twice...)), "said once")
+	assert.Equalf(t, whyTerminating(twice), whyTerminating(append(twice, twice...)), "said once")
 }
 
 // TestTheCleanUpGetsThroughABadWay, and ends at what will not go away by itself.

@@ -92,8 +92,8 @@ func (r *run) end(ctx context.Context, t *testing.T, trial *trial, here *place, 
 		result.Reason = report.Same(fmt.Sprintf("%v: %s", why, result.Reason.En))
 	}
 	r.guarded("keeping the evidence of "+id, func() { r.keepEvidence(ctx, trial, here, &result) })
-	r.guarded("undoing what "+id+" changed", func() { r.undo(trial) }) //nolint:contextcheck // done even if the run was cancelled
-	r.guarded("leaving the namespaces of "+id, func() { r.leave(here) })  //nolint:contextcheck // done even if the run was cancelled
+	r.guarded("undoing what "+id+" changed", func() { r.undo(trial) })   //nolint:contextcheck // done even if the run was cancelled
+	r.guarded("leaving the namespaces of "+id, func() { r.leave(here) }) //nolint:contextcheck // done even if the run was cancelled
 	r.record(result)
 	r.progress.finish(id, result.Verdict, time.Since(started))
 	if result.Verdict == report.Fail || result.Verdict == report.Error {

@@ -44,14 +44,22 @@ var cures = []struct {
 	words []string
 	cure  string
 }{
-	{[]string{"unauthorized", "forbidden", "authentication required", "authorization failed", "access denied", "denied:"},
-		"the registry wants credentials: name a Secret with -pull-secret"},
-	{[]string{"connection refused", "no such host", "i/o timeout", "deadline exceeded", "no route to host", "network is unreachable", "server misbehaving"},
-		"the node does not reach the registry: look at -image-registry and -image, and at the node's network and proxy"},
-	{[]string{"x509", "server gave HTTP response", "certificate"},
-		"the node's runtime does not trust the registry: configure it there"},
-	{[]string{"not found", "manifest unknown", "does not exist"},
-		"the registry does not have it: push the images with 'volconf images push', or correct -image-registry and -image"},
+	{
+		[]string{"unauthorized", "forbidden", "authentication required", "authorization failed", "access denied", "denied:"},
+		"the registry wants credentials: name a Secret with -pull-secret",
+	},
+	{
+		[]string{"connection refused", "no such host", "i/o timeout", "deadline exceeded", "no route to host", "network is unreachable", "server misbehaving"},
+		"the node does not reach the registry: look at -image-registry and -image, and at the node's network and proxy",
+	},
+	{
+		[]string{"x509", "server gave HTTP response", "certificate"},
+		"the node's runtime does not trust the registry: configure it there",
+	},
+	{
+		[]string{"not found", "manifest unknown", "does not exist"},
+		"the registry does not have it: push the images with 'volconf images push', or correct -image-registry and -image",
+	},
 }
 
 func cureOf(reason, message string) string {

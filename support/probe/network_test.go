@@ -68,7 +68,7 @@ func TestVisited(t *testing.T) {
 	assert.Equal(t, Page{Status: 403, Body: "text", Header: map[string][]string{"Server": {"nginx"}}}, page)
 	_, err = visited("http://x/", []byte(`{"url":"http://x/","status":0,"body":null,"silence":"refused","error":"connect: connection refused"}`))
 	require.ErrorContains(t, err, "connection refused")
-	assert.True(t, await.Transient(err), "a server that is not up yet")
+	assert.Truef(t, await.Transient(err), "a server that is not up yet")
 	_, err = visited("http://x/", []byte("gitserver: no\n"))
 	require.Error(t, err)
 	assert.False(t, await.Transient(err))

@@ -25,8 +25,8 @@ func TestExceeds(t *testing.T) {
 		"both hold it":              {seen: []holding{full, full, full}, broken: true},
 	} {
 		done, _, err := exceeds(tc.seen, 128)
-		assert.Equal(t, tc.done, done, name)
-		assert.Equal(t, tc.broken, isBroken(err), name)
+		assert.Equalf(t, tc.done, done, name)
+		assert.Equalf(t, tc.broken, isBroken(err), name)
 	}
 }
 
@@ -36,7 +36,7 @@ func TestHeldFrom(t *testing.T) {
 	assert.True(t, held.holds(128))
 	assert.False(t, held.holds(256))
 	held, err = heldFrom("left", "")
-	require.NoError(t, err, "it may not have begun")
+	require.NoErrorf(t, err, "it may not have begun")
 	assert.Zero(t, held.bytes)
 	held, err = heldFrom("left", "137\n")
 	require.NoError(t, err)

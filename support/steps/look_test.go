@@ -223,7 +223,7 @@ func TestTheTwinMustBeSeen(t *testing.T) {
 			}))
 		}
 		change := func(context.Context) error {
-			time.Sleep(time.Second)
+			time.Sleep(time.Second) //nolint:forbidigo // time of the bubble
 			return nil
 		}
 		require.ErrorContains(t, observeBoth(t.Context(), change, blind), "no connection")
@@ -276,8 +276,10 @@ func TestInjectedContainersDoNotCount(t *testing.T) {
 	injected := func(ready, podReady bool, restarts int32) *corev1.Pod {
 		pod := onNodeReady(true)
 		pod.Spec.Containers = append(pod.Spec.Containers, corev1.Container{Name: "proxy"})
-		pod.Status.ContainerStatuses = append(pod.Status.ContainerStatuses, corev1.ContainerStatus{Name: "proxy", Ready: ready, RestartCount: restarts,
-			LastTerminationState: corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{}}})
+		pod.Status.ContainerStatuses = append(pod.Status.ContainerStatuses, corev1.ContainerStatus{
+			Name: "proxy", Ready: ready, RestartCount: restarts,
+			LastTerminationState: corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{}},
+		})
 		if !podReady {
 			pod.Status.Conditions = nil
 		}

@@ -13,7 +13,7 @@ import (
 func TestNoneSays(t *testing.T) {
 	const both = "sees /dev/shm\nsees /dev/mqueue\n"
 	require.NoError(t, noneSays("x", both, "lacks "))
-	require.NoError(t, noneSays("x", "lacks /dev/shm\n", "sees "), "there may be no queues")
+	require.NoErrorf(t, noneSays("x", "lacks /dev/shm\n", "sees "), "there may be no queues")
 	for _, err := range []error{
 		noneSays("x", "sees /dev/shm\nlacks /dev/mqueue\n", "lacks "),
 		noneSays("x", "lacks /dev/shm\nsees /dev/mqueue\n", "sees "),
@@ -21,7 +21,7 @@ func TestNoneSays(t *testing.T) {
 		assert.Truef(t, isBroken(err), "%v", err)
 	}
 	blind := noneSays("x", "", "sees ")
-	require.Error(t, blind, "a look that shows nothing")
+	require.Errorf(t, blind, "a look that shows nothing")
 	assert.False(t, isBroken(blind))
 }
 

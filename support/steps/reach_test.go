@@ -14,7 +14,7 @@ func TestSaysRefused(t *testing.T) {
 		`unable to do port forwarding: socat not found`:                    false,
 		`failed to find sandbox "x": not found`:                            false,
 	} {
-		assert.Equal(t, want, saysRefused(said), said)
+		assert.Equalf(t, want, saysRefused(said), said)
 	}
 }
 
@@ -28,7 +28,7 @@ func TestAddressesOf(t *testing.T) {
 		"of the other":                 {[]corev1.IPFamily{corev1.IPv6Protocol}, []string{"fd00::7"}},
 		"a Service that asks for both": {[]corev1.IPFamily{corev1.IPv6Protocol, corev1.IPv4Protocol}, []string{"10.244.1.7", "fd00::7"}},
 	} {
-		assert.Equal(t, tc.want, addressesOf(both, tc.families), name)
+		assert.Equalf(t, tc.want, addressesOf(both, tc.families), name)
 	}
 	assert.Empty(t, addressesOf(&corev1.Pod{}, []corev1.IPFamily{corev1.IPv4Protocol}))
 }

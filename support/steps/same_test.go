@@ -15,14 +15,14 @@ func TestTwoFolders(t *testing.T) {
 	}
 	one := folder(1, 2)
 	require.NoError(t, twoFolders(one, one, folder(1, 3)))
-	require.NoError(t, twoFolders(one, one, folder(2, 2)), "on another file system")
+	require.NoErrorf(t, twoFolders(one, one, folder(2, 2)), "on another file system")
 	assert.True(t, isBroken(twoFolders(one, one, one)))
 	for name, blind := range map[string]error{
 		"numbers that are made up at each look": twoFolders(one, folder(1, 7), folder(1, 3)),
 		"the first is missing":                  twoFolders(probe.NodeFile{}, probe.NodeFile{}, one),
 		"the other is missing":                  twoFolders(one, one, probe.NodeFile{}),
 	} {
-		require.Error(t, blind, name)
-		assert.False(t, isBroken(blind), name)
+		require.Errorf(t, blind, name)
+		assert.Falsef(t, isBroken(blind), name)
 	}
 }

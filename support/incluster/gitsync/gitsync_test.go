@@ -179,9 +179,12 @@ func TestAKilledSyncIsMended(t *testing.T) {
 // kubernetes/git-sync#827, #914 and #986.
 func TestWhatAKillHasLeftIsWiped(t *testing.T) {
 	for name, leave := range map[string]func(t *testing.T, root, hash string){
-		"a lock of fetch":      func(t *testing.T, root, _ string) { touch(t, root, ".git/shallow.lock") },
-		"a lock of the index":  func(t *testing.T, root, _ string) { touch(t, root, ".git/index.lock") },
-		"a lock of a worktree": func(t *testing.T, root, hash string) { touch(t, root, ".git/worktrees/"+hash+"/index.lock") },
+		"a lock of fetch":     func(t *testing.T, root, _ string) { t.Helper(); touch(t, root, ".git/shallow.lock") },
+		"a lock of the index": func(t *testing.T, root, _ string) { t.Helper(); touch(t, root, ".git/index.lock") },
+		"a lock of a worktree": func(t *testing.T, root, hash string) {
+			t.Helper()
+			touch(t, root, ".git/worktrees/"+hash+"/index.lock")
+		},
 		"a worktree without its files": func(t *testing.T, root, hash string) {
 			require.NoError(t, os.RemoveAll(filepath.Join(root, ".worktrees", hash)))
 			require.NoError(t, os.Mkdir(filepath.Join(root, ".worktrees", hash), 0o755))

@@ -58,8 +58,8 @@ func TestMounted(t *testing.T) {
 		var got Mounted
 		observe(t, root, &got, "mount", path)
 		assert.Equal(t, path, got.Path)
-		assert.Equal(t, want.Exists, got.Exists, path)
-		assert.Equal(t, want.FSType, got.FSType, path)
+		assert.Equalf(t, want.Exists, got.Exists, path)
+		assert.Equalf(t, want.FSType, got.FSType, path)
 	}
 	_, err := nodeAt(t, t.TempDir()).mounted("/var")
 	require.ErrorContains(t, err, "no mount of the node is seen")
