@@ -52,6 +52,16 @@ func (r Runner) configure(ctx context.Context, h Habitat) (config []byte, undo f
 			}
 		}
 	}
+	for _, name := range h.Programs {
+		folder, err := r.Programs(name)
+		if err != nil {
+			return nil, undo, err
+		}
+		for i := range cluster.Nodes {
+			cluster.Nodes[i].ExtraMounts = append(cluster.Nodes[i].ExtraMounts,
+				v1alpha4.Mount{HostPath: folder, ContainerPath: ProgramsAt + "/" + name, Readonly: true})
+		}
+	}
 	workers := 0
 	for i := range cluster.Nodes {
 		if cluster.Nodes[i].Role != v1alpha4.WorkerRole || workers >= len(h.Disks) {

@@ -25,11 +25,12 @@ type Habitat struct {
 	Ground string
 
 	// How its cluster is made.
-	Minor string                     // of its Kubernetes; empty is the suite's own
-	Kind  func(*v1alpha4.Cluster)    // changes the suite's own kind configuration
-	Files map[string]string          // by name, in the folder FilesAt of every node
-	Disks []string                   // file system below /var/lib/kubelet of each worker, by its place; see DiskFor
-	Needs func(Machine) (why string) // why this machine cannot have such a cluster; nil if any can
+	Minor    string                     // of its Kubernetes; empty is the suite's own
+	Kind     func(*v1alpha4.Cluster)    // changes the suite's own kind configuration
+	Files    map[string]string          // by name, in the folder FilesAt of every node
+	Programs []string                   // that scripts built, by name: each a folder of ProgramsAt on every node
+	Disks    []string                   // file system below /var/lib/kubelet of each worker, by its place; see DiskFor
+	Needs    func(Machine) (why string) // why this machine cannot have such a cluster; nil if any can
 	// What is done to it before the suite comes; nil for nothing.
 	Enter held.Change
 
@@ -42,8 +43,11 @@ type Habitat struct {
 	Fails map[string]string
 }
 
-// FilesAt is the folder of a node that Habitat.Files are in.
-const FilesAt = "/volconf-habitat"
+// The folders of a node that Habitat.Files and Habitat.Programs are in.
+const (
+	FilesAt    = "/volconf-habitat"
+	ProgramsAt = "/volconf-programs"
+)
 
 // Visit is one run of the suite in a habitat, and what must come of it.
 type Visit struct {
@@ -126,6 +130,7 @@ func (g ground) merged() Habitat {
 	for _, h := range g {
 		ids = append(ids, h.ID)
 		maps.Copy(all.Files, h.Files)
+		all.Programs = append(all.Programs, h.Programs...)
 		maps.Copy(all.NotApplicable, h.NotApplicable)
 		maps.Copy(all.Fails, h.Fails)
 		if h.Minor != "" {

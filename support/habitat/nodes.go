@@ -11,7 +11,9 @@ import (
 // nodes are the habitats whose nodes are other ones.
 func nodes() []Habitat {
 	return []Habitat{
+		rootElsewhere(),
 		mixedNodes(),
+		gvisor(),
 		{
 			ID: "disks",
 			Is: claim.Text{

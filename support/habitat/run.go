@@ -56,6 +56,8 @@ type Runner struct {
 	Make     func(ctx context.Context, w Wanted) (*Made, error)
 	// NodeImage names the image of nodes of a Kubernetes minor.
 	NodeImage func(minor string) (string, error)
+	// Programs finds the folder of programs that a script built.
+	Programs func(name string) (folder string, err error)
 	// Disk makes a file system of a type on this machine, and tells where it is mounted.
 	Disk  func(ctx context.Context, fileSystem string) (folder string, remove func(context.Context) error, err error)
 	Suite func(ctx context.Context, run SuiteRun) (Ended, error)

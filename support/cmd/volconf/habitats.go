@@ -128,6 +128,7 @@ func (a app) tryHabitats(ctx context.Context, o *proveOptions) error {
 		Machine:   habitat.Machine{Engine: p.engine.Name(), FileSystems: p.engine.Host().Filesystems},
 		Make:      func(ctx context.Context, w habitat.Wanted) (*habitat.Made, error) { return a.makeHabitat(ctx, p, w) },
 		NodeImage: func(minor string) (string, error) { return nodeImage(a, minor) },
+		Programs:  func(name string) (string, error) { return builtPrograms(a, name) },
 		Disk: func(ctx context.Context, fileSystem string) (string, func(context.Context) error, error) {
 			return cluster.NewDisk(ctx, p.state, fileSystem)
 		},
@@ -186,6 +187,20 @@ func nodeImage(a app, minor string) (string, error) {
 	}
 	images, err := cluster.LoadImages(cache, minor)
 	return images.Node.Image, err
+}
+
+// builtPrograms is the folder of programs that scripts/NAME/build.sh has built: it
+// keeps one, and removes those of an earlier module.
+func builtPrograms(a app, name string) (string, error) {
+	cache, err := cluster.CacheDir(a.getenv)
+	if err != nil {
+		return "", err
+	}
+	found, err := filepath.Glob(filepath.Join(cache, name, "*"))
+	if err != nil || len(found) != 1 {
+		return "", fmt.Errorf("%d builds of %s in %s: run scripts/%s/build.sh", len(found), name, cache, name)
+	}
+	return found[0], nil
 }
 
 // habitatCredential is what the kubeconfig of the habitat token runs.
