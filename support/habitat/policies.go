@@ -18,6 +18,13 @@ import (
 	"github.com/volconf/volconf/support/held"
 )
 
+// The words of the crowd's policy against gitRepo, and of the suite about what never
+// ends beside a sidecar.
+const (
+	noGitRepo = "gitRepo volumes are not allowed here"
+	noEnd     = "a Pod with it does not end by itself"
+)
+
 // policies are the habitats that are made in the API.
 func policies() []Habitat {
 	return []Habitat{
@@ -29,14 +36,20 @@ func policies() []Habitat {
 			},
 			Enter: held.All(defaultClassMoves, objects("crowded.yaml"), puts("crowd-proxy"),
 				refuses("images come from volconf.local", func(pod *corev1.Pod) { pod.Spec.Containers[0].Image = "elsewhere.example/none" }),
-				refuses("gitRepo volumes are not allowed here", func(pod *corev1.Pod) {
+				refuses(noGitRepo, func(pod *corev1.Pod) {
 					pod.Spec.Volumes = []corev1.Volume{{Name: "v", VolumeSource: corev1.VolumeSource{GitRepo: &corev1.GitRepoVolumeSource{Repository: "http://x"}}}}
 				}),
 				refuses("every container has a limit", func(pod *corev1.Pod) { pod.Spec.Containers[0].Resources = corev1.ResourceRequirements{} }),
 				limitsInEachNamespace, lateFinalizers),
 			NotApplicable: map[string]string{
-				claim.GitRepoDeprecatedWarning.ID: "gitRepo volumes are not allowed here",
-				claim.TypeGitRepoInventory.ID:     "gitRepo volumes are not allowed here",
+				claim.GitRepoDeprecatedWarning.ID:      noGitRepo,
+				claim.GitRepoAdmittedButNeverRuns.ID:   noGitRepo,
+				claim.GitRepoNoCredentialsInAPI.ID:     noGitRepo,
+				claim.GitRepoBlockedByPolicy.ID:        noGitRepo,
+				claim.TypeGitRepoInventory.ID:          noGitRepo,
+				claim.EmptyDirGoneWhenPodTerminates.ID: noEnd,
+				claim.InitFailureFailsPodWhenNever.ID:  noEnd,
+				claim.NativeSidecarOrdering.ID:         noEnd,
 			},
 		},
 		{

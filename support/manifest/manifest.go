@@ -78,6 +78,7 @@ func Fit(ctx context.Context, s *probe.Scene, object k8s.Object) error {
 		return nil
 	}
 	meta.SetLabels(Merged(meta.GetLabels(), s.Labels()))
+	meta.SetAnnotations(Merged(map[string]string{probe.FirstContainer: spec.Containers[0].Name}, meta.GetAnnotations()))
 	WishPod(s.Wishes, spec, meta)
 	withoutToken(spec)
 	return fitPod(ctx, s, spec)
@@ -91,10 +92,13 @@ func inNamespace(ctx context.Context, s *probe.Scene, name string) (string, erro
 	return full, s.MakeNamespaceAt(ctx, full, s.Level)
 }
 
-// Labelled is what carries labels: an object, or the template of its Pods.
+// Labelled is what carries labels and annotations: an object, or the template of its
+// Pods.
 type Labelled interface {
 	GetLabels() map[string]string
 	SetLabels(map[string]string)
+	GetAnnotations() map[string]string
+	SetAnnotations(map[string]string)
 }
 
 // PodSpec returns the Pod spec inside an object, and what its Pods are labelled by.

@@ -81,6 +81,7 @@ func wishRawPods(w probe.Wishes, node any) {
 }
 
 func wishRawPod(w probe.Wishes, pod, spec map[string]any) {
+	markFirst(pod, spec)
 	if len(w.PodLabels) > 0 {
 		merge(within(pod, "metadata"), "labels", w.PodLabels)
 	}
@@ -100,6 +101,20 @@ func wishRawPod(w probe.Wishes, pod, spec map[string]any) {
 			if ephemeral, ok := v["ephemeral"].(map[string]any); ok {
 				wishRawPVC(w, ephemeral["volumeClaimTemplate"])
 			}
+		}
+	}
+}
+
+// markFirst says which container of a Pod is the manifest's first: others may be put
+// in beside it.
+func markFirst(pod, spec map[string]any) {
+	containers, _ := spec["containers"].([]any)
+	if len(containers) == 0 {
+		return
+	}
+	if first, ok := containers[0].(map[string]any); ok {
+		if name, ok := first["name"].(string); ok {
+			merge(within(pod, "metadata"), "annotations", map[string]string{probe.FirstContainer: name})
 		}
 	}
 }

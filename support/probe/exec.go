@@ -59,7 +59,7 @@ func (s *Scene) askUntil(ctx context.Context, c Container, command []string, may
 	var out Output
 	var end error
 	err := await.For(ctx, "the kubelet to run a command", s.Timeouts.Exec, func(ctx context.Context) (bool, string, error) {
-		out, end = s.exec(ctx, c, command)
+		out, end = s.exec(ctx, s.named(c), command)
 		if mayAsk(end) {
 			return false, "", unreachable{end}
 		}

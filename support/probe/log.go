@@ -19,7 +19,7 @@ func (s *Scene) Logs(ctx context.Context, c Container) (string, error) {
 	var log string
 	err := await.For(ctx, fmt.Sprintf("the log of %s", c), s.Timeouts.Exec, func(ctx context.Context) (bool, string, error) {
 		var err error
-		log, err = s.readLog(ctx, c)
+		log, err = s.readLog(ctx, s.named(c))
 		if unknownToKubelet(err) {
 			err = unreachable{err}
 		}

@@ -39,7 +39,7 @@ func (c Container) containerName(pod *corev1.Pod) string {
 	if c.name != "" {
 		return c.name
 	}
-	return pod.Spec.Containers[0].Name
+	return probe.FirstOf(pod)
 }
 
 // Changes that come to the same when they are made again.
