@@ -201,7 +201,7 @@ func Holds(ctx context.Context, what string, window time.Duration, condition Con
 // ended is the error of a watch that was ended before its time.
 func (s *sight) ended(ctx context.Context, what string) error {
 	if err := s.blind(); err != nil {
-		return fmt.Errorf("watching that %s, until %w: %w", what, context.Cause(ctx), err)
+		return fmt.Errorf("watching that %s, until %v: %w", what, context.Cause(ctx), err) //nolint:errorlint // a blind watch is not one that ended as planned
 	}
 	return fmt.Errorf("watching that %s: %w", what, context.Cause(ctx))
 }
