@@ -73,6 +73,7 @@ type Visit struct {
 type Machine struct {
 	Engine      string   // docker or podman
 	FileSystems []string // that the kernel can mount now
+	Kubernetes  string   // version of the suite's own cluster: "v1.37.1"
 }
 
 // visits lists the runs of a habitat.

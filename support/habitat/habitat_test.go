@@ -126,3 +126,9 @@ func TestObjectsNameImagesThatAreThere(t *testing.T) {
 		assert.NotContainsf(t, text, "$(", f.Name())
 	}
 }
+
+func TestTheCrowdNeedsPoliciesThatMutate(t *testing.T) {
+	assert.Empty(t, mutatesByPolicy(Machine{Kubernetes: "v1.36.3"}))
+	assert.Contains(t, mutatesByPolicy(Machine{Kubernetes: "v1.35.4"}), "v1.35.4")
+	assert.NotEmpty(t, mutatesByPolicy(Machine{}))
+}

@@ -12,6 +12,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/apimachinery/pkg/util/version"
 	"sigs.k8s.io/kind/pkg/apis/config/v1alpha4"
 
 	"github.com/volconf/volconf/support/claim"
@@ -34,6 +35,7 @@ func policies() []Habitat {
 				En: "A cluster that many use: another project's volumes, a default class that retains, policies on images, limits and gitRepo, sidecars in every Pod, finalizers that go late",
 				Ko: "여럿이 쓰는 클러스터: 다른 프로젝트의 volumes 리소스, 보존하는 기본 클래스, 이미지·제한·gitRepo 정책, 모든 파드의 사이드카, 늦게 사라지는 파이널라이저",
 			},
+			Needs: mutatesByPolicy,
 			Enter: held.All(defaultClassMoves, objects("crowded.yaml"), puts("crowd-proxy"),
 				refuses("images come from volconf.local", func(pod *corev1.Pod) { pod.Spec.Containers[0].Image = "elsewhere.example/none" }),
 				refuses(noGitRepo, func(pod *corev1.Pod) {
@@ -89,6 +91,15 @@ func policies() []Habitat {
 			Visits: []Visit{{Exit: 5, Says: []string{"v1beta1.custom.metrics.example"}}},
 		},
 	}
+}
+
+// mutatesByPolicy looks for MutatingAdmissionPolicy in admissionregistration.k8s.io/v1
+// (KEP-3962: from 1.36).
+func mutatesByPolicy(m Machine) string {
+	if v, err := version.ParseGeneric(m.Kubernetes); err != nil || v.LessThan(version.MustParseGeneric("1.36")) {
+		return "Kubernetes " + m.Kubernetes + " has no MutatingAdmissionPolicy of version v1"
+	}
+	return ""
 }
 
 // Pod Security by the API server itself (pod-security-admission admission/api, v1.37).

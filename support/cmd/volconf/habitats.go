@@ -125,7 +125,7 @@ func (a app) tryHabitats(ctx context.Context, o *proveOptions) error {
 	}
 	survey, err := habitat.Runner{
 		Base: cluster.DefaultConfig(), Roles: roles, Dir: o.dir, Claims: o.claims, Timeouts: await.Default(), Log: a.log,
-		Machine:   habitat.Machine{Engine: p.engine.Name(), FileSystems: p.engine.Host().Filesystems},
+		Machine:   habitat.Machine{Engine: p.engine.Name(), FileSystems: p.engine.Host().Filesystems, Kubernetes: p.images.Node.Kubernetes},
 		Make:      func(ctx context.Context, w habitat.Wanted) (*habitat.Made, error) { return a.makeHabitat(ctx, p, w) },
 		NodeImage: func(minor string) (string, error) { return nodeImage(a, minor) },
 		Programs:  func(name string) (string, error) { return builtPrograms(a, name) },
