@@ -12,6 +12,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/kubernetes"
+	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
 
 	"github.com/volconf/volconf/support/await"
@@ -65,7 +66,7 @@ func New(ctx context.Context, c Owner) (Cluster, error) {
 	if err != nil {
 		return Cluster{}, fmt.Errorf("reading the kubeconfig: %w", err)
 	}
-	config.QPS = -1
+	config.QPS, config.WarningHandler = -1, rest.NoWarnings{} // what is deprecated is tried on purpose
 	kube, err := kubernetes.NewForConfig(config)
 	if err != nil {
 		return Cluster{}, fmt.Errorf("making a client: %w", err)
