@@ -204,6 +204,7 @@ func TestPrivateRepoSSHSidecarWorks(t *testing.T) {
 		Setup("TheServerBesideGitSyncRuns", right.Named("web-server").IsRunning()).
 		Control("WithoutTheSecretThePodWaits", steps.InOrder(
 			missing.HasEvent("FailedMount", `secret "not-there" not found`), missing.Named("git-sync").NeverStarted())).
+		Control("ItsPodKnowsTheGitServer", steps.Service("private-ssh").IsKnownTo(right.Named("web-server"))).
 		Assess("WithTheKeyTheContentArrives", right.Serves("/", before)).
 		Control("TheServerBesideReadsThePage", right.Named("web-server").Reads(synced, before)).
 		Assess("AnotherKeyIsRefused", wrongKey.Named("git-sync").IsShutOut("Permission denied (publickey)", wrongKey.Named("web-server"), synced)).
@@ -222,7 +223,9 @@ func TestPrivateRepoHTTPBasicSidecarWorks(t *testing.T) {
 		Setup("ServerIsReady", steps.Apply("server.yaml")).
 		Setup("ItHasTheRepository", site.Commit("master", steps.Files{"index.html": before})).
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
+		Setup("TheServerBesideGitSyncRuns", right.Named("web-server").IsRunning()).
 		Control("TheGitServerAnswers", steps.Pod("private-http").ServesStatus("/healthz", http.StatusOK)).
+		Control("ItsPodKnowsTheGitServer", steps.Service("private-http").IsKnownTo(right.Named("web-server"))).
 		Assess("WithThePasswordTheContentArrives", right.Serves("/", before)).
 		Control("TheServerBesideReadsThePage", right.Named("web-server").Reads(synced, before)).
 		Assess("AnotherPasswordIsRefused", wrong.Named("git-sync").IsShutOut("Authentication failed", wrong.Named("web-server"), synced)).

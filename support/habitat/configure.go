@@ -45,12 +45,8 @@ func (r Runner) configure(ctx context.Context, h Habitat) (config []byte, undo f
 			cluster.Nodes[i].ExtraMounts = append(cluster.Nodes[i].ExtraMounts, v1alpha4.Mount{HostPath: folder, ContainerPath: FilesAt, Readonly: true})
 		}
 	}
-	for i := range cluster.Nodes {
-		if minor, older := strings.CutPrefix(cluster.Nodes[i].Image, minorImage); older {
-			if cluster.Nodes[i].Image, err = r.NodeImage(minor); err != nil {
-				return nil, undo, err
-			}
-		}
+	if err := r.olderImages(&cluster); err != nil {
+		return nil, undo, err
 	}
 	for _, name := range h.Programs {
 		folder, err := r.Programs(name)
@@ -90,6 +86,22 @@ func writeFiles(folder string, files map[string]string) error {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o644); err != nil {
 			return fmt.Errorf("writing a file for the nodes: %w", err)
 		}
+	}
+	return nil
+}
+
+// olderImages names the images of nodes that ask for those of another minor.
+func (r Runner) olderImages(cluster *v1alpha4.Cluster) error {
+	for i := range cluster.Nodes {
+		minor, older := strings.CutPrefix(cluster.Nodes[i].Image, minorImage)
+		if !older {
+			continue
+		}
+		image, err := r.NodeImage(minor)
+		if err != nil {
+			return err
+		}
+		cluster.Nodes[i].Image = image
 	}
 	return nil
 }

@@ -1,9 +1,12 @@
 package habitat
 
 import (
+	"context"
+
 	"sigs.k8s.io/kind/pkg/apis/config/v1alpha4"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/held"
 )
 
 // networks are the habitats whose network is another one.
@@ -25,6 +28,7 @@ func networks() []Habitat {
 			Kind: func(config *v1alpha4.Cluster) {
 				config.KubeadmConfigPatches = append(config.KubeadmConfigPatches, "kind: ClusterConfiguration\nnetworking:\n  dnsDomain: cluster.example\n")
 			},
+			Enter: answersForDomain,
 		},
 		{
 			ID: "ipv6-only",
@@ -35,4 +39,14 @@ func networks() []Habitat {
 			},
 		},
 	}
+}
+
+// answersForDomain has CoreDNS answer for the other domain: the Corefile of our node
+// image names cluster.local.
+func answersForDomain(ctx context.Context, c held.Cluster) (*held.Changed, error) {
+	_, err := c.Script(ctx, c.ControlPlane, `kubectl --namespace=kube-system get configmap coredns --output=yaml |
+  sed 's/cluster\.local/cluster.example/g' | kubectl apply --filename=-
+kubectl --namespace=kube-system rollout restart deployment coredns
+kubectl --namespace=kube-system rollout status deployment coredns --timeout=90s`)
+	return &held.Changed{Undo: func(context.Context) error { return nil }}, err
 }

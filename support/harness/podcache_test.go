@@ -95,7 +95,7 @@ func TestThePodCacheIsBlindWhileTheWatchIsRefused(t *testing.T) {
 		_, err := c.Pods("ns").Get("pod")
 		require.ErrorContains(t, err, "restarting")
 		refuses.Store(false)
-		time.Sleep(time.Minute) // the reflector's back-off is 30 s at most //nolint:forbidigo // time of the bubble
+		time.Sleep(time.Minute) //nolint:forbidigo // time of the bubble: the reflector's back-off is 30 s at most
 		_, err = c.Pods("ns").Get("pod")
 		require.NoError(t, err)
 	})

@@ -139,6 +139,27 @@ func (v ServiceRef) ResolvesTo(from PodRef, pods ...PodRef) Step {
 	}
 }
 
+// IsKnownTo judges that the cluster's DNS comes to lead a container to the Service: as
+// a control, that what reaches the Service by its name could arrive there.
+func (v ServiceRef) IsKnownTo(from Container) Step {
+	return func(ctx context.Context, s *probe.Scene) error {
+		address, err := s.ServiceAddress(ctx, s.Namespace, v.name)
+		if err != nil {
+			return err
+		}
+		what := fmt.Sprintf("the name of Service %s to lead %s to %s", v.name, from.target(s), address)
+		err = await.For(ctx, what, s.Timeouts.Content, func(ctx context.Context) (bool, string, error) {
+			got, err := s.Addresses(ctx, from.target(s), v.name)
+			return slices.Contains(got, address), "it leads to [" + strings.Join(got, " ") + "]", err
+		})
+		if err != nil {
+			return judged(err)
+		}
+		s.Note("the name of Service %s leads %s to %s", v.name, from.target(s), address)
+		return nil
+	}
+}
+
 // addressesOf are a Pod's addresses of some families.
 func addressesOf(pod *corev1.Pod, families []corev1.IPFamily) []string {
 	var addresses []string

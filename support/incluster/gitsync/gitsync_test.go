@@ -186,14 +186,17 @@ func TestWhatAKillHasLeftIsWiped(t *testing.T) {
 			touch(t, root, ".git/worktrees/"+hash+"/index.lock")
 		},
 		"a worktree without its files": func(t *testing.T, root, hash string) {
+			t.Helper()
 			require.NoError(t, os.RemoveAll(filepath.Join(root, ".worktrees", hash)))
 			require.NoError(t, os.Mkdir(filepath.Join(root, ".worktrees", hash), 0o755))
 		},
 		"a repository without its objects": func(t *testing.T, root, _ string) {
+			t.Helper()
 			require.NoError(t, os.RemoveAll(filepath.Join(root, ".git", "objects")))
 			require.NoError(t, os.Mkdir(filepath.Join(root, ".git", "objects"), 0o755))
 		},
 		"files of somebody else": func(t *testing.T, root, _ string) {
+			t.Helper()
 			require.NoError(t, os.RemoveAll(filepath.Join(root, ".git")))
 			touch(t, root, "kept.html")
 		},
