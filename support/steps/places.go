@@ -150,14 +150,42 @@ func (p PodRef) mountsBesides(judge func(extra []string) error) Step {
 			return fmt.Errorf("Pod %s shows no mount at all, not even its root", p.pod)
 		}
 		s.Note("Pod %s has %d mounts", p.pod, len(mounts))
-		return judge(besides(mounts, ownMounts(pod)))
+		extra, err := withEntries(ctx, besides(mounts, ownMounts(pod)), func(ctx context.Context, point string) ([]string, error) {
+			return s.Entries(ctx, p.target(s), point)
+		})
+		if err != nil {
+			return err
+		}
+		return judge(extra)
 	}
+}
+
+// withEntries leaves out the mounts in which there is nothing: a runtime with a kernel of
+// its own puts empty ones into its Pods, as gVisor at /tmp, and they show no file.
+func withEntries(ctx context.Context, points []string, list func(ctx context.Context, point string) ([]string, error)) ([]string, error) {
+	var all []string
+	for _, point := range points {
+		entries, err := list(ctx, point)
+		if err != nil {
+			return nil, fmt.Errorf("looking into the mount at %s: %w", point, err)
+		}
+		if len(entries) > 0 {
+			all = append(all, point)
+		}
+	}
+	return all, nil
 }
 
 func ownMounts(pod *corev1.Pod) []string {
 	var points []string
-	for _, mount := range pod.Spec.Containers[0].VolumeMounts {
-		points = append(points, path.Clean(mount.MountPath))
+	first := probe.FirstOf(pod)
+	for _, container := range pod.Spec.Containers {
+		if container.Name != first {
+			continue
+		}
+		for _, mount := range container.VolumeMounts {
+			points = append(points, path.Clean(mount.MountPath))
+		}
 	}
 	return points
 }

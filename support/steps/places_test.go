@@ -1,9 +1,12 @@
 package steps
 
 import (
+	"context"
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/volconf/volconf/support/probe"
@@ -31,4 +34,22 @@ func TestMountsBesidesWhatEveryPodIsGiven(t *testing.T) {
 		assert.Equalf(t, tc.extra, besides(tc.mounts, ownMounts(pod)), name)
 	}
 	assert.Equalf(t, []string{"/data"}, besides(at("/", "/data"), nil), "the control sees the volume that is asked for")
+}
+
+// TestAnEmptyMountShowsNoFile, and one that cannot be looked into is not taken for it.
+func TestAnEmptyMountShowsNoFile(t *testing.T) {
+	list := func(_ context.Context, point string) ([]string, error) {
+		switch point {
+		case "/tmp":
+			return nil, nil
+		case "/blind":
+			return nil, errors.New("no answer")
+		}
+		return []string{"file"}, nil
+	}
+	all, err := withEntries(t.Context(), []string{"/tmp", "/node"}, list)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"/node"}, all)
+	_, err = withEntries(t.Context(), []string{"/blind"}, list)
+	require.ErrorContains(t, err, "no answer")
 }
