@@ -102,6 +102,9 @@ func (a app) printHabitats(all []habitat.Habitat) error {
 
 // tryHabitats makes the clusters, one after the other, and removes them.
 func (a app) tryHabitats(ctx context.Context, o *proveOptions) error {
+	if err := knownClaims(o.claims); err != nil {
+		return err
+	}
 	chosen, before, err := o.habitats.plan()
 	if err != nil {
 		return err

@@ -90,10 +90,8 @@ hit by mistake, 3 nothing could be proven.`,
 // plan chooses sabotages. What is not known is a mistake, never an empty choice.
 func (o *proveOptions) plan() (sabotage.Plan, error) {
 	plan := sabotage.Plan{Claims: o.claims, Full: o.full, Scale: o.timeoutScale}
-	for _, id := range o.claims {
-		if _, ok := claim.ByID(id); !ok {
-			return plan, fmt.Errorf("unknown claim %q; `volconf claims list` shows the claims", id)
-		}
+	if err := knownClaims(o.claims); err != nil {
+		return plan, err
 	}
 	for _, id := range o.sabotages {
 		s, ok := sabotage.ByID(id)
@@ -114,6 +112,16 @@ func (o *proveOptions) plan() (sabotage.Plan, error) {
 		return plan, errors.New("no sabotage concerns these claims")
 	}
 	return plan, nil
+}
+
+// knownClaims refuses an ID that no claim has.
+func knownClaims(ids []string) error {
+	for _, id := range ids {
+		if _, ok := claim.ByID(id); !ok {
+			return fmt.Errorf("unknown claim %q; `volconf claims list` shows the claims", id)
+		}
+	}
+	return nil
 }
 
 func (a app) printCatalogue(all []sabotage.Sabotage) error {
