@@ -44,9 +44,11 @@ func networks() []Habitat {
 // answersForDomain has CoreDNS answer for the other domain: the Corefile of our node
 // image names cluster.local.
 func answersForDomain(ctx context.Context, c held.Cluster) (*held.Changed, error) {
-	_, err := c.Script(ctx, c.ControlPlane, `kubectl --namespace=kube-system get configmap coredns --output=yaml |
+	_, err := c.Script(ctx, c.ControlPlane, `before=$(kubectl --namespace=kube-system get pods --selector=k8s-app=kube-dns --output=name)
+kubectl --namespace=kube-system get configmap coredns --output=yaml |
   sed 's/cluster\.local/cluster.example/g' | kubectl apply --filename=-
 kubectl --namespace=kube-system rollout restart deployment coredns
-kubectl --namespace=kube-system rollout status deployment coredns --timeout=90s`)
+kubectl --namespace=kube-system rollout status deployment coredns --timeout=90s
+kubectl --namespace=kube-system wait --for=delete $before --timeout=90s`)
 	return &held.Changed{Undo: func(context.Context) error { return nil }}, err
 }
