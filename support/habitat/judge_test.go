@@ -96,6 +96,6 @@ func TestTracesNameWhatCameAndWent(t *testing.T) {
 }
 
 func TestTracesOfNodesThatMove(t *testing.T) {
-	all := traces{"csinodes /a 1", "nodes /a 2", "pods default/x 3", "pods kube-system/y 4"}
+	all := traces{"csinodes /a 1", "nodes /a 2", "pods default/x 3", "pods kube-system/y 4", "worker /var/lib/kubelet/pods/uid"}
 	assert.Equal(t, traces{"pods default/x 3"}, all.withoutNodes())
 }

@@ -45,7 +45,7 @@ func mixedNodes() Habitat {
 		},
 		Enter: nodeIs(1, withLabel(corev1.LabelHostname, "called-otherwise")),
 		Visits: []Visit{
-			{Name: "of-other-kinds", Enter: held.All(
+			{Name: "of-other-kinds", NodesMove: true, Enter: held.All(
 				nodeIs(spare, withLabel(corev1.LabelOSStable, "windows")), nodeIs(another, withLabel(corev1.LabelArchStable, "arm64")))},
 			{Name: "closed", Enter: held.All(nodeIs(spare, tainted), nodeIs(another, cordoned))},
 			{Name: "coming-and-going", NodesMove: true, Enter: held.All(absent(spare), goes(another), comes(spare))},

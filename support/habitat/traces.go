@@ -94,12 +94,15 @@ func listFolders(ctx context.Context, c held.Cluster, node string) (traces, erro
 	return all, nil
 }
 
-// ofNodes begins the lines of what comes and goes with a node.
+// ofNodes begins the lines of what comes and goes with a node; the folders of its Pods
+// are in podFolders.
 var ofNodes = []string{"nodes ", "csinodes ", "pods kube-system/"}
+
+const podFolders = " /var/lib/kubelet/pods/"
 
 func (t traces) withoutNodes() traces {
 	return slices.DeleteFunc(t, func(line string) bool {
-		return slices.ContainsFunc(ofNodes, func(beginning string) bool { return strings.HasPrefix(line, beginning) })
+		return strings.Contains(line, podFolders) || slices.ContainsFunc(ofNodes, func(beginning string) bool { return strings.HasPrefix(line, beginning) })
 	})
 }
 
