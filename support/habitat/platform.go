@@ -46,7 +46,8 @@ func platform(ctx context.Context, c held.Cluster) (*held.Changed, error) {
 	err := await.For(ctx, "the control plane to run in another namespace", platformWithin, func(ctx context.Context) (bool, string, error) {
 		pods, err := c.Kube.CoreV1().Pods(metav1.NamespaceAll).List(ctx, metav1.ListOptions{})
 		if err != nil {
-			return false, "", err
+			// An API server that has just started does not know its roles yet, and refuses.
+			return false, err.Error(), nil //nolint:nilerr // see above
 		}
 		awaited := notYetMoved(pods.Items, 1+len(c.Workers))
 		return len(awaited) == 0, strings.Join(awaited, ", "), nil
