@@ -1,12 +1,9 @@
 package habitat
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -129,19 +126,7 @@ func (s *Survey) Exit() int {
 }
 
 // Write writes habitats.json and habitats.md, each beside its place and then renamed.
-func (s *Survey) Write(dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("making the folder of the survey: %w", err)
-	}
-	if err := report.WriteFile(filepath.Join(dir, "habitats.json"), func(w io.Writer) error {
-		encoder := json.NewEncoder(w)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(s)
-	}); err != nil {
-		return err
-	}
-	return report.WriteFile(filepath.Join(dir, "habitats.md"), s.Markdown)
-}
+func (s *Survey) Write(dir string) error { return report.WriteBoth(dir, "habitats", s, s.Markdown) }
 
 // marks are the verdicts in the table of habitats and claims. A verdict that is not
 // the expected one is marked as such.

@@ -53,6 +53,23 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	return enc.Encode(r)
 }
 
+// WriteBoth writes a result into a folder, which is made if need be, as NAME.json and
+// as NAME.md, each whole or not at all.
+func WriteBoth(dir, name string, result any, markdown func(io.Writer) error) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("making the folder of %s: %w", name, err)
+	}
+	asJSON := func(w io.Writer) error {
+		enc := json.NewEncoder(w)
+		enc.SetIndent("", "  ")
+		return enc.Encode(result)
+	}
+	if err := WriteFile(filepath.Join(dir, name+".json"), asJSON); err != nil {
+		return err
+	}
+	return WriteFile(filepath.Join(dir, name+".md"), markdown)
+}
+
 // WriteFile makes a file of what write produces: whole, or not at all.
 func WriteFile(path string, write func(io.Writer) error) error {
 	var content bytes.Buffer

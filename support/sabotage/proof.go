@@ -2,12 +2,9 @@ package sabotage
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -116,19 +113,7 @@ func (p *Proof) Exit() int {
 }
 
 // Write writes prove.json and prove.md, each beside its place and then renamed.
-func (p *Proof) Write(dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("making the folder of the proof: %w", err)
-	}
-	if err := report.WriteFile(filepath.Join(dir, "prove.json"), func(w io.Writer) error {
-		encoder := json.NewEncoder(w)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(p)
-	}); err != nil {
-		return err
-	}
-	return report.WriteFile(filepath.Join(dir, "prove.md"), p.Markdown)
-}
+func (p *Proof) Write(dir string) error { return report.WriteBoth(dir, "prove", p, p.Markdown) }
 
 // Markdown writes the table of sabotages and claims.
 func (p *Proof) Markdown(w io.Writer) error {

@@ -38,13 +38,8 @@ func (v ServiceRef) ListsAsReady(pods ...PodRef) Step {
 	}
 }
 
-// Answers judges that a Pod comes to get a body from the Service, white space at
-// the ends apart.
-func (v ServiceRef) Answers(from PodRef, path, body string) Step {
-	return v.AnswersWithin(from, path, body, 0)
-}
-
-// AnswersWithin judges the same within a bound of the claim's own.
+// AnswersWithin judges that a Pod comes to get a body from the Service, white space at
+// the ends apart, within a bound of the claim's own.
 func (v ServiceRef) AnswersWithin(from PodRef, path, body string, within time.Duration) Step {
 	return v.fetched(from, path, fmt.Sprintf("answer %q", body), within, func(page probe.Page) bool {
 		return page.Status == 200 && strings.TrimSpace(page.Body) == strings.TrimSpace(body)
