@@ -7,21 +7,13 @@
 set -euo pipefail
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-PROGRESS_NAME=gvisor
+PROGRESS_NAME=gvisor NAME=gvisor TITLE=gVisor CACHE_GIB=2
 # shellcheck source=scripts/progress.sh
 . "$(dirname "$HERE")/progress.sh"
+# shellcheck source=scripts/module-programs.sh
+. "$(dirname "$HERE")/module-programs.sh"
 
 MODULE=gvisor.dev/gvisor
-CACHE_GIB=2
-
-# content_hash: of everything that decides what the programs are.
-content_hash() {
-  {
-    go version
-    go env GOARCH
-    cat "$HERE/go.mod" "$HERE/go.sum" "${BASH_SOURCE[0]}"
-  } | sha256sum | cut -c1-12
-}
 
 # tolerant SOURCE: a copy of the module whose shim starts also where a host keeps CAP_SYS_RESOURCE from its containers. Its OOM score
 # is then its parent's, and nothing else differs. It may not say so: containerd reads all that it says as its answer. Where a
@@ -39,53 +31,16 @@ tolerant() {
   go mod edit -replace "$MODULE=$WORK/source" "$WORK/shim.mod"
 }
 
-# go_build ARG ...: from the pinned module.
-go_build() {
-  cd "$HERE"
-  GOFLAGS="-mod=readonly -buildvcs=false" GOWORK=off GOOS=linux CGO_ENABLED=0 exec go build -trimpath -ldflags '-s -w' "$@"
-}
-
-build() {
-  local tool source
-  for tool in go jq; do
-    command -v $tool >/dev/null || die 3 "building gVisor needs $tool: on Debian and Ubuntu scripts/bootstrap.sh installs it"
-  done
-  require_space "$CACHE" $CACHE_GIB "building gVisor" VOLCONF_CACHE
-  mkdir -p "$CACHE/build"
-  rm -rf "$CACHE"/build/gvisor-* # what a killed build has left: the lock is ours
-  WORK=$(mktemp -d "$CACHE/build/gvisor-XXXXXX")
-  on_exit rm -rf "$WORK"
+build_into() {
+  local source
+  command -v jq >/dev/null || die 3 "building gVisor needs jq: on Debian and Ubuntu scripts/bootstrap.sh installs it"
   source=$(cd "$HERE" && GOFLAGS=-mod=mod GOWORK=off go mod download -json $MODULE | jq -r .Dir)
   tolerant "$source"
-  mkdir "$WORK/bin"
   steps 2
   step "runsc"
-  wait_for go_build -o "$WORK/bin/runsc" $MODULE/runsc
+  wait_for go_build -ldflags '-s -w' -o "$1/runsc" $MODULE/runsc
   step "the shim"
-  wait_for go_build -modfile "$WORK/shim.mod" -o "$WORK/bin/containerd-shim-runsc-v1" $MODULE/shim
-  rm -rf "$CACHE"/gvisor/* # of an earlier module
-  mkdir -p "$CACHE/gvisor"
-  mv "$WORK/bin" "$PROGRAMS"
+  wait_for go_build -ldflags '-s -w' -modfile "$WORK/shim.mod" -o "$1/containerd-shim-runsc-v1" $MODULE/shim
 }
 
-main() {
-  case ${1:-} in
-    -h | --help)
-      usage_from "${BASH_SOURCE[0]}"
-      exit 0
-      ;;
-  esac
-  [ $# -eq 0 ] || { usage_from "${BASH_SOURCE[0]}" >&2; exit 2; }
-  CACHE=$(cache_dir)
-  locked "$CACHE/locks/gvisor" "build of gVisor"
-  PROGRAMS=$CACHE/gvisor/$(content_hash)
-  if [ -d "$PROGRAMS" ]; then
-    say "$PROGRAMS is up to date"
-  else
-    build
-    say "built $PROGRAMS in ${SECONDS}s"
-  fi
-  printf '%s\n' "$PROGRAMS"
-}
-
-main "$@"
+programs_main "$@"

@@ -61,6 +61,9 @@ func CacheDir(getenv func(string) string) (string, error) {
 	return filepath.Join(dir, "volconf"), nil
 }
 
+// StateDir is the folder of the cache that keeps what is known of clusters that are up.
+func StateDir(cache string) string { return filepath.Join(cache, "clusters") }
+
 // LoadImages reads the indexes of the image scripts for one Kubernetes minor.
 func LoadImages(cache, minor string) (Images, error) {
 	var images Images

@@ -35,7 +35,8 @@ func policies() []Habitat {
 				En: "A cluster that many use: another project's volumes, a default class that retains, policies on images, limits and gitRepo, sidecars in every Pod, finalizers that go late",
 				Ko: "여럿이 쓰는 클러스터: 다른 프로젝트의 volumes 리소스, 보존하는 기본 클래스, 이미지·제한·gitRepo 정책, 모든 파드의 사이드카, 늦게 사라지는 파이널라이저",
 			},
-			Needs: mutatesByPolicy,
+			Needs:  mutatesByPolicy,
+			Visits: []Visit{{Whole: true}},
 			Enter: held.All(defaultClassMoves, objects("crowded.yaml"), puts("crowd-proxy"),
 				refuses("images come from volconf.local", func(pod *corev1.Pod) { pod.Spec.Containers[0].Image = "elsewhere.example/none" }),
 				refuses(noGitRepo, func(pod *corev1.Pod) {

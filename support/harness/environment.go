@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -109,7 +108,7 @@ func (r *run) makeCluster(ctx context.Context, cacheDir string) error {
 	if err != nil {
 		return withoutEngine(err, os.Getenv)
 	}
-	state := filepath.Join(cacheDir, "clusters")
+	state := cluster.StateDir(cacheDir)
 	r.removeLeftOvers(ctx, engine, state)
 	o := cluster.Options{
 		Name: cluster.NamePrefix + r.id, RunID: r.id, Images: images, Config: config, State: state,

@@ -40,7 +40,6 @@ func shownBy() map[string][]string {
 		"NeverLogged":                   {"ComesToLog", "Logged"},
 		"NeverStarted":                  runs,
 		"HasNotStartedFor":              runs,
-		"IsNotRunningFor":               runs,
 		"IsStuck":                       runs,
 		"IsStuckOn":                     runs,
 		"StaysStuckFor":                 runs,

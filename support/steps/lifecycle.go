@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -245,23 +244,6 @@ func (c Container) EndsItsSandbox() Step {
 		if err := c.ref().HasEvent("SandboxChanged", "Pod sandbox changed")(ctx, s); err != nil {
 			return fmt.Errorf("ending the sandbox of Pod %s (%w): %w", c.pod, killErr, err)
 		}
-		return nil
-	}
-}
-
-// IsNotRunningFor judges that the container is down through a whole window, which is
-// scaled as the run's bounds are.
-func (c Container) IsNotRunningFor(window time.Duration) Step {
-	return func(ctx context.Context, s *probe.Scene) error {
-		window := s.Scaled(window)
-		err := c.ref().holds(ctx, s, "that "+c.name+" of Pod "+c.pod+" does not run", window, func(pod *corev1.Pod) bool {
-			status, err := statusOf(pod, c.containerName(pod))
-			return err == nil && status.State.Running == nil
-		})
-		if err != nil {
-			return judged(err)
-		}
-		s.Note("container %s did not run for %s", c.target(s), window)
 		return nil
 	}
 }

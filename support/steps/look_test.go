@@ -105,7 +105,6 @@ func TestJudgementsOnPodsAreLive(t *testing.T) {
 		"IsReadyOn":         {step: Deployment("pod").IsReadyOn(FirstWorker), holds: ready, breaks: unready, cachedFor: unready},
 		"IsReadyWith":       {step: Deployment("pod").IsReadyWith("one", "two"), holds: ready, breaks: unready, cachedFor: unready},
 		"IsUnreadyFor":      {step: pod.IsUnreadyFor(time.Second), holds: unready, breaks: ready, cachedFor: unready},
-		"IsNotRunningFor":   {step: pod.Named("c").IsNotRunningFor(time.Second), holds: waits, breaks: runningPod(), cachedFor: waits},
 		"HasNotStartedFor":  {step: pod.Named("c").HasNotStartedFor(time.Second), holds: heldPod(), breaks: madePod(), cachedFor: heldPod()},
 		"StaysStuckFor":     {step: pod.StaysStuckFor(time.Second), holds: waits, breaks: madePod(), cachedFor: waits},
 		"StaysReadyWhile":   {step: pod.StaysReadyWhile(doesNothing, time.Second), holds: ready, breaks: failed, cachedFor: ready},
@@ -200,7 +199,6 @@ func templatedPod() *corev1.Pod {
 // A window of a blind cache proves nothing, whatever the API says after it.
 func TestAWindowThatNobodySawIsAnError(t *testing.T) {
 	for name, step := range map[string]Step{
-		"IsNotRunningFor": Pod("pod").Named("c").IsNotRunningFor(5 * time.Second),
 		"StaysStuckWhile": Pod("pod").StaysStuckWhile(doesNothing, 5*time.Second),
 	} {
 		synctest.Test(t, func(t *testing.T) {

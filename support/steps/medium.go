@@ -2,7 +2,6 @@ package steps
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
@@ -44,11 +43,7 @@ const inMemory = "tmpfs"
 
 func (p PodRef) medium(plugin, volume string, judge func(probe.NodeMount, string) error) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, err := p.get(s)
-		if err != nil {
-			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
-		}
-		path, err := s.VolumeOnNode(pod.Spec.NodeName, string(pod.UID), plugin, volume)
+		pod, path, err := p.placeOnNode(s, plugin, volume)
 		if err != nil {
 			return err
 		}

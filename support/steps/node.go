@@ -43,11 +43,7 @@ func (p PodRef) DeletedWithItsEmptyDir(volume string) Step {
 // that the plugin's folder has on the node. The folder must be there before.
 func (p PodRef) DeletedWithItsVolume(plugin, volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, err := p.get(s)
-		if err != nil {
-			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
-		}
-		path, err := s.VolumeOnNode(pod.Spec.NodeName, string(pod.UID), plugin, volume)
+		pod, path, err := p.placeOnNode(s, plugin, volume)
 		if err != nil {
 			return err
 		}

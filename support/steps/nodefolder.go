@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	corev1 "k8s.io/api/core/v1"
+
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/probe"
 )
@@ -38,15 +40,11 @@ func (p PodRef) emptyDirOnNode(ctx context.Context, s *probe.Scene, volume strin
 }
 
 func (p PodRef) volumeOnNode(ctx context.Context, s *probe.Scene, plugin, volume string) (probe.NodeFile, error) {
-	pod, err := p.get(s)
-	if err != nil {
-		return probe.NodeFile{}, fmt.Errorf("looking at Pod %s: %w", p.pod, err)
-	}
-	node := pod.Spec.NodeName
-	path, err := s.VolumeOnNode(node, string(pod.UID), plugin, volume)
+	pod, path, err := p.placeOnNode(s, plugin, volume)
 	if err != nil {
 		return probe.NodeFile{}, err
 	}
+	node := pod.Spec.NodeName
 	above, err := s.PodOnNode(node, string(pod.UID))
 	if err != nil {
 		return probe.NodeFile{}, err
@@ -56,6 +54,16 @@ func (p PodRef) volumeOnNode(ctx context.Context, s *probe.Scene, plugin, volume
 		return probe.NodeFile{}, err
 	}
 	return files[0], canBeSeen(files[0], files[1], node)
+}
+
+// placeOnNode is the running Pod, and the path that a volume of it has on its node.
+func (p PodRef) placeOnNode(s *probe.Scene, plugin, volume string) (*corev1.Pod, string, error) {
+	pod, err := p.get(s)
+	if err != nil {
+		return nil, "", fmt.Errorf("looking at Pod %s: %w", p.pod, err)
+	}
+	path, err := s.VolumeOnNode(pod.Spec.NodeName, string(pod.UID), plugin, volume)
+	return pod, path, err
 }
 
 // canBeSeen is an error where neither a volume's folder nor that of its Pod is seen.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"text/tabwriter"
 	"time"
 
@@ -94,7 +93,7 @@ func (a app) cleanClusters(ctx context.Context, flags engineFlags, yes, all bool
 // state is the folder of the clusters' state.
 func (a app) state() (string, error) {
 	cache, err := cluster.CacheDir(a.getenv)
-	return filepath.Join(cache, "clusters"), err
+	return cluster.StateDir(cache), err
 }
 
 func (a app) leftDisks() ([]string, error) {

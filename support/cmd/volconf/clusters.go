@@ -49,7 +49,7 @@ func (f engineFlags) find(ctx context.Context, a app, toMake bool) (place, error
 	if err != nil {
 		return place{}, environment(err)
 	}
-	p := place{state: filepath.Join(cache, "clusters")}
+	p := place{state: cluster.StateDir(cache)}
 	if toMake {
 		minor, err := versions.Find(f.minor)
 		if err != nil {
