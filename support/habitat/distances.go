@@ -15,7 +15,7 @@ func distances() []Habitat {
 			Visits: []Visit{{MayErr: true}},
 		},
 		{
-			ID:    "token",
+			ID: "token", Ground: "disks",
 			Is:    claim.Text{En: "The user's certificate is good for a minute, and renewed by a program", Ko: "사용자의 인증서는 1분 동안만 유효하고 프로그램이 갱신한다"},
 			Enter: shortCredential,
 		},

@@ -13,7 +13,7 @@ import (
 // rootElsewhere is the habitat of nodes on which nothing is where kubeadm puts it.
 func rootElsewhere() Habitat {
 	return Habitat{
-		ID: "root-elsewhere",
+		ID: "root-elsewhere", Ground: "moved",
 		Is: claim.Text{
 			En: "One kubelet's folder is elsewhere, and the other's unit and its runtime's socket have other names",
 			Ko: "한 kubelet의 폴더는 다른 곳에 있고, 다른 kubelet의 유닛과 런타임 소켓은 이름이 다르다",

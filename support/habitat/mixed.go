@@ -43,10 +43,10 @@ func mixedNodes() Habitat {
 			last := &config.Nodes[len(config.Nodes)-1]
 			last.KubeadmConfigPatches = append(last.KubeadmConfigPatches, noRoom)
 		},
-		Enter: nodeIs(1, withLabel(corev1.LabelHostname, "called-otherwise")),
+		Needs: mutatesByPolicy,
+		Enter: held.All(objects("nodes-of-other-kinds.yaml"), nodeIs(1, withLabel(corev1.LabelHostname, "called-otherwise"))),
 		Visits: []Visit{
-			{Name: "of-other-kinds", NodesMove: true, Enter: held.All(
-				nodeIs(spare, withLabel(corev1.LabelOSStable, "windows")), nodeIs(another, withLabel(corev1.LabelArchStable, "arm64")))},
+			{Name: "of-other-kinds", NodesMove: true, Enter: held.All(becomes(spare, "os", "windows"), becomes(another, "arch", "arm64"))},
 			{Name: "closed", Enter: held.All(nodeIs(spare, tainted), nodeIs(another, cordoned))},
 			{Name: "coming-and-going", NodesMove: true, Enter: held.All(absent(spare), goes(another), comes(spare))},
 		},
@@ -97,6 +97,59 @@ func nodeIs(place int, how func(*corev1.Node) nodePatch) held.Change {
 		}
 		return &held.Changed{Undo: func(ctx context.Context) error { return change(ctx, patch.back) }}, nil
 	}
+}
+
+// kindWithin bounds the time until a kubelet has said again what its node is: every 10 s
+// (nodeStatusUpdateFrequency), scattered.
+const kindWithin = time.Minute
+
+// becomes has a worker be of another operating system or architecture, as the policy of
+// nodes-of-other-kinds.yaml has it, for all that the API says.
+func becomes(place int, what, kind string) held.Change {
+	mark := nodeIs(place, withLabel("habitat.example/"+what, kind))
+	return func(ctx context.Context, c held.Cluster) (*held.Changed, error) {
+		was, err := kindOf(ctx, c, place, what)
+		if err != nil {
+			return nil, err
+		}
+		changed, err := mark(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		undo := changed.Undo
+		changed.Undo = func(ctx context.Context) error {
+			return errors.Join(undo(ctx), isOfKind(ctx, c, place, what, was), c.Ready(ctx, await.Default()))
+		}
+		if err := isOfKind(ctx, c, place, what, kind); err != nil {
+			return nil, errors.Join(err, changed.Undo(context.WithoutCancel(ctx)))
+		}
+		return changed, nil
+	}
+}
+
+// isOfKind waits until label and status of a worker say the kind.
+func isOfKind(ctx context.Context, c held.Cluster, place int, what, kind string) error {
+	return await.For(ctx, fmt.Sprintf("node %s to be of the %s %s", c.Workers[place], what, kind), kindWithin,
+		func(ctx context.Context) (bool, string, error) {
+			said, err := kindOf(ctx, c, place, what)
+			return said == kind, "it says " + said, err
+		})
+}
+
+// kindOf tells a worker's os or arch: both words where its label and its status differ.
+func kindOf(ctx context.Context, c held.Cluster, place int, what string) (string, error) {
+	node, err := c.Kube.CoreV1().Nodes().Get(ctx, c.Workers[place], metav1.GetOptions{})
+	if err != nil {
+		return "", fmt.Errorf("looking at node %s: %w", c.Workers[place], err)
+	}
+	label, status := node.Labels[corev1.LabelOSStable], node.Status.NodeInfo.OperatingSystem
+	if what == "arch" {
+		label, status = node.Labels[corev1.LabelArchStable], node.Status.NodeInfo.Architecture
+	}
+	if label != status {
+		return label + " by its label and " + status + " by its status", nil
+	}
+	return label, nil
 }
 
 const (

@@ -15,7 +15,7 @@ func nodes() []Habitat {
 		mixedNodes(),
 		gvisor(),
 		{
-			ID: "disks",
+			ID: "disks", Ground: "disks",
 			Is: claim.Text{
 				En: "The kubelets' folders are on xfs, on btrfs and in memory",
 				Ko: "kubelet의 폴더가 xfs, btrfs, 메모리에 있다",
@@ -32,7 +32,7 @@ func nodes() []Habitat {
 			},
 		},
 		{
-			ID: "skew",
+			ID: "skew", Ground: "older",
 			Is: claim.Text{
 				En: "The kubelets are one and two minors older than the API server",
 				Ko: "kubelet이 API 서버보다 한두 마이너 버전 오래되었다",
@@ -40,7 +40,7 @@ func nodes() []Habitat {
 			Kind: func(config *v1alpha4.Cluster) { olderWorkers(config, "1.36", "1.35") },
 		},
 		{
-			ID: "no-system-pods",
+			ID: "no-system-pods", Ground: "moved",
 			Is: claim.Text{
 				En: "No Pod of kube-system has a folder of its node: what the cluster runs is in a namespace of another name",
 				Ko: "kube-system의 어떤 파드도 노드의 폴더를 갖지 않는다: 클러스터가 실행하는 것은 다른 이름의 네임스페이스에 있다",

@@ -77,7 +77,7 @@ func policies() []Habitat {
 			},
 		},
 		{
-			ID:    "label-policy",
+			ID: "label-policy", Ground: "disks",
 			Is:    claim.Text{En: "A policy wants a label on every Pod", Ko: "모든 파드에 레이블을 요구하는 정책"},
 			Enter: held.All(objects("label-policy.yaml"), refuses("every Pod says whose it is", func(*corev1.Pod) {})),
 			Visits: []Visit{
@@ -86,7 +86,7 @@ func policies() []Habitat {
 			},
 		},
 		{
-			ID:     "broken-aggregation",
+			ID: "broken-aggregation", Ground: "older",
 			Is:     claim.Text{En: "An aggregated API is not available", Ko: "집계된 API 하나를 쓸 수 없다"},
 			Enter:  objects("broken-aggregation.yaml"),
 			Visits: []Visit{{Exit: 5, Says: []string{"v1beta1.custom.metrics.example"}}},

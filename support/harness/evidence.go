@@ -122,10 +122,7 @@ func (r *run) gather(ctx context.Context, folder *evidenceFolder, namespace, kno
 func (r *run) gatherLogs(ctx context.Context, folder *evidenceFolder, pod *corev1.Pod) {
 	statuses := append(append([]corev1.ContainerStatus(nil), pod.Status.InitContainerStatuses...), pod.Status.ContainerStatuses...)
 	for _, status := range statuses {
-		for _, previous := range []bool{false, true} {
-			if status.ContainerID == "" || (previous && status.RestartCount == 0) {
-				continue
-			}
+		for _, previous := range logsOf(status) {
 			limit := int64(256 << 10)
 			raw, err := r.env.kube.CoreV1().Pods(pod.Namespace).GetLogs(pod.Name, &corev1.PodLogOptions{
 				Container: status.Name, Previous: previous, LimitBytes: &limit, Timestamps: true,
@@ -141,6 +138,20 @@ func (r *run) gatherLogs(ctx context.Context, folder *evidenceFolder, pod *corev
 			folder.write(name+".log", raw)
 		}
 	}
+}
+
+// logsOf tells which logs the kubelet has of a container: of the one that is there
+// (false), and of the one before it (true). Where all containers of a Pod are restarted in
+// place, those before are removed, logs and all (KEP-5532).
+func logsOf(status corev1.ContainerStatus) []bool {
+	var logs []bool
+	if status.ContainerID != "" {
+		logs = append(logs, false)
+	}
+	if before := status.LastTerminationState.Terminated; before != nil && before.ContainerID != "" {
+		logs = append(logs, true)
+	}
+	return logs
 }
 
 // plainYAML prints objects as a reader wants them: without managedFields, and
