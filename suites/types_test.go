@@ -224,7 +224,7 @@ func TestTypeImageMountsImageContent(t *testing.T) {
 		Control("CommandsRunAsRoot", pod.IsRoot()).
 		Control("TheContainersOwnFilesCanBeChanged", pod.Runs("touch", "/tmp/made")).
 		// Where what leads outside is dropped, not refused, it takes a name server's time-outs.
-		Control("WithoutTheImageNothingStarts", missing.IsStuckWithin("Failed", "volconf.invalid/none:1", 3*time.Minute)).
+		Control("WithoutTheImageItsContainerIsNotMade", missing.Named("main").IsKeptBackWithin("Failed", "volconf.invalid/none:1", 3*time.Minute)).
 		Assess("TheImagesFileIsThere", pod.ComesToRead("/image/usr/share/nginx/html/index.html", "Welcome to nginx")).
 		Assess("TheImagesFilesAreReadOnly", pod.CannotRun("Read-only file system", "touch", "/image/made")))
 }

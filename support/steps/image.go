@@ -30,22 +30,46 @@ func (p PodRef) MountsNoImage(reference string) Change {
 	}
 }
 
-// IsStuckWithin is IsStuck with a bound of the claim's own for the event.
-func (p PodRef) IsStuckWithin(reason, text string, within time.Duration) Step {
+// IsKeptBackWithin judges that the container is not made, for a reason that an event
+// names within a bound of the claim's own. Containers beside it may run: an image that is
+// not to be had keeps back those alone that mount it (pkg/kubelet/kuberuntime/
+// kuberuntime_manager.go, toKubeContainerImageVolumes, v1.37).
+func (c Container) IsKeptBackWithin(reason, text string, within time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		pod, err := p.waitStuck(ctx, s)
+		pod, err := c.ref().live(ctx, s)
+		if err != nil {
+			return fmt.Errorf("looking at Pod %s: %w", c.pod, err)
+		}
+		err = hasEvent(ctx, s, "Pod "+c.pod, pod, reason, text, within, func() error {
+			now, err := c.ref().get(s)
+			if err != nil {
+				return fmt.Errorf("looking at Pod %s: %w", c.pod, err)
+			}
+			return c.unmade(now)
+		})
 		if err != nil {
 			return err
 		}
-		s.Note("Pod %s: %s", p.pod, podState(pod))
-		return hasEvent(ctx, s, "Pod "+p.pod, pod, reason, text, within, func() error {
-			now, err := p.get(s)
-			if err != nil {
-				return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
-			}
-			return unmade(now)
-		})
+		now, err := c.ref().live(ctx, s)
+		if err != nil {
+			return fmt.Errorf("looking at Pod %s: %w", c.pod, err)
+		}
+		if _, err := statusOf(now, c.containerName(now)); err != nil {
+			return err
+		}
+		s.Note("Pod %s: %s", c.pod, podState(now))
+		return c.unmade(now)
 	}
+}
+
+// unmade judges that the container has not been made. One of which the kubelet has said
+// nothing yet has not.
+func (c Container) unmade(pod *corev1.Pod) error {
+	status, err := statusOf(pod, c.containerName(pod))
+	if err == nil && status.ContainerID != "" {
+		return claim.Brokenf("Pod %s has a container %s: %s", c.pod, c.containerName(pod), podState(pod))
+	}
+	return nil
 }
 
 // RestartsFromTheSameImage restarts the container and judges that the new one

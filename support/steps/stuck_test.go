@@ -39,6 +39,7 @@ func TestIsStuck(t *testing.T) {
 	asBefore := func(*corev1.Pod) {}
 	for name, step := range map[string]Step{
 		"Pod":        Pod("pod").IsStuck("FailedMount", "type check failed"),
+		"Container":  Pod("pod").Named("c").IsKeptBackWithin("FailedMount", "type check failed", 0),
 		"Deployment": Deployment("pod").IsStuckOn(FirstWorker, "FailedMount", "type check failed"),
 	} {
 		for what, tc := range map[string]struct {
@@ -73,6 +74,26 @@ func TestIsStuck(t *testing.T) {
 			})
 		}
 	}
+}
+
+// A container is kept back whatever others of its Pod do: one may have been put in.
+func TestAContainerIsKeptBackBesideAnother(t *testing.T) {
+	pulled := &corev1.Event{
+		ObjectMeta: metav1.ObjectMeta{Namespace: "ns", Name: "e"}, InvolvedObject: corev1.ObjectReference{UID: "1"},
+		Reason: "Failed", Message: "Failed to pull image none:1",
+	}
+	beside := func(pod *corev1.Pod) {
+		pod.Status.ContainerStatuses = append(pod.Status.ContainerStatuses, corev1.ContainerStatus{Name: "put-in", ContainerID: "containerd://a"})
+	}
+	synctest.Test(t, func(t *testing.T) {
+		pod := waiting()
+		beside(pod)
+		scene := sceneWhere(t, pod, func(*corev1.Pod) {}, pulled)
+		require.NoError(t, Pod("pod").Named("c").IsKeptBackWithin("Failed", "none:1", 0)(t.Context(), scene))
+		require.ErrorContains(t, Pod("pod").IsStuck("Failed", "none:1")(t.Context(), scene), "has a container")
+		err := Pod("pod").Named("put-in").IsKeptBackWithin("Failed", "none:1", 0)(t.Context(), scene)
+		assert.True(t, isBroken(err), err)
+	})
 }
 
 func TestStuck(t *testing.T) {
