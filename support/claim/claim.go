@@ -122,6 +122,7 @@ type Claim struct {
 	Remark     Text // one sentence on the standing; required unless it is Holds
 	Versions   Range
 	Needs      Needs
+	Untried    string // why nobody has seen the Test hold yet; empty where somebody has
 	Speed      Speed
 	Disruption Disruption
 }

@@ -10,6 +10,8 @@ var (
 		},
 		Source: Source{Kind: Extension, Section: secNoSync, Lines: "338-340"},
 		Needs:  Needs{Level: Baseline, Capabilities: []string{GitSyncReal}},
+
+		Untried: withoutGitSync,
 	})
 	GitSyncNeedsItsOwnRoot = register(Claim{
 		ID: "gitsync-needs-its-own-root", Feature: GitSync,
@@ -26,7 +28,8 @@ var (
 				"and its readers must go through its link",
 			Ko: "문서는 이미 복제된 볼륨을 사이드카에 마운트하지만 git-sync는 자기만의 폴더가 필요하고 읽는 쪽은 그 링크를 거쳐야 한다",
 		},
-		Needs: Needs{Level: Baseline, Capabilities: []string{GitSyncReal}},
+		Needs:   Needs{Level: Baseline, Capabilities: []string{GitSyncReal}},
+		Untried: withoutGitSync,
 	})
 	SidecarRemovalLeavesMainWorking = register(Claim{
 		ID: "sidecar-removal-leaves-main-working", Feature: GitSync,
@@ -104,3 +107,5 @@ var (
 		Needs:  Needs{Level: Baseline},
 	})
 )
+
+const withoutGitSync = "every run so far had a stand-in for git-sync"

@@ -56,6 +56,8 @@ var (
 		},
 		Source: Source{Kind: Sentence, Section: secTypes, Lines: "78", Sentences: []string{"38465072db83207d"}},
 		Needs:  Needs{Workers: 2, Level: Privileged, Capabilities: []string{Admits("nfs"), NFSClient}},
+
+		Untried: "no node so far had an NFS client",
 	})
 	TypeCloudDiskRedirectedToCSI = register(Claim{
 		ID: "type-cloud-disk-redirected-to-csi", Feature: Types,

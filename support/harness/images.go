@@ -32,6 +32,17 @@ func (i imageSource) describe() []report.Image {
 	return images
 }
 
+// standIns names the stand-ins among the images that a text of objects has.
+func (i imageSource) standIns(objects string) []string {
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(i.refs)) {
+		if i.implementations[name] == report.StandIn && strings.Contains(objects, i.refs[name]) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // inRegistry moves a reference to another registry: its last part is kept.
 func inRegistry(registry, reference string) string {
 	return strings.TrimSuffix(registry, "/") + "/" + reference[strings.LastIndexByte(reference, '/')+1:]

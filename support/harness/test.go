@@ -88,6 +88,9 @@ func (r *run) end(ctx context.Context, t *testing.T, trial *trial, here *place, 
 	id := trial.claim.ID
 	result := trial.conclude(r.options.partial(), failure)
 	result.Started, result.Seconds = started, time.Since(started).Seconds()
+	if r.env != nil {
+		result.StandIns = r.env.images.standIns(r.knownText(trial))
+	}
 	if why := context.Cause(ctx); result.Verdict == report.Error && why != nil && !strings.Contains(result.Reason.En, why.Error()) {
 		result.Reason = report.Same(fmt.Sprintf("%v: %s", why, result.Reason.En))
 	}

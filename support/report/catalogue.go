@@ -42,10 +42,14 @@ func WriteCatalogue(w io.Writer, claims []claim.Claim) error {
 }
 
 func standing(c claim.Claim) string {
-	if c.Remark.En == "" {
-		return string(c.Standing)
+	said := string(c.Standing)
+	if c.Remark.En != "" {
+		said += ": " + c.Remark.En
 	}
-	return string(c.Standing) + ": " + c.Remark.En
+	if c.Untried != "" {
+		said += " (untried: " + c.Untried + ")"
+	}
+	return said
 }
 
 // WriteClaimTable writes the README's table: the claims by feature.

@@ -30,6 +30,7 @@ var pageWords = map[string]claim.Text{
 	"images":          {En: "Images", Ko: "이미지"},
 	"image":           {En: "Image", Ko: "이미지"},
 	"reference":       {En: "Reference", Ko: "참조"},
+	"standins":        {En: "with a stand-in for", Ko: "대역 사용:"},
 	"implementation":  {En: "Implementation", Ko: "구현"},
 	"digest":          {En: "Digest", Ko: "다이제스트"},
 	"also":            {En: "For machines:", Ko: "기계용:"},

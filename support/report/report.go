@@ -106,6 +106,7 @@ type Result struct {
 	// what a program said stays as it was said.
 	Reason   claim.Text    `json:"reason,omitzero"`
 	Expected *Expected     `json:"expected,omitempty"` // of the user, beforehand; nil if nothing was
+	StandIns []string      `json:"standIns,omitempty"` // images of the claim's Pods that run a program of ours in another's place
 	Started  time.Time     `json:"started,omitzero"`
 	Seconds  float64       `json:"seconds"`
 	Steps    []Step        `json:"steps,omitempty"`
