@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
 	"k8s.io/client-go/metadata"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
@@ -130,23 +129,16 @@ func (r Runner) inside(ctx context.Context, h Habitat, v Visit, c held.Cluster, 
 			return ended, err
 		}
 	}
-	group, running := errgroup.WithContext(ctx)
-	during, stop := context.WithCancel(running)
-	for _, meanwhile := range entered.Meanwhile {
-		group.Go(func() error { return meanwhile(during) })
-	}
-	group.Go(func() (err error) {
-		defer stop()
-		ended, err = r.Suite(running, SuiteRun{
+	err = held.Beside(ctx, entered.Meanwhile, func(ctx context.Context) (err error) {
+		ended, err = r.Suite(ctx, SuiteRun{
 			ID: runid.New(), Kubeconfig: cmp.Or(entered.Kubeconfig, c.Kubeconfig),
 			Flags: slices.Concat(v.selection(), v.Flags), ReportDir: filepath.Join(r.Dir, stay.Report),
 		})
 		if err == nil && seen != nil {
-			stay.sees(before.same(running, seen))
+			stay.sees(before.same(ctx, seen))
 		}
 		return err
 	})
-	err = group.Wait()
 	return ended, err
 }
 

@@ -97,6 +97,7 @@ type Observers struct {
 	Image  string
 	Policy corev1.PullPolicy
 	Nodes  []string
+	Labels map[string]string // of their Pods
 }
 
 // PlaceObservers starts an observer on each of these nodes, in a namespace of its own, so
@@ -128,6 +129,7 @@ func (c *Cluster) place(ctx context.Context, o Observers, namespace string) erro
 		return fmt.Errorf("making a client: %w", err)
 	}
 	scene.Client, scene.Workers = client, o.Nodes
+	scene.Wishes.PodLabels = o.Labels
 	scene.Image = func(string) (string, corev1.PullPolicy, error) { return o.Image, o.Policy, nil }
 	if err := instrument.Place(ctx, scene, manifests.FS, instrument.Observer); err != nil {
 		return err

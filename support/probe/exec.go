@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 
@@ -91,6 +92,7 @@ func neverBegan(err error) bool {
 func brokeOff(err error) bool {
 	return err != nil && (strings.Contains(err.Error(), "close 1006 (abnormal closure)") ||
 		strings.Contains(err.Error(), "connection reset by peer") ||
+		errors.Is(err, net.ErrClosed) || strings.Contains(err.Error(), net.ErrClosed.Error()) || // by a change of certificates
 		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || utilnet.IsConnectionReset(err))
 }
 

@@ -16,6 +16,7 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 	"github.com/volconf/volconf/support/report"
@@ -109,7 +110,7 @@ func (r Runner) tryAll(ctx context.Context, plan Plan, proof *Proof) error {
 	room := semaphore.NewWeighted(claimsBeside)
 	for _, together := range beside {
 		needs := min(int64(len(plan.claimsOf(together.merged()))), claimsBeside)
-		group.Go(func() error {
+		group.Go(guard.Func(func() error {
 			if err := room.Acquire(inLanes, needs); err != nil {
 				return err
 			}
@@ -117,7 +118,7 @@ func (r Runner) tryAll(ctx context.Context, plan Plan, proof *Proof) error {
 			port := <-ports
 			defer func() { ports <- port }()
 			return try(inLanes, together, port)
-		})
+		}))
 	}
 	if err := group.Wait(); err != nil {
 		return err
@@ -217,17 +218,11 @@ func (r Runner) under(ctx context.Context, s Sabotage, port int32, run SuiteRun)
 	if run.Kubeconfig = broken.Kubeconfig; run.Kubeconfig == "" {
 		run.Kubeconfig = r.Site.Kubeconfig
 	}
-	group, running := errgroup.WithContext(ctx)
-	during, stop := context.WithCancel(running)
-	for _, meanwhile := range broken.Meanwhile {
-		group.Go(func() error { return meanwhile(during) })
-	}
-	group.Go(func() (err error) {
-		defer stop()
-		results, err = r.suite(running, run)
+	err = held.Beside(ctx, broken.Meanwhile, func(ctx context.Context) (err error) {
+		results, err = r.suite(ctx, run)
 		return err
 	})
-	return results, group.Wait()
+	return results, err
 }
 
 // mend takes the sabotage back and waits for the nodes: what is tried next would be

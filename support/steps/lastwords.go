@@ -11,6 +11,8 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/watch"
+	"k8s.io/client-go/tools/cache"
+	toolswatch "k8s.io/client-go/tools/watch"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
@@ -30,8 +32,12 @@ func (p PodRef) DeletedSaying(words LastWords) Step {
 		if err != nil {
 			return fmt.Errorf("looking at Pod %s: %w", p.pod, err)
 		}
-		events, err := s.Kube.CoreV1().Pods(pod.Namespace).Watch(ctx, metav1.ListOptions{
-			FieldSelector: "metadata.name=" + pod.Name, ResourceVersion: pod.ResourceVersion,
+		// It goes on where a connection is lost.
+		events, err := toolswatch.NewRetryWatcherWithContext(ctx, pod.ResourceVersion, &cache.ListWatch{
+			WatchFuncWithContext: func(ctx context.Context, o metav1.ListOptions) (watch.Interface, error) {
+				o.FieldSelector = "metadata.name=" + pod.Name
+				return s.Kube.CoreV1().Pods(pod.Namespace).Watch(ctx, o)
+			},
 		})
 		if err != nil {
 			return fmt.Errorf("watching Pod %s: %w", p.pod, err)

@@ -50,6 +50,7 @@ to a run that made anything within --older-than may be in use and stays.`,
 	var inside insideFlags
 	cmd.Flags().DurationVar(&inside.olderThan, "older-than", time.Hour, "age from which a run's things are taken for left behind")
 	cmd.Flags().BoolVar(&inside.nodes, "nodes", false, "place an observer on each node and look at the folders there")
+	cmd.Flags().StringToStringVar(&inside.labels, "pod-label", nil, "labels of the observers that --nodes places, as a policy may want: KEY=VALUE,…")
 	cmd.Flags().StringVar(&inside.image, "observer-image", "", "where the nodes pull the observer's image from (default: the one that was loaded)")
 	yes := cmd.Flags().Bool("yes", false, "remove what is listed")
 	all := cmd.Flags().Bool("all", false, "also clusters that this cache folder does not know")
@@ -138,6 +139,7 @@ type insideFlags struct {
 	olderThan time.Duration
 	nodes     bool
 	image     string
+	labels    map[string]string
 }
 
 func (a app) cleanInside(ctx context.Context, config *rest.Config, flags insideFlags, yes bool, out output) (err error) {
@@ -146,7 +148,7 @@ func (a app) cleanInside(ctx context.Context, config *rest.Config, flags insideF
 		return environment(err)
 	}
 	if flags.nodes {
-		remove, placeErr := a.placeObservers(ctx, c, config, flags.image)
+		remove, placeErr := a.placeObservers(ctx, c, config, flags.image, flags.labels)
 		defer func() { err = errors.Join(err, environment(remove(context.WithoutCancel(ctx)))) }()
 		if placeErr != nil {
 			return environment(placeErr)
@@ -176,7 +178,7 @@ func (a app) cleanInside(ctx context.Context, config *rest.Config, flags insideF
 }
 
 // placeObservers starts an observer on every node that a run would use.
-func (a app) placeObservers(ctx context.Context, c *leftover.Cluster, config *rest.Config, image string) (func(context.Context) error, error) {
+func (a app) placeObservers(ctx context.Context, c *leftover.Cluster, config *rest.Config, image string, labels map[string]string) (func(context.Context) error, error) {
 	nothing := func(context.Context) error { return nil }
 	policy, architecture := corev1.PullIfNotPresent, ""
 	if image == "" {
@@ -206,7 +208,7 @@ func (a app) placeObservers(ctx context.Context, c *leftover.Cluster, config *re
 		return nothing, fmt.Errorf("no node can run an observer: %s", facts.Unfit())
 	}
 	a.log("placing an observer on each of %d nodes", len(nodes))
-	return c.PlaceObservers(ctx, leftover.Observers{Image: image, Policy: policy, Nodes: nodes})
+	return c.PlaceObservers(ctx, leftover.Observers{Image: image, Policy: policy, Nodes: nodes, Labels: labels})
 }
 
 func printLeft(w io.Writer, found []leftover.Item, now time.Time, out output) error {
