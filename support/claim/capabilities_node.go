@@ -25,6 +25,9 @@ const (
 	KubeletPKI     = "kubelet-pki"     // the folder with the kubelet's certificates
 	KubeletSocket  = "kubelet-socket"  // a socket that the kubelet listens on
 	RuntimeSocket  = "runtime-socket"  // the container runtime's socket, which takes connections
+	// VolumeStatistics is a kubelet that measures the volumes of Pods every minute or more
+	// often. One that does so seldom, or never, evicts no Pod for them within a claim's time.
+	VolumeStatistics = "volume-statistics"
 	// ControlGroups is a runtime that keeps the containers of a Pod in the control group
 	// that the kubelet made for it. One with a kernel of its own may be told to ignore it.
 	ControlGroups = "control-groups"
@@ -35,5 +38,5 @@ const (
 
 // Places lists those that are paths or names on the node.
 func Places() []string {
-	return []string{KubeletRoot, KubeletUnit, KubeletProgram, KubeletPKI, KubeletSocket, RuntimeSocket}
+	return []string{KubeletRoot, KubeletUnit, KubeletProgram, KubeletPKI, KubeletSocket, RuntimeSocket, VolumeStatistics}
 }

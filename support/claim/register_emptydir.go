@@ -51,7 +51,7 @@ var (
 			Ko: "디스크의 emptyDir에 sizeLimit보다 많이 쓴 파드는 축출되고 내용은 사라진다; 메모리에서는 볼륨이 그 한도까지이고 아무도 축출되지 않는다",
 		},
 		Source: Source{Kind: Extension, Section: secEmptyDir, Lines: "103"},
-		Needs:  Needs{Capabilities: []string{NodeObserver, EphemeralStorage, KubeletRoot}},
+		Needs:  Needs{Capabilities: []string{NodeObserver, EphemeralStorage, KubeletRoot, VolumeStatistics}},
 		Speed:  Slow,
 	})
 	EmptyDirSurvivesKubeletRestart = register(Claim{

@@ -62,7 +62,7 @@ var (
 			Ko: "파드가 hostPath에 쓴 것은 임시 스토리지 한도에 계산되지 않는다",
 		},
 		Source: Source{Kind: Figure, Section: secHostCaveat, Lines: hostCaveatPicture},
-		Needs:  Needs{Level: Privileged, Capabilities: []string{EphemeralStorage}},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver, EphemeralStorage, VolumeStatistics}},
 		Speed:  Slow,
 	})
 	HostPathExposesPrivilegedInterfaces = register(Claim{

@@ -108,18 +108,23 @@ func (t traces) withoutNodes() traces {
 
 // settled is how long a cluster may take to be as it was: a controller deletes what
 // a namespace held a moment after the namespace.
-const settled = 30 * time.Second
+// Namespaces that it could not empty it tries again after at most a minute
+// (pkg/controller/namespace/namespace_controller.go, v1.37).
+const (
+	settled = 30 * time.Second
+	emptied = 2 * time.Minute
+)
 
 // errTraces is a difference between before and after.
 var errTraces = errors.New("the cluster is not as it was")
 
-// same waits until what is there is what was there, and says what is not.
-func (t traces) same(ctx context.Context, look func(context.Context) (traces, error)) error {
+// same waits until what is there is what was there, for so long, and says what is not.
+func (t traces) same(ctx context.Context, within time.Duration, look func(context.Context) (traces, error)) error {
 	if len(t) == 0 {
 		return fmt.Errorf("%w: nothing was seen before", errTraces)
 	}
 	var differs []string
-	err := await.For(ctx, "the cluster to be as it was", settled, func(ctx context.Context) (bool, string, error) {
+	err := await.For(ctx, "the cluster to be as it was", within, func(ctx context.Context) (bool, string, error) {
 		now, err := look(ctx)
 		if err != nil {
 			return false, "", err

@@ -82,7 +82,7 @@ func (r Runner) stay(ctx context.Context, h Habitat, v Visit, c held.Cluster, st
 		}
 		ended, err := r.inside(ctx, h, v, c, stay, nil)
 		if err == nil {
-			stay.sees(before.same(ctx, seen))
+			stay.sees(before.same(ctx, emptied, seen))
 		}
 		return ended, err
 	}
@@ -135,7 +135,7 @@ func (r Runner) inside(ctx context.Context, h Habitat, v Visit, c held.Cluster, 
 			Flags: slices.Concat(v.selection(), v.Flags), ReportDir: filepath.Join(r.Dir, stay.Report),
 		})
 		if err == nil && seen != nil {
-			stay.sees(before.same(ctx, seen))
+			stay.sees(before.same(ctx, settled, seen))
 		}
 		return err
 	})

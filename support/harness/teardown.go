@@ -64,7 +64,7 @@ func (r *run) endCluster() {
 // Pods that could still write there; what is outside namespaces goes last, for
 // PersistentVolumes wait for what claims them.
 func (r *run) cleanCluster() {
-	ctx, cancel := r.cleanUpContext(r.timeouts.NamespaceGone + clusterWithin)
+	ctx, cancel := r.cleanUpContext(2*r.timeouts.NamespaceGone + clusterWithin)
 	defer cancel()
 	for _, step := range []func(context.Context) error{
 		r.removeRunNamespaces, r.podsGone, r.cleanNodes, r.removeInstruments, r.namespacesGone,
@@ -78,9 +78,10 @@ func (r *run) cleanCluster() {
 
 // seeThrough makes a step of the clean-up again while its errors are such as go away
 // by themselves: an API server that is not there at the end of a run is no reason to
-// leave everything behind.
+// leave everything behind. It takes longer than any step waits by itself: what a step
+// has to say of its own wait is not lost.
 func (r *run) seeThrough(ctx context.Context, step func(context.Context) error) error {
-	return await.For(ctx, "the clean-up to get through", r.timeouts.NamespaceGone, func(ctx context.Context) (bool, string, error) {
+	return await.For(ctx, "the clean-up to get through", 2*r.timeouts.NamespaceGone, func(ctx context.Context) (bool, string, error) {
 		err := step(ctx)
 		return err == nil, "", err
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"testing/synctest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -55,6 +56,14 @@ func TestTheCleanUpGetsThroughABadWay(t *testing.T) {
 		return nil
 	}))
 	assert.Equal(t, 3, tries)
+	synctest.Test(t, func(t *testing.T) {
+		err := r.seeThrough(t.Context(), func(ctx context.Context) error {
+			return await.For(ctx, "the run's namespaces to be gone", r.timeouts.NamespaceGone, func(context.Context) (bool, string, error) {
+				return false, "still there: a", nil
+			})
+		})
+		require.ErrorContains(t, err, "last seen: still there: a")
+	})
 	refused := apierrors.NewForbidden(schema.GroupResource{Resource: "namespaces"}, "x", nil)
 	require.ErrorIs(t, r.seeThrough(t.Context(), func(context.Context) error { return refused }), refused)
 }

@@ -39,6 +39,7 @@ var finders = []struct {
 	{"kubelet-pki", (*search).kubeletPKI},
 	{"kubelet-socket", (*search).kubeletSocket},
 	{"runtime-socket", (*search).runtimeSocket},
+	{"volume-statistics", (*search).volumeStatistics},
 }
 
 func (n *node) places(podUID, mountinfo string) Places {
@@ -169,8 +170,8 @@ func (s *search) kubeletSocket() (string, string) {
 
 func (s *search) runtimeSocket() (string, string) {
 	candidates := []string{s.kubelet.flag("container-runtime-endpoint")}
-	for _, file := range []string{s.kubelet.flag("config"), "/var/lib/kubelet/config.yaml"} {
-		candidates = append(candidates, endpointIn(s.content(file)))
+	for _, config := range s.configurations() {
+		candidates = append(candidates, settingIn(config, "containerRuntimeEndpoint"))
 	}
 	for _, p := range s.processes {
 		if p.flag("namespace") == "k8s.io" { // a shim of containerd's
@@ -185,14 +186,49 @@ func (s *search) runtimeSocket() (string, string) {
 	return s.first(candidates, "is a container runtime's socket that takes connections", s.connects)
 }
 
-var endpointLine = regexp.MustCompile(`(?m)(?:^|[{,])\s*"?containerRuntimeEndpoint"?\s*:\s*"?([^",\s]+)`)
+// configurations are the kubelet's, YAML or JSON.
+func (s *search) configurations() []string {
+	return []string{s.content(s.kubelet.flag("config")), s.content("/var/lib/kubelet/config.yaml")}
+}
 
-// endpointIn finds the runtime's endpoint in a kubelet's configuration, YAML or JSON.
-func endpointIn(config string) string {
-	if match := endpointLine.FindStringSubmatch(config); match != nil {
+// settingIn finds the value of a setting in a kubelet's configuration.
+func settingIn(config, name string) string {
+	line := regexp.MustCompile(`(?m)(?:^|[{,])\s*"?` + name + `"?\s*:\s*"?([^",\s}]+)`)
+	if match := line.FindStringSubmatch(config); match != nil {
 		return match[1]
 	}
 	return ""
+}
+
+// measuredEvery is how often a kubelet measures volumes that is told nothing
+// (pkg/kubelet/apis/config/v1beta1/defaults.go, VolumeStatsAggPeriod, v1.37; zero is that,
+// too).
+const measuredEvery = time.Minute
+
+// volumeStatistics is how often the kubelet measures volumes: no place, but what is
+// learned of the node as places are.
+func (s *search) volumeStatistics() (string, string) {
+	for _, said := range append([]string{s.kubelet.flag("volume-stats-agg-period")},
+		settingsIn(s.configurations(), "volumeStatsAggPeriod")...) {
+		switch every, err := time.ParseDuration(said); {
+		case err != nil || every == 0:
+		case every < 0:
+			return "", "the kubelet does not measure volumes (volumeStatsAggPeriod " + said + ")"
+		case every > measuredEvery:
+			return "", "the kubelet measures volumes every " + every.String() + " (volumeStatsAggPeriod)"
+		default:
+			return every.String(), ""
+		}
+	}
+	return measuredEvery.String(), ""
+}
+
+func settingsIn(configs []string, name string) []string {
+	var all []string
+	for _, config := range configs {
+		all = append(all, settingIn(config, name))
+	}
+	return all
 }
 
 func (s *search) content(file string) string {

@@ -218,6 +218,33 @@ func TestRuntimeSocket(t *testing.T) {
 	}
 }
 
+func TestVolumeStatistics(t *testing.T) {
+	kubeadms := func(line string) map[string]string {
+		return map[string]string{"var/lib/kubelet/config.yaml": "kind: KubeletConfiguration\n" + line + "volumePluginDir: /x\n"}
+	}
+	for name, tc := range map[string]struct {
+		files     map[string]string
+		want, why string
+	}{
+		"nothing is said":       {nil, "1m0s", ""},
+		"kubeadm says zero":     {kubeadms("volumeStatsAggPeriod: 0s\n"), "1m0s", ""},
+		"more often":            {kubeadms("volumeStatsAggPeriod: 10s\n"), "10s", ""},
+		"seldom":                {kubeadms("volumeStatsAggPeriod: 10m\n"), "", "every 10m0s"},
+		"never":                 {kubeadms("volumeStatsAggPeriod: -1s\n"), "", "does not measure"},
+		"never, by a flag":      {procOf(9, "", "", "kubelet", "--volume-stats-agg-period=-1s"), "", "does not measure"},
+		"the flag goes first":   {merged(procOf(9, "", "", "kubelet", "--volume-stats-agg-period", "30s"), kubeadms("volumeStatsAggPeriod: 10m\n")), "30s", ""},
+		"JSON, last in the row": {merged(procOf(9, "", "", "kubelet", "--config=/k.json"), map[string]string{"k.json": `{"a": 1, "volumeStatsAggPeriod": "5m"}`}), "", "every 5m0s"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			root := t.TempDir()
+			put(t, root, tc.files)
+			found := nodeAt(t, root).places(ownUID, "")
+			assert.Equal(t, tc.want, found.Places["volume-statistics"])
+			assert.Contains(t, found.Unknown["volume-statistics"], tc.why)
+		})
+	}
+}
+
 func listen(t *testing.T, socket string) {
 	t.Helper()
 	require.NoError(t, os.MkdirAll(filepath.Dir(socket), 0o755))
