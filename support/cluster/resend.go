@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"path"
+	"strings"
 
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -50,6 +51,7 @@ func (r resending) RoundTrip(request *http.Request) (*http.Response, error) {
 // lostOnTheWay tells whether a connection ended before the answer came.
 func lostOnTheWay(err error) bool {
 	return errors.Is(err, net.ErrClosed) || utilnet.IsConnectionReset(err) || utilnet.IsHTTP2ConnectionLost(err) ||
+		strings.Contains(err.Error(), "stream error: stream ID") || // golang.org/x/net/http2, StreamError
 		utilnet.IsProbableEOF(err) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 

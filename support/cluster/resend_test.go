@@ -80,6 +80,7 @@ func TestWhatWasLostOnTheWayIsSentAgain(t *testing.T) {
 		"it is gone again":            {create, []any{closed, exists, notFound}, "POST POST GET", "AlreadyExists"},
 		"twice":                       {create, []any{closed, closed}, "POST POST", "use of closed"},
 		"reset":                       {create, []any{&net.OpError{Op: "read", Err: syscall.ECONNRESET}, "201 " + ours}, "POST POST", ""},
+		"a stream is reset":           {create, []any{errors.New("stream error: stream ID 7; INTERNAL_ERROR; received from peer"), "201 " + ours}, "POST POST", ""},
 		"the API is not there":        {create, []any{&net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}}, "POST", "refused"},
 		"a deletion that was done":    {remove, []any{closed, notFound}, "DELETE DELETE", ""},
 		"a deletion that was not":     {remove, []any{closed, "200 " + ours}, "DELETE DELETE", ""},

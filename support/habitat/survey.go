@@ -201,12 +201,19 @@ func (s *Survey) writeTable(b *strings.Builder) {
 	}
 	b.WriteString(rule + "\n")
 	for _, c := range claim.All() {
+		if !slices.ContainsFunc(shown, func(s Stay) bool { return s.judges(c.ID) }) {
+			continue
+		}
 		fmt.Fprintf(b, "| %s |", c.ID)
 		for _, stay := range shown {
 			fmt.Fprintf(b, " %s |", stay.mark(c.ID))
 		}
 		b.WriteString("\n")
 	}
+}
+
+func (s Stay) judges(id string) bool {
+	return slices.ContainsFunc(s.Judgements, func(j Judgement) bool { return j.Claim == id })
 }
 
 func (s Stay) mark(id string) string {

@@ -32,6 +32,7 @@ type run struct {
 	progress  *progress
 	ctx       context.Context //nolint:containedctx // go test hands none to a Test
 	env       *environment
+	outage    outage
 
 	skipEvidence atomic.Bool
 

@@ -196,7 +196,8 @@ func (r *run) settle(ctx context.Context, t *trial, here *place, attempt int) er
 	if err != nil {
 		return err
 	}
-	if err := r.meetWorkers(ctx, c, scene); err != nil {
+	err = r.outage.sitOut(ctx, r.timeouts.NamespaceGone, func(ctx context.Context) error { return r.meetWorkers(ctx, c, scene) })
+	if err != nil {
 		return err
 	}
 	t.scene = scene
@@ -246,13 +247,14 @@ func (r *run) undo(t *trial) {
 	}
 }
 
-// leave gives up a claim's namespaces. It is done even if the run was cancelled.
+// leave gives up a claim's namespaces. It is done even if the run was cancelled. What
+// cannot be deleted now is deleted, and seen to be gone, at the end of the run.
 func (r *run) leave(here *place) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), r.timeouts.API)
 	defer cancel()
 	for _, name := range here.all() {
 		if err := r.removeNamespace(ctx, name); err != nil {
-			r.problem(report.CleanupStage, err.Error(), "")
+			r.progress.line("%v; it goes at the end of the run", err)
 		}
 	}
 }
