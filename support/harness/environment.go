@@ -19,6 +19,7 @@ import (
 	"github.com/volconf/volconf/support/preflight"
 	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
+	"github.com/volconf/volconf/support/tally"
 )
 
 // environment is the cluster that the claims are tried on.
@@ -30,7 +31,8 @@ type environment struct {
 	rest    *rest.Config
 	kube    kubernetes.Interface
 	pods    corelisters.PodLister
-	stop    context.CancelFunc // ends the watch
+	made    func(attempt string) (pods, containers int) // by an attempt at a claim; nil before the run watches
+	stop    context.CancelFunc                          // ends the watch
 	workers []string
 	restart func(ctx context.Context, node string) error // nil where nodes cannot be restarted
 
@@ -181,6 +183,7 @@ func (r *run) connect(ctx context.Context, to cluster.Access) error {
 	if err != nil {
 		return err
 	}
+	config.Wrap(tally.Counting)
 	config.QPS = -1
 	config.UserAgent = "volconf/" + r.id
 	config.WarningHandler = rest.NoWarnings{}
@@ -225,7 +228,7 @@ func (e *environment) watchPods(ctx context.Context, runID string, within time.D
 	if err != nil {
 		return err
 	}
-	e.pods = pods
+	e.pods, e.made = pods, pods.seen
 	return await.For(ctx, "the run's Pods to be listed", within, func(context.Context) (bool, string, error) {
 		return synced(), "", pods.blind()
 	})

@@ -16,6 +16,7 @@ import (
 	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
+	"github.com/volconf/volconf/support/tally"
 )
 
 // Step is one line of a claim's Test; the package steps makes them.
@@ -60,6 +61,7 @@ func (b *Builder) add(name string, kind report.StepKind, step Step) *Builder {
 type trial struct {
 	claim claim.Claim
 	scene *probe.Scene
+	asked tally.Tally
 
 	mu    sync.Mutex
 	steps []report.Step

@@ -11,6 +11,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/apimachinery/pkg/watch"
 	"k8s.io/client-go/kubernetes"
 	corelisters "k8s.io/client-go/listers/core/v1"
@@ -35,6 +36,13 @@ type podCache struct {
 	mu    sync.Mutex
 	since time.Time // the watch has been away; zero while there is one
 	why   error
+	had   map[types.UID]podCount // every Pod that was ever seen
+}
+
+// podCount is a Pod's part in what an attempt at a claim has made.
+type podCount struct {
+	attempt    string
+	containers int
 }
 
 var errNoWatch = errors.New("the watch of the run's Pods was cut, and there is no other yet")
@@ -42,7 +50,7 @@ var errNoWatch = errors.New("the watch of the run's Pods was cut, and there is n
 // newPodCache starts to watch the Pods of a run, until ctx ends. synced tells
 // whether the cache has been filled for the first time.
 func newPodCache(ctx context.Context, kube kubernetes.Interface, runID string) (c *podCache, synced func() bool, err error) {
-	c = &podCache{since: time.Now(), why: errNoWatch}
+	c = &podCache{since: time.Now(), why: errNoWatch, had: map[types.UID]podCount{}}
 	selected := func(o metav1.ListOptions) metav1.ListOptions {
 		o.LabelSelector = probe.RunLabel + "=" + runID
 		return o
@@ -66,6 +74,15 @@ func newPodCache(ctx context.Context, kube kubernetes.Interface, runID string) (
 	if err != nil {
 		return nil, nil, fmt.Errorf("watching the run's Pods: %w", err)
 	}
+	count := func(object any) {
+		if pod, ok := object.(*corev1.Pod); ok {
+			c.count(pod)
+		}
+	}
+	_, err = informer.AddEventHandler(cache.ResourceEventHandlerFuncs{AddFunc: count, UpdateFunc: func(_, now any) { count(now) }})
+	if err != nil {
+		return nil, nil, fmt.Errorf("counting the run's Pods: %w", err)
+	}
 	c.lister = corelisters.NewPodLister(informer.GetIndexer())
 	go informer.RunWithContext(ctx)
 	return c, informer.HasSynced, nil
@@ -88,6 +105,27 @@ type endingWatch struct {
 func (w *endingWatch) Stop() {
 	w.Interface.Stop()
 	w.ended()
+}
+
+func (c *podCache) count(pod *corev1.Pod) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.had[pod.UID] = podCount{
+		pod.Labels[probe.AttemptLabel], len(pod.Spec.InitContainers) + len(pod.Spec.Containers) + len(pod.Spec.EphemeralContainers),
+	}
+}
+
+// seen counts the Pods that an attempt at a claim has had, and their containers.
+func (c *podCache) seen(attempt string) (pods, containers int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, one := range c.had {
+		if one.attempt == attempt {
+			pods++
+			containers += one.containers
+		}
+	}
+	return pods, containers
 }
 
 func (c *podCache) opened() {

@@ -16,6 +16,7 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/apimachinery/pkg/watch"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/kubernetes/fake"
@@ -114,4 +115,32 @@ func TestThePodCacheKeepsTheWordsOfAListThatFails(t *testing.T) {
 	e.stop()
 	require.True(t, await.IsTimeout(err))
 	require.ErrorContains(t, err, "etcd has no leader")
+}
+
+// A Pod counts once, however often it changes, and still when it is gone; a container
+// that is put into it later counts.
+func TestWhatAnAttemptMadeIsCounted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, _, events := watched(t)
+		pod := func(uid types.UID, attempt string) *corev1.Pod {
+			return &corev1.Pod{
+				ObjectMeta: metav1.ObjectMeta{Namespace: "ns", Name: "pod-" + string(uid), UID: uid, Labels: map[string]string{
+					probe.RunLabel: "run", probe.AttemptLabel: attempt,
+				}},
+				Spec: corev1.PodSpec{InitContainers: make([]corev1.Container, 1), Containers: make([]corev1.Container, 2)},
+			}
+		}
+		changed := pod("1", "a-claim")
+		changed.Spec.EphemeralContainers = make([]corev1.EphemeralContainer, 1)
+		events.Add(pod("1", "a-claim"))
+		events.Modify(changed)
+		events.Delete(changed)
+		events.Add(pod("2", "a-claim"))
+		events.Add(pod("3", "a-claim-2"))
+		synctest.Wait()
+		pods, containers := c.seen("a-claim")
+		assert.Equal(t, []int{2, 7}, []int{pods, containers})
+		pods, containers = c.seen("a-claim-2")
+		assert.Equal(t, []int{1, 3}, []int{pods, containers})
+	})
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
+	"github.com/volconf/volconf/support/tally"
 )
 
 // Test tries one claim by its steps: in a namespace of its own, in its turn,
@@ -67,6 +68,7 @@ func (r *run) try(t *testing.T, trial *trial, b *Builder) {
 	r.progress.begin(trial.claim.ID)
 	ctx, cancel := context.WithTimeoutCause(r.ctx, r.timeouts.Claim, errClaimTime)
 	defer cancel()
+	ctx = tally.In(ctx, &trial.asked)
 	here := &place{}
 	failure := errors.New("the Test ended before its steps did")
 	defer func() { r.end(ctx, t, trial, here, started, failure) }()
@@ -90,6 +92,7 @@ func (r *run) end(ctx context.Context, t *testing.T, trial *trial, here *place, 
 	result.Started, result.Seconds = started, time.Since(started).Seconds()
 	if r.env != nil {
 		result.StandIns = r.env.images.standIns(r.knownText(trial))
+		result.Made = r.made(trial)
 	}
 	if why := context.Cause(ctx); result.Verdict == report.Error && why != nil && !strings.Contains(result.Reason.En, why.Error()) {
 		result.Reason = report.Same(fmt.Sprintf("%v: %s", why, result.Reason.En))
@@ -102,6 +105,15 @@ func (r *run) end(ctx context.Context, t *testing.T, trial *trial, here *place, 
 	if result.Verdict == report.Fail || result.Verdict == report.Error {
 		t.Error(report.Printable(result.Headline(report.English, r.reportDir)))
 	}
+}
+
+// made counts what a claim made, and what it asked for.
+func (r *run) made(trial *trial) report.Made {
+	made := report.Made{Namespaces: trial.asked.Namespaces(), Execs: trial.asked.Execs(), Calls: trial.asked.Calls()}
+	if r.env.made != nil && trial.scene != nil {
+		made.Pods, made.Containers = r.env.made(trial.scene.Folder)
+	}
+	return made
 }
 
 // guarded does a part of the run's own work. A panic in it is a problem of the

@@ -113,6 +113,17 @@ type Result struct {
 	Observed []string      `json:"observed,omitempty"` // a few lines of what was seen, on pass too
 	Measured []Measurement `json:"measured,omitempty"`
 	Evidence string        `json:"evidence,omitempty"` // folder, relative to the report
+	Made     Made          `json:"made,omitzero"`
+}
+
+// Made is what a claim made, and what it asked the cluster for, until its last step:
+// it is what a claim costs that does not depend on the machine.
+type Made struct {
+	Namespaces int `json:"namespaces"`
+	Pods       int `json:"pods"`
+	Containers int `json:"containers"`
+	Execs      int `json:"execs"`
+	Calls      int `json:"calls"` // of the API, execs among them
 }
 
 // NewResult starts the result of a claim with what the register knows of it.
