@@ -11,7 +11,7 @@ K8S ?= $(shell awk -F '\t' '/^[0-9]/ { print $$1; exit }' support/cluster/versio
 # Flags of the suite, such as ARGS='-labels feature=hostpath -keep'.
 ARGS ?=
 # Packages that need no cluster.
-UNIT := ./support/... ./manifests/...
+UNIT := ./support/... ./manifests/... ./scripts/...
 
 .PHONY: help
 help: ## List the verbs
