@@ -93,6 +93,10 @@ func TestTracesNameWhatCameAndWent(t *testing.T) {
 	before := traces{"pods a/x 1", "pods a/y 2"}
 	assert.Empty(t, before.differences(traces{"pods a/x 1", "pods a/y 2"}))
 	assert.Equal(t, []string{"+ pods a/y 3", "- pods a/y 2"}, before.differences(traces{"pods a/x 1", "pods a/y 3"}))
+
+	const folder = "worker /var/lib/kubelet/pods/uid"
+	assert.Empty(t, traces{folder}.differences(nil), "the kubelet clears away after a Pod that was going")
+	assert.Equal(t, []string{"+ " + folder}, traces(nil).differences(traces{folder}))
 }
 
 func TestTracesOfNodesThatMove(t *testing.T) {

@@ -62,12 +62,16 @@ func (r *run) endCluster() {
 // cleanCluster takes the run's objects and folders out of a cluster that stays.
 // The folders go before the observer that can reach them, and after the claims'
 // Pods that could still write there; what is outside namespaces goes last, for
-// PersistentVolumes wait for what claims them.
+// PersistentVolumes wait for what claims them. A Pod that will not go may wait for an
+// instrument to let go of its volume: it counts only if it outlives these.
 func (r *run) cleanCluster() {
 	ctx, cancel := r.cleanUpContext(2*r.timeouts.NamespaceGone + clusterWithin)
 	defer cancel()
+	if err := errors.Join(r.seeThrough(ctx, r.removeRunNamespaces), r.seeThrough(ctx, r.podsGone)); err != nil {
+		r.progress.line("%v; the clean-up goes on", err)
+	}
 	for _, step := range []func(context.Context) error{
-		r.removeRunNamespaces, r.podsGone, r.cleanNodes, r.removeInstruments, r.namespacesGone,
+		r.removeRunNamespaces, r.cleanNodes, r.removeInstruments, r.namespacesGone,
 		r.removeClusterObjects, r.giveVolumesBack, r.clusterObjectsGone,
 	} {
 		if err := r.seeThrough(ctx, step); err != nil {

@@ -82,6 +82,7 @@ func (s *Scene) askUntil(ctx context.Context, c Container, command []string, may
 // server, in other words.
 func neverBegan(err error) bool {
 	return err != nil && (strings.Contains(err.Error(), "error dialing backend") ||
+		strings.Contains(err.Error(), "failed to load task") || // by containerd, which was too busy (internal/cri/server/container_execsync.go, v2.4)
 		strings.Contains(err.Error(), "pod does not exist") || utilnet.IsConnectionRefused(err))
 }
 

@@ -17,8 +17,9 @@ import (
 
 func TestNeverBegan(t *testing.T) {
 	for text, never := range map[string]bool{
-		"error dialing backend: dial tcp 10.89.0.3:10250: connect: connection refused": true,
-		"unable to upgrade connection: pod does not exist":                             true,
+		"error dialing backend: dial tcp 10.89.0.3:10250: connect: connection refused":                                      true,
+		"unable to upgrade connection: pod does not exist":                                                                  true,
+		"error executing command in container: failed to exec in container: failed to load task: context deadline exceeded": true,
 		`pods "web" not found`: false,
 		`unable to upgrade connection: container not found ("web")`: false,
 		"error reading from error stream: read: connection reset":   false,
@@ -34,6 +35,7 @@ func TestBrokeOff(t *testing.T) {
 		"error reading from error stream: next reader: websocket: close 1006 (abnormal closure): unexpected EOF": true,
 		"read tcp 10.89.0.203:43584->10.89.0.204:10250: read: connection reset by peer":                          true,
 		"error reading from error stream: next reader: websocket: close 1000 (normal)":                           false,
+		"read tcp 127.0.0.1:33920->127.0.0.1:34815: use of closed network connection":                            true,
 		`unable to upgrade connection: container not found ("web")`:                                              false,
 		"context deadline exceeded": false,
 	} {

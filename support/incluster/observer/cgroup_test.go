@@ -43,7 +43,8 @@ func TestMounted(t *testing.T) {
 	root := t.TempDir()
 	put(t, root, map[string]string{
 		"proc/1/mountinfo": "1 0 0:1 / / rw - overlay overlay rw\n2 1 8:1 / /var rw - ext4 /dev/sda rw\n" +
-			"3 2 0:3 / /var/lib/kubelet/pods/x/volumes/kubernetes.io~secret/all rw shared:1 - tmpfs tmpfs rw\n",
+			"3 2 0:3 / /var/lib/kubelet/pods/x/volumes/kubernetes.io~secret/all rw shared:1 - tmpfs tmpfs rw\n" +
+			"4 2 0:4 / /var/lib/kubelet/pods/x/volumes/never-entered rw - ext4 /dev/sdb rw\n5 4 0:5 / /var/lib/kubelet/pods/x/volumes/never-entered rw - tmpfs tmpfs rw\n",
 		"var/lib/kubelet/pods/x/volumes/kubernetes.io~secret/all/key":      "value",
 		"var/lib/kubelet/pods/x/volumes/kubernetes.io~secret/all-else/key": "value",
 		"data": "-> /var/lib/kubelet",
@@ -53,7 +54,8 @@ func TestMounted(t *testing.T) {
 		"/data/pods/x/volumes/kubernetes.io~secret/all":                 {Exists: true, FSType: "tmpfs"},
 		"/var/lib/kubelet/pods/x/volumes/kubernetes.io~secret/all-else": {Exists: true, FSType: "ext4"},
 		"/var/lib/kubelet/pods/x/volumes/none":                          {FSType: "ext4"},
-		"/":                                                             {Exists: true, FSType: "overlay"},
+		"/var/lib/kubelet/pods/x/volumes/never-entered":                 {Exists: true, FSType: "tmpfs"}, // is not there to be looked at
+		"/": {Exists: true, FSType: "overlay"},
 	} {
 		var got Mounted
 		observe(t, root, &got, "mount", path)

@@ -21,16 +21,28 @@ type Mounted struct {
 // that may not be read, in the observer's own: the node's mounts reach it
 // (mountPropagation: HostToContainer). A runtime with a kernel of its own shows only the
 // first.
+//
+// Where a file system begins at the path itself, the table alone is asked. gVisor keeps
+// open what was looked at, and an observer that runs in it would keep the kubelet from
+// unmounting the volume until the observer ends: "target is busy".
 func (n *node) mounted(name string) (Mounted, error) {
+	table, err := n.mountTable()
+	if err != nil {
+		return Mounted{}, err
+	}
+	above, err := n.resolve(path.Dir(name), true)
+	if err != nil {
+		return Mounted{}, err
+	}
+	at := path.Join("/", above, path.Base(name))
+	if i := lastIndex(table, func(m mount) bool { return m.point == at }); i >= 0 {
+		return Mounted{Path: name, Exists: true, Point: at, FSType: table[i].fsType}, nil
+	}
 	relative, err := n.resolve(name, true)
 	if err != nil {
 		return Mounted{}, err
 	}
 	entry, err := n.stat("/" + relative)
-	if err != nil {
-		return Mounted{}, err
-	}
-	table, err := n.mountTable()
 	if err != nil {
 		return Mounted{}, err
 	}
@@ -45,6 +57,16 @@ func (n *node) mounted(name string) (Mounted, error) {
 		return Mounted{}, fmt.Errorf("find what is mounted at %s: no mount of the node is seen", name)
 	}
 	return found, nil
+}
+
+// lastIndex finds the last of several: a later mount hides an earlier one.
+func lastIndex(table []mount, is func(mount) bool) int {
+	for i := len(table) - 1; i >= 0; i-- {
+		if is(table[i]) {
+			return i
+		}
+	}
+	return -1
 }
 
 // mountTable has points as the node sees them.
