@@ -132,9 +132,9 @@ func (r *run) removeNamespace(ctx context.Context, name string) error {
 	return nil
 }
 
-// hastenPods deletes the Pods of a namespace that is going: its controller would
-// come to them some seconds later, one kind of object after the other. What goes
-// wrong is no matter, for that controller comes all the same.
+// hastenPods deletes the Pods of a namespace. Where that is going, its controller would
+// come to them some seconds later, one kind of object after the other: what goes wrong is
+// no matter.
 func (r *run) hastenPods(ctx context.Context, namespace string) {
 	if r.env.pods == nil {
 		return

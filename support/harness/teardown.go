@@ -33,7 +33,7 @@ func (r *run) tearDown() {
 	}
 	// A cluster that ends with the run takes everything with it: there is
 	// nothing to be found left over in it.
-	if r.env.own != nil && !r.options.keep && !r.options.reuse {
+	if r.throwsAway() {
 		r.endCluster()
 		return
 	}

@@ -13,7 +13,10 @@ import (
 	"testing"
 	"time"
 
+	appsv1 "k8s.io/api/apps/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/e2e-framework/klient/k8s/resources"
 	"sigs.k8s.io/e2e-framework/pkg/env"
 
 	"github.com/volconf/volconf/support/claim"
@@ -98,8 +101,8 @@ func (r *run) end(ctx context.Context, t *testing.T, trial *trial, here *place, 
 		result.Reason = report.Same(fmt.Sprintf("%v: %s", why, result.Reason.En))
 	}
 	r.guarded("keeping the evidence of "+id, func() { r.keepEvidence(ctx, trial, here, &result) })
-	r.guarded("undoing what "+id+" changed", func() { r.undo(trial) })   //nolint:contextcheck // done even if the run was cancelled
-	r.guarded("leaving the namespaces of "+id, func() { r.leave(here) }) //nolint:contextcheck // done even if the run was cancelled
+	r.guarded("undoing what "+id+" changed", func() { r.undo(trial) })          //nolint:contextcheck // done even if the run was cancelled
+	r.guarded("leaving the namespaces of "+id, func() { r.leave(trial, here) }) //nolint:contextcheck // done even if the run was cancelled
 	r.record(result)
 	r.progress.finish(id, result.Verdict, time.Since(started))
 	if result.Verdict == report.Fail || result.Verdict == report.Error {
@@ -260,14 +263,40 @@ func (r *run) undo(t *trial) {
 }
 
 // leave gives up a claim's namespaces. It is done even if the run was cancelled. What
-// cannot be deleted now is deleted, and seen to be gone, at the end of the run.
-func (r *run) leave(here *place) {
+// cannot be deleted now is deleted, and seen to be gone, at the end of the run. On a
+// cluster that ends with the run only what costs its nodes something ends now.
+func (r *run) leave(trial *trial, here *place) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), r.timeouts.API)
 	defer cancel()
+	if r.throwsAway() {
+		r.stopPods(ctx, trial, here)
+		return
+	}
 	for _, name := range here.all() {
 		if err := r.removeNamespace(ctx, name); err != nil {
 			r.progress.line("%v; it goes at the end of the run", err)
 		}
+	}
+}
+
+// throwsAway tells whether the cluster ends with the run.
+func (r *run) throwsAway() bool {
+	return r.env != nil && r.env.own != nil && !r.options.keep && !r.options.reuse
+}
+
+// stopPods ends the Pods of a claim and what would make them anew. What goes wrong is no
+// matter: the cluster goes with the run.
+func (r *run) stopPods(ctx context.Context, trial *trial, here *place) {
+	if trial.scene != nil {
+		for _, object := range trial.scene.Applied() {
+			switch object.(type) {
+			case *appsv1.Deployment, *appsv1.DaemonSet:
+				_ = trial.scene.Client.Resources().Delete(ctx, object, resources.WithDeletePropagation(string(metav1.DeletePropagationBackground)))
+			}
+		}
+	}
+	for _, name := range here.all() {
+		r.hastenPods(ctx, name)
 	}
 }
 
