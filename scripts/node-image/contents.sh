@@ -92,7 +92,7 @@ compile_runtime() {
     -tags 'seccomp netgo osusergo' github.com/opencontainers/runc
   compile crictl "-X sigs.k8s.io/cri-tools/pkg/version.Version=$(column crictl)" sigs.k8s.io/cri-tools/cmd/crictl
   compile cni-plugins "-X $plugins/pkg/utils/buildversion.BuildVersion=$(column cni-plugins)" \
-    $plugins/plugins/{main/ptp,main/loopback,ipam/host-local,meta/portmap}
+    $plugins/plugins/{main/ptp,ipam/host-local}
 }
 
 compile_cluster_programs() {
@@ -147,6 +147,8 @@ node_files() {
   cp "${COMPILED[cni-plugins]}"/* "$target/opt/cni/bin/"
   cp "${COMPILED[kubernetes]}/kubernetes" "$target/usr/bin/"
   for name in kubelet kubeadm kubectl; do ln -s kubernetes "$target/usr/bin/$name"; done
+  mkdir -p "$target/etc/systemd/system"
+  cp "$HERE/hide-product-files.service" "$target/etc/systemd/system/"
   cp "$HERE"/manifests/* "$target/kind/manifests/"
   cp "$HERE/setup.sh" "$target/kind/volconf/"
   column kubernetes >"$target/kind/version"

@@ -25,7 +25,7 @@ declare -A PACKAGES=(
   [containerd]='cmd/containerd cmd/containerd-shim-runc-v2 cmd/ctr'
   [runc]=.
   [crictl]=cmd/crictl
-  [cni-plugins]='plugins/main/ptp plugins/main/loopback plugins/ipam/host-local plugins/meta/portmap'
+  [cni-plugins]='plugins/main/ptp plugins/ipam/host-local'
   [local-path]=.
 )
 

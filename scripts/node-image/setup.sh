@@ -11,16 +11,18 @@ use_systemd_in_a_container() {
   rm -f /lib/systemd/system/sockets.target.wants/*udev* /lib/systemd/system/sockets.target.wants/*initctl*
   # Kernel messages of the host have no place in a node's journal.
   echo ReadKMsg=no >>/etc/systemd/journald.conf
-  systemctl enable kubelet.service containerd.service undo-mount-hacks.service
+  systemctl enable kubelet.service containerd.service undo-mount-hacks.service hide-product-files.service
   # It would register formats for the host's whole kernel.
   systemctl mask systemd-binfmt.service
 }
 
+# cri-base-hiding.json is for nodes that see the host's product files: see hide-product-files.service. The loopback interface is set up
+# by containerd itself, without a plug-in.
 configure_containerd() {
   mkdir -p /etc/kubernetes/manifests /etc/cni/net.d
-  ctr oci spec |
-    jq '.hooks.createContainer += [{"path": "/kind/bin/mount-product-files.sh"}] | del(.process.rlimits)' \
-      >/etc/containerd/cri-base.json
+  ctr oci spec | jq 'del(.process.rlimits)' >/etc/containerd/cri-base.json
+  jq '.hooks.createContainer += [{"path": "/kind/bin/mount-product-files.sh"}]' /etc/containerd/cri-base.json >/etc/containerd/cri-base-hiding.json
+  printf '%s\n' '[plugins."io.containerd.grpc.v1.cri".cni]' '  use_internal_loopback = true' >>/etc/containerd/config.toml
 }
 
 # The images stay packed: each node unpacks what it runs.

@@ -92,7 +92,6 @@ func cniConfig(cidrs []netip.Prefix) ([]byte, error) {
 					"routes":  routes,
 				},
 			},
-			{"type": "portmap", "capabilities": object{"portMappings": true}},
 		},
 	}, "", "  ")
 	if err != nil {

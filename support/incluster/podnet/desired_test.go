@@ -107,9 +107,8 @@ func TestCNIConfig(t *testing.T) {
 		}
 	}
 	require.NoError(t, json.Unmarshal(data, &config))
-	require.Len(t, config.Plugins, 2)
+	require.Len(t, config.Plugins, 1, "each plug-in is run twice for each Pod")
 	assert.Equal(t, "ptp", config.Plugins[0].Type)
-	assert.Equal(t, "portmap", config.Plugins[1].Type)
 	require.Len(t, config.Plugins[0].IPAM.Ranges, 2)
 	assert.Equal(t, "10.244.1.0/24", config.Plugins[0].IPAM.Ranges[0][0].Subnet)
 	assert.Equal(t, "fd00:1::/64", config.Plugins[0].IPAM.Ranges[1][0].Subnet)

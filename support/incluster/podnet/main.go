@@ -1,11 +1,12 @@
 // Command podnet is the Pod network of the kind nodes that this project builds: where
 // no registry is reachable, kind's own (kindnetd) cannot be had.
 //
-// It runs on every node as a hostNetwork DaemonSet. It tells the CNI plugins ptp,
-// host-local and portmap which addresses this node's Pods get, and keeps one route to
-// the Pods of every other node, via that node's address: also when the address changes,
-// as it does when a podman node is restarted. It does not masquerade: Pods reach each
-// other and the nodes, and nothing outside the cluster.
+// It runs on every node as a hostNetwork DaemonSet. It tells the CNI plugins ptp and
+// host-local which addresses this node's Pods get, and keeps one route to the Pods of
+// every other node, via that node's address: also when the address changes, as it does
+// when a podman node is restarted. It does not masquerade: Pods reach each other and the
+// nodes, and nothing outside the cluster. Nor does it map ports of the node (hostPort): no
+// claim wants one, and a plug-in is run twice for each Pod.
 package main
 
 import (

@@ -18,8 +18,4 @@ require (
 
 tool github.com/containernetworking/plugins/plugins/main/ptp
 
-tool github.com/containernetworking/plugins/plugins/main/loopback
-
 tool github.com/containernetworking/plugins/plugins/ipam/host-local
-
-tool github.com/containernetworking/plugins/plugins/meta/portmap
