@@ -83,7 +83,11 @@ func (r *run) prepare(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("placing the instruments: %w", err)
 	}
-	return r.findCapabilities(ctx)
+	if err := r.findCapabilities(ctx); err != nil {
+		return err
+	}
+	r.schedule.apart = e.apart
+	return nil
 }
 
 // makeCluster makes a kind cluster that this run owns.

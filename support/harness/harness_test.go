@@ -227,7 +227,46 @@ func schedulerStartsSlowFirstAndDisruptiveAlone(t *testing.T) {
 	group.Wait()
 	assert.Equal(t, slowRank, order[0])
 	assert.Equal(t, []rank{disruptiveRank, disruptiveRank}, order[4:])
-	assert.Equal(t, 2, most)
+	assert.Equal(t, 3, most, "a slow one takes no place of the others")
+}
+
+// A slow claim that is apart goes on beside those that disturb a node; another does not.
+func TestSchedulerLetsSlowClaimsThatAreApartGoOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newScheduler(4, nil)
+		s.apart = func(c claim.Claim) bool { return c.ID == "apart" }
+		took := map[string]time.Duration{"apart": time.Minute, "near": 20 * time.Second, "plain": 10 * time.Second, "restart": 5 * time.Second, "drain": 5 * time.Second}
+		claims := map[string]claim.Claim{
+			"apart": {ID: "apart", Speed: claim.Slow}, "near": {ID: "near", Speed: claim.Slow}, "plain": {ID: "plain"},
+			"restart": {ID: "restart", Disruption: claim.NodeDisruption}, "drain": {ID: "drain", Disruption: claim.NodeDisruption},
+		}
+		for _, c := range claims {
+			s.arrive(c)
+		}
+		var mu sync.Mutex
+		began := map[string]time.Duration{}
+		start := time.Now()
+		var group sync.WaitGroup
+		for id, c := range claims {
+			group.Go(func() {
+				done, err := s.turn(t.Context(), c)
+				if !assert.NoError(t, err) {
+					return
+				}
+				defer done()
+				mu.Lock()
+				began[id] = time.Since(start)
+				mu.Unlock()
+				time.Sleep(took[id]) //nolint:forbidigo // the bubble's own clock: nobody waits
+			})
+		}
+		group.Wait()
+		assert.Zero(t, began["apart"])
+		assert.Zero(t, began["near"])
+		assert.Zero(t, began["plain"])
+		assert.ElementsMatch(t, []time.Duration{20 * time.Second, 25 * time.Second}, []time.Duration{began["restart"], began["drain"]})
+		assert.Equal(t, time.Minute, time.Since(start))
+	})
 }
 
 func TestSchedulerKeepsToTheOrderOfTheClaimsThatAreNamed(t *testing.T) {

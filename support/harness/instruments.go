@@ -35,6 +35,7 @@ func (r *run) placeInstruments(ctx context.Context) error {
 	if err := r.placeObservers(ctx, scene); err != nil {
 		return err
 	}
+	scene.Workers = r.env.steady()
 	if err := instrument.Place(ctx, scene, r.manifests, instrument.Git); err != nil {
 		return err
 	}

@@ -124,6 +124,44 @@ func (e *environment) tooFewAble(c claim.Claim) *claim.Text {
 	}
 }
 
+// disturbed is the node that claims which disturb one disturb: always the same, so that
+// slow claims can be kept off it. Where there is one node only, it is empty.
+func (e *environment) disturbed() string {
+	if len(e.workers) < 2 {
+		return ""
+	}
+	return e.workers[0]
+}
+
+// steady are the other nodes, or all where none is disturbed.
+func (e *environment) steady() []string {
+	at := e.disturbed()
+	return slices.DeleteFunc(slices.Clone(e.workers), func(node string) bool { return node == at })
+}
+
+// apart tells whether a slow claim has nodes enough without the one that is disturbed. On
+// a cluster of somebody else nobody knows what else of it, such as its DNS, is there.
+func (e *environment) apart(c claim.Claim) bool {
+	able, at := e.workersOf(c), e.disturbed()
+	left := slices.DeleteFunc(slices.Clone(able), func(node string) bool { return node == at })
+	return e.own != nil && at != "" && len(left) >= max(1, c.Needs.Workers)
+}
+
+// inPlace puts the node that is disturbed first for a claim that disturbs one, and leaves
+// it out for a slow one that is apart.
+func (e *environment) inPlace(c claim.Claim, nodes []string) []string {
+	at := e.disturbed()
+	others := slices.DeleteFunc(slices.Clone(nodes), func(node string) bool { return node == at })
+	switch {
+	case len(others) == len(nodes):
+	case rankOf(c) == disruptiveRank:
+		return slices.Concat([]string{at}, others)
+	case rankOf(c) == slowRank && e.apart(c):
+		return others
+	}
+	return nodes
+}
+
 func rotated(nodes []string, id string) []string {
 	if len(nodes) == 0 {
 		return nil
@@ -140,7 +178,7 @@ func rotated(nodes []string, id string) []string {
 func (r *run) meetWorkers(ctx context.Context, c claim.Claim, s *probe.Scene) error {
 	ctx, cancel := context.WithTimeout(ctx, r.timeouts.API)
 	defer cancel()
-	able := r.env.workersOf(c)
+	able := r.env.inPlace(c, r.env.workersOf(c))
 	now, err := cluster.NodesNow(ctx, r.env.kube, able)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package harness
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -128,4 +129,33 @@ func TestObserverStates(t *testing.T) {
 	assert.Contains(t, states["full"].says, "Too many pods")
 	assert.True(t, settled(states))
 	assert.Equal(t, []string{"bare", "full"}, []string{said(states)[:4], said(states)[len(said(states))-len("full: the scheduler says: 1 Too many pods"):][:4]})
+}
+
+// Claims that disturb a node disturb the same one, and slow ones keep off it where they
+// have nodes enough without it.
+func TestTheNodeThatIsDisturbed(t *testing.T) {
+	slow, restart := claim.Claim{ID: "slow", Speed: claim.Slow}, claim.Claim{ID: "restart", Disruption: claim.NodeDisruption}
+	wide := claim.Claim{ID: "wide", Speed: claim.Slow, Needs: claim.Needs{Workers: 2}}
+	ours := &cluster.Cluster{}
+	for name, tc := range map[string]struct {
+		own            *cluster.Cluster
+		workers        []string
+		slow, wide     []string
+		restart        []string
+		apart, another bool
+	}{
+		"one":             {ours, []string{"a"}, []string{"a"}, []string{"a"}, []string{"a"}, false, false},
+		"two":             {ours, []string{"a", "b"}, []string{"b"}, []string{"b", "a"}, []string{"a", "b"}, true, false},
+		"three":           {ours, []string{"a", "b", "c"}, []string{"c", "b"}, []string{"c", "b"}, []string{"a", "c", "b"}, true, true},
+		"somebody else's": {nil, []string{"a", "b"}, []string{"b", "a"}, []string{"b", "a"}, []string{"a", "b"}, false, false},
+	} {
+		e := &environment{own: tc.own, workers: tc.workers}
+		backwards := slices.Clone(tc.workers)
+		slices.Reverse(backwards)
+		assert.Equal(t, tc.slow, e.inPlace(slow, backwards), name)
+		assert.Equal(t, tc.wide, e.inPlace(wide, backwards), name)
+		assert.Equal(t, tc.restart, e.inPlace(restart, backwards), name)
+		assert.Equal(t, tc.apart, e.apart(slow), name)
+		assert.Equal(t, tc.another, e.apart(wide), name)
+	}
 }

@@ -12,17 +12,19 @@ import (
 // scheduler decides when a claim may start. go test alone cannot: its parallel
 // Tests start in no order of ours, as many at once as it has slots.
 //
-// Slow claims start first, so that their waiting overlaps with everything else;
-// then the ordinary ones; those that disturb a node run alone at the end. Claims
-// of one kind start in the order in which -claims names them, if it does.
+// Slow claims start first, so that their waiting overlaps with everything else, and take no
+// place of the others, unless claims are to run one at a time; then the ordinary ones start;
+// at the end those that disturb a node, one after the other. Beside these only slow ones go
+// on, if they are apart: on other nodes. Claims of one kind start in the order in which
+// -claims names them, if it does.
 type scheduler struct {
 	mu      sync.Mutex
 	changed chan struct{} // closed and renewed at every change
 	width   int
-	named   []string // by -claims
+	named   []string                 // by -claims
+	apart   func(c claim.Claim) bool // whether a slow claim is; nil for none
 	waiting map[position]int
-	running int
-	alone   bool // a claim that disturbs a node is running
+	running map[position]int
 }
 
 type rank int
@@ -36,7 +38,8 @@ const (
 // position is where a claim stands in the queue.
 type position struct {
 	rank  rank
-	named int // its place in -claims; -1 for all if there is none
+	named int  // its place in -claims; -1 for all if there is none
+	apart bool // it goes on beside claims that disturb a node
 }
 
 func (p position) compare(other position) int {
@@ -44,7 +47,8 @@ func (p position) compare(other position) int {
 }
 
 func (s *scheduler) positionOf(c claim.Claim) position {
-	return position{rankOf(c), slices.Index(s.named, c.ID)}
+	apart := s.apart != nil && rankOf(c) == slowRank && s.apart(c)
+	return position{rankOf(c), slices.Index(s.named, c.ID), apart}
 }
 
 func rankOf(c claim.Claim) rank {
@@ -58,7 +62,7 @@ func rankOf(c claim.Claim) rank {
 }
 
 func newScheduler(width int, named []string) *scheduler {
-	return &scheduler{width: width, named: named, waiting: map[position]int{}, changed: make(chan struct{})}
+	return &scheduler{width: width, named: named, waiting: map[position]int{}, running: map[position]int{}, changed: make(chan struct{})}
 }
 
 // arrive announces a claim. All claims of a round arrive before any takes its
@@ -77,11 +81,10 @@ func (s *scheduler) turn(ctx context.Context, c claim.Claim) (done func(), err e
 		s.mu.Lock()
 		if ctx.Err() == nil && s.mayStart(at) {
 			s.leaveQueue(at)
-			s.running++
-			s.alone = at.rank == disruptiveRank
+			s.running[at]++
 			s.notify()
 			s.mu.Unlock()
-			return s.leave, nil
+			return func() { s.leave(at) }, nil
 		}
 		changed := s.changed
 		s.mu.Unlock()
@@ -98,18 +101,42 @@ func (s *scheduler) turn(ctx context.Context, c claim.Claim) (done func(), err e
 }
 
 func (s *scheduler) mayStart(at position) bool {
-	if s.alone || s.running >= s.width {
-		return false
-	}
-	if at.rank == disruptiveRank && s.running > 0 {
-		return false
-	}
 	for other := range s.waiting {
-		if other.compare(at) < 0 {
+		if other.compare(at) < 0 && !(other.rank < at.rank && s.full(other)) {
 			return false
 		}
 	}
-	return true
+	return !s.full(at)
+}
+
+// full tells whether a claim has no place now.
+func (s *scheduler) full(at position) bool {
+	slow, ordinary, disruptive, near := 0, 0, 0, 0
+	for p, n := range s.running {
+		switch p.rank {
+		case slowRank:
+			slow += n
+			if !p.apart {
+				near += n
+			}
+		case ordinaryRank:
+			ordinary += n
+		case disruptiveRank:
+			disruptive += n
+		}
+	}
+	if s.width == 1 {
+		return slow+ordinary+disruptive > 0
+	}
+	switch at.rank {
+	case slowRank:
+		return slow >= s.width || disruptive > 0 && !at.apart
+	case ordinaryRank:
+		return ordinary >= s.width || disruptive > 0
+	case disruptiveRank:
+		return near+ordinary+disruptive > 0
+	}
+	return false
 }
 
 func (s *scheduler) leaveQueue(at position) {
@@ -118,11 +145,12 @@ func (s *scheduler) leaveQueue(at position) {
 	}
 }
 
-func (s *scheduler) leave() {
+func (s *scheduler) leave(at position) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.running--
-	s.alone = false
+	if s.running[at]--; s.running[at] == 0 {
+		delete(s.running, at)
+	}
 	s.notify()
 }
 
