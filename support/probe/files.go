@@ -17,7 +17,30 @@ type File struct {
 // so is an empty file, where the same reader in the same container reads what is
 // always there; any other failure to read is an error.
 func (s *Scene) File(ctx context.Context, c Container, path string) (File, error) {
-	out, err := s.ExecIdempotent(ctx, c, "cat", "--", path)
+	return s.readFile(ctx, c, path, "cat", "--", path)
+}
+
+// FileSoon is File as soon as the file has a text, or as it is after 3 s: the container
+// itself looks every 0.2 s, which costs the cluster far less than as many commands.
+func (s *Scene) FileSoon(ctx context.Context, c Container, path, text string) (File, error) {
+	return s.readFile(ctx, c, path, "sh", "-c", onceItHas, "sh", path, text)
+}
+
+// FileAppearing is File as soon as there is one, or after 3 s, in the same way.
+func (s *Scene) FileAppearing(ctx context.Context, c Container, path string) (File, error) {
+	return s.readFile(ctx, c, path, "sh", "-c", onceItIsThere, "sh", path)
+}
+
+// The container's own waits for a file, and for a text in it. What is read in the end is
+// all that counts.
+const (
+	onceItHas     = `n=0; until grep -qsF -e "$2" -- "$1" || [ $n -ge 15 ]; do n=$((n + 1)); sleep 0.2; done; exec cat -- "$1"`
+	onceItIsThere = `n=0; until [ -e "$1" ] || [ $n -ge 15 ]; do n=$((n + 1)); sleep 0.2; done; exec cat -- "$1"`
+)
+
+// readFile reads a file by a command that ends as cat does.
+func (s *Scene) readFile(ctx context.Context, c Container, path string, command ...string) (File, error) {
+	out, err := s.ExecIdempotent(ctx, c, command...)
 	if err != nil {
 		return File{}, err
 	}

@@ -22,7 +22,7 @@ func (c Container) LacksFor(path string, window time.Duration) Step {
 		window := s.Scaled(window)
 		err := await.Holds(ctx, fmt.Sprintf("that %s sees no %s", c.target(s), path), window,
 			func(ctx context.Context) (bool, string, error) {
-				file, err := s.File(ctx, c.target(s), path)
+				file, err := s.FileAppearing(ctx, c.target(s), path)
 				return !file.Exists, fmt.Sprintf("it holds %q", file.Content), err
 			})
 		if err != nil {

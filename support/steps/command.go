@@ -146,7 +146,7 @@ func (c Container) ComesToReadWithin(path, text string, within time.Duration) St
 func (c Container) comesToRead(ctx context.Context, s *probe.Scene, path, text string, within time.Duration) error {
 	err := await.For(ctx, fmt.Sprintf("%s to read %q in %s", c.target(s), text, path), within,
 		func(ctx context.Context) (bool, string, error) {
-			file, err := s.File(ctx, c.target(s), path)
+			file, err := s.FileSoon(ctx, c.target(s), path, text)
 			if err != nil {
 				return false, "", err
 			}

@@ -1,0 +1,61 @@
+package probe
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// What a container waits by is a shell's: it is tried with the one of this machine.
+func TestTheContainersOwnWaits(t *testing.T) {
+	for name, tc := range map[string]struct {
+		script, text string
+		before       string // content at once
+		after        string // content after half a second
+		want         string
+		atLeast      time.Duration
+		atMost       time.Duration
+	}{
+		"is there":              {onceItIsThere, "", "x", "", "x", 0, 400 * time.Millisecond},
+		"comes":                 {onceItIsThere, "", "", "y", "y", 400 * time.Millisecond, 2 * time.Second},
+		"never comes":           {onceItIsThere, "", "", "", "", 2900 * time.Millisecond, 6 * time.Second},
+		"has the text":          {onceItHas, "b*[", "a\nb*[c\n", "", "a\nb*[c\n", 0, 400 * time.Millisecond},
+		"comes to have it":      {onceItHas, "-v2", "v1", "v-v2", "v-v2", 400 * time.Millisecond, 2 * time.Second},
+		"never has the text":    {onceItHas, "v2", "v1", "", "v1", 2900 * time.Millisecond, 6 * time.Second},
+		"the text is not regex": {onceItHas, ".*", "v1", "v1.*", "v1.*", 400 * time.Millisecond, 2 * time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			file := filepath.Join(t.TempDir(), "-a file")
+			if tc.before != "" {
+				require.NoError(t, os.WriteFile(file, []byte(tc.before), 0o600))
+			}
+			if tc.after != "" {
+				timer := time.AfterFunc(500*time.Millisecond, func() { _ = os.WriteFile(file, []byte(tc.after), 0o600) })
+				defer timer.Stop()
+			}
+			start := time.Now()
+			command := exec.CommandContext(t.Context(), "sh", "-c", tc.script, "sh", file, tc.text)
+			var said strings.Builder
+			command.Stderr = &said
+			out, err := command.Output()
+			took := time.Since(start)
+			assert.GreaterOrEqual(t, took, tc.atLeast)
+			assert.LessOrEqual(t, took, tc.atMost)
+			assert.Equal(t, tc.want, string(out))
+			if tc.want == "" {
+				require.Error(t, err)
+				assert.Equal(t, 1, command.ProcessState.ExitCode())
+				file, err := fileFrom(file, Output{Stderr: said.String(), Exit: 1})
+				require.NoError(t, err)
+				assert.False(t, file.Exists)
+			}
+		})
+	}
+}
