@@ -88,6 +88,9 @@ type Needs struct {
 	Workers      int      `json:"workers,omitempty"`      // schedulable nodes, at least
 	Level        Level    `json:"level,omitempty"`        // Pod Security level of the claim's namespace
 	Capabilities []string `json:"capabilities,omitempty"` // facts about the cluster by name, see harness
+	// OwnNamespace says that the claim judges what a namespace has or loses: nobody else
+	// lives in its namespace before or after it.
+	OwnNamespace bool `json:"ownNamespace,omitempty"`
 }
 
 // NodeObserver is the capability of seeing a node's own file system, which

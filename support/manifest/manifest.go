@@ -88,7 +88,7 @@ func inNamespace(ctx context.Context, s *probe.Scene, name string) (string, erro
 	if name == "" {
 		return s.Namespace, nil
 	}
-	full := s.Namespace + "-" + name
+	full := Owned(s, name)
 	return full, s.MakeNamespaceAt(ctx, full, s.Level)
 }
 

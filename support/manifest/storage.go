@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -15,8 +16,8 @@ import (
 )
 
 // Owned is the name that a cluster-scoped object of a manifest has in the
-// cluster.
-func Owned(s *probe.Scene, name string) string { return s.Namespace + "-" + name }
+// cluster, and a further namespace of the claim.
+func Owned(s *probe.Scene, name string) string { return cmp.Or(s.Prefix, s.Namespace) + "-" + name }
 
 // fitReferences lets the objects of a claim that are not in its namespace, and
 // those that name them, find each other and nobody else's. A StorageClass that

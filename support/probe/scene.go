@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/client-go/kubernetes"
 	corelisters "k8s.io/client-go/listers/core/v1"
@@ -40,8 +41,9 @@ const (
 type Scene struct {
 	RunID       string
 	ClaimID     string
-	Folder      string // the claim's folder under the run's on a node, another for each attempt
+	Folder      string // the claim's folder under the run's on a node, another for each attempt; empty where that is the namespace itself
 	Namespace   string
+	Prefix      string               // of the names of the claim's further namespaces and of what it makes outside of any; another for each attempt
 	Instruments string               // namespace of the node observer and the git server
 	Workers     []string             // nodes that the claim's Pods run on; the first one differs from claim to claim
 	Nodes       map[string]NodeFacts // what was learned of them when the run began
@@ -69,7 +71,7 @@ type Scene struct {
 	undo     []Undo
 	notes    []string
 	measured []Measurement
-	applied  map[string]k8s.Object
+	applied  map[appliedKey]k8s.Object
 	deleted  map[Container]*corev1.Pod
 }
 
@@ -129,9 +131,16 @@ func (s *Scene) Remember(object k8s.Object) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.applied == nil {
-		s.applied = map[string]k8s.Object{}
+		s.applied = map[appliedKey]k8s.Object{}
 	}
-	s.applied[object.GetNamespace()+"/"+object.GetName()] = object.DeepCopyObject().(k8s.Object)
+	s.applied[keyOf(object)] = object.DeepCopyObject().(k8s.Object)
+}
+
+// appliedKey tells a Service from a Deployment of the same name.
+type appliedKey struct{ kind, namespace, name string }
+
+func keyOf(object k8s.Object) appliedKey {
+	return appliedKey{fmt.Sprintf("%T", object), object.GetNamespace(), object.GetName()}
 }
 
 // Applied returns copies of the objects that were sent to the API, in no order.
@@ -145,15 +154,19 @@ func (s *Scene) Applied() []k8s.Object {
 	return all
 }
 
-// Remembered returns a fresh copy of an object as it was sent to the API.
+// Remembered returns a fresh copy of a Pod, or of what makes Pods, as it was sent to the
+// API.
 func (s *Scene) Remembered(namespace, name string) (k8s.Object, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	object, ok := s.applied[namespace+"/"+name]
-	if !ok {
-		return nil, fmt.Errorf("%s was not applied by this claim", name)
+	for _, object := range []k8s.Object{&corev1.Pod{}, &appsv1.Deployment{}, &appsv1.DaemonSet{}} {
+		key := keyOf(object)
+		key.namespace, key.name = namespace, name
+		if found, ok := s.applied[key]; ok {
+			return found.DeepCopyObject().(k8s.Object), nil
+		}
 	}
-	return object.DeepCopyObject().(k8s.Object), nil
+	return nil, fmt.Errorf("no Pod %s was applied by this claim", name)
 }
 
 // RememberDeleted keeps a Pod as it last was, so that a new one of its name can

@@ -11,6 +11,7 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/manifest"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -27,7 +28,7 @@ func (c Container) target(s *probe.Scene) probe.Container {
 	case c.namespace != "":
 		namespace = c.namespace
 	case c.another != "":
-		namespace += "-" + c.another
+		namespace = manifest.Owned(s, c.another)
 	}
 	return probe.Container{Namespace: namespace, Pod: c.pod, Container: c.name}
 }

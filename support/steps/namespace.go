@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/manifest"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -11,6 +12,6 @@ import (
 // manifests, at a Pod Security level of its own.
 func NamespaceAt(name string, level claim.Level) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		return s.MakeNamespaceAt(ctx, s.Namespace+"-"+name, string(level))
+		return s.MakeNamespaceAt(ctx, manifest.Owned(s, name), string(level))
 	}
 }

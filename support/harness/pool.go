@@ -1,0 +1,98 @@
+package harness
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/labels"
+	"sigs.k8s.io/e2e-framework/klient/k8s"
+	"sigs.k8s.io/e2e-framework/klient/k8s/resources"
+
+	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/probe"
+)
+
+// pool keeps namespaces that claims live in one after the other, on a cluster that stays:
+// to make and to delete one costs more than a Pod does. There are as many of a Pod
+// Security level as were wanted at once.
+type pool struct {
+	mu   sync.Mutex
+	free map[claim.Level][]string
+	made map[claim.Level]int
+	busy sync.WaitGroup // namespaces that are being cleared
+}
+
+// take returns a namespace of a level that nobody lives in, or the name of one that is to
+// be made.
+func (p *pool) take(runID string, level claim.Level) (name string, toMake bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if free := p.free[level]; len(free) > 0 {
+		name = free[len(free)-1]
+		p.free[level] = free[:len(free)-1]
+		return name, false
+	}
+	if p.made == nil {
+		p.free, p.made = map[claim.Level][]string{}, map[claim.Level]int{}
+	}
+	p.made[level]++
+	return fmt.Sprintf("volconf-%s-%s-%d", runID, level, p.made[level]), true
+}
+
+func (p *pool) giveBack(level claim.Level, name string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free[level] = append(p.free[level], name)
+}
+
+// pools tells whether a claim lives in a namespace of the pool.
+func (r *run) pools(c claim.Claim) bool { return !r.throwsAway() && !c.Needs.OwnNamespace }
+
+// clear makes a namespace of the pool as it was, in the background, and gives it back
+// then. One that cannot be cleared is retired: it is deleted with the others at the end.
+func (r *run) clear(scene *probe.Scene, level claim.Level) {
+	r.pool.busy.Go(func() {
+		ctx, cancel := r.cleanUpContext(r.timeouts.NamespaceGone)
+		defer cancel()
+		r.guarded("clearing namespace "+scene.Namespace, func() {
+			if err := r.emptied(ctx, scene); err != nil {
+				r.progress.line("namespace %s is not used again: %v", scene.Namespace, err)
+				return
+			}
+			r.pool.giveBack(level, scene.Namespace)
+		})
+	})
+}
+
+// emptied deletes what a claim made in its namespace, and what came of it, and sees that
+// it is gone.
+func (r *run) emptied(ctx context.Context, scene *probe.Scene) error {
+	mine := slices.DeleteFunc(scene.Applied(), func(o k8s.Object) bool { return o.GetNamespace() != scene.Namespace })
+	return await.For(ctx, "what the claim made to be gone", r.timeouts.PodDeleted, func(ctx context.Context) (bool, string, error) {
+		var left []string
+		for _, object := range mine {
+			err := scene.Client.Resources().Delete(ctx, object, resources.WithDeletePropagation(string(metav1.DeletePropagationForeground)))
+			switch {
+			case apierrors.IsNotFound(err):
+				continue
+			case err != nil:
+				return false, "", fmt.Errorf("deleting %s: %w", object.GetName(), err)
+			}
+			left = append(left, object.GetName())
+		}
+		pods, err := r.env.pods.Pods(scene.Namespace).List(labels.Everything())
+		if err != nil {
+			return false, "", err
+		}
+		for _, pod := range pods {
+			left = append(left, "Pod "+pod.Name)
+		}
+		return len(left) == 0, "still there: " + strings.Join(left, ", "), nil
+	})
+}
