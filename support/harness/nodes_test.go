@@ -1,6 +1,7 @@
 package harness
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/cluster"
 	"github.com/volconf/volconf/support/manifest"
+	"github.com/volconf/volconf/support/probe"
 )
 
 func TestWorkersOfAClaim(t *testing.T) {
@@ -128,4 +130,12 @@ func TestObserverStates(t *testing.T) {
 	assert.Contains(t, states["full"].says, "Too many pods")
 	assert.True(t, settled(states))
 	assert.Equal(t, []string{"bare", "full"}, []string{said(states)[:4], said(states)[len(said(states))-len("full: the scheduler says: 1 Too many pods"):][:4]})
+}
+
+func TestWithoutDisk(t *testing.T) {
+	for fsType, lacks := range map[string]bool{"tmpfs": true, "ramfs": true, "rootfs": true, "ext4": false, "overlay": false, "xfs": false, "zfs": false} {
+		why := withoutDisk(probe.NodeMount{Path: "/var/lib/kubelet", FSType: fsType})
+		assert.Equal(t, lacks, why != "", fsType)
+		assert.True(t, !lacks || strings.Contains(why, "/var/lib/kubelet is on a "+fsType), why)
+	}
 }
