@@ -25,6 +25,9 @@ const (
 	KubeletPKI     = "kubelet-pki"     // the folder with the kubelet's certificates
 	KubeletSocket  = "kubelet-socket"  // a socket that the kubelet listens on
 	RuntimeSocket  = "runtime-socket"  // the container runtime's socket, which takes connections
+	// DiskVolumes is a node whose kubelet keeps volumes on a disk. One that runs from memory
+	// keeps all of them there. Where nobody can look it is taken for granted.
+	DiskVolumes = "disk-volumes"
 	// VolumeStatistics is a kubelet that measures the volumes of Pods every minute or more
 	// often. One that does so seldom, or never, evicts no Pod for them within a claim's time.
 	VolumeStatistics = "volume-statistics"

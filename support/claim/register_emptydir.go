@@ -24,7 +24,7 @@ var (
 			Ko: "컨테이너 하나가 emptyDir를 거쳐 자기 메모리 한도의 두 배인 데이터를 정렬한다",
 		},
 		Source: Source{Kind: Sentence, Section: secEmptyDir, Lines: "103", Sentences: []string{"6dd28e30540a1a33"}},
-		Needs:  Needs{Capabilities: []string{ControlGroups}},
+		Needs:  Needs{Capabilities: []string{ControlGroups, DiskVolumes}},
 	})
 	EmptyDirMemoryMediumCountsAgainstMemory = register(Claim{
 		ID: "emptydir-memory-medium-counts-against-memory", Feature: EmptyDir,
@@ -34,7 +34,7 @@ var (
 			Ko: "medium이 Memory인 emptyDir에 쓴 것은 컨테이너의 메모리로 계산되고 그 한도를 넘지 못하며, 볼륨의 크기는 파드의 모든 컨테이너의 한도를 합친 것이다",
 		},
 		Source: Source{Kind: Extension, Section: secEmptyDir, Lines: "103"},
-		Needs:  Needs{Capabilities: []string{ControlGroups}},
+		Needs:  Needs{Capabilities: []string{ControlGroups, DiskVolumes}},
 	})
 	EmptyDirMode0777 = register(Claim{
 		ID: "emptydir-mode-0777", Feature: EmptyDir,
@@ -72,7 +72,7 @@ var (
 			Ko: "노드가 재시작된 뒤, kubelet이 먼저 끝내지 않은 파드는 디스크에 있는 emptyDir의 내용으로 계속하고, 메모리에 있는 emptyDir는 비어 있다",
 		},
 		Source:     Source{Kind: Extension, Section: secEmptyDir, Lines: "101", Sentences: []string{"74e52872745624a8"}},
-		Needs:      Needs{Workers: 2, Level: Baseline, Capabilities: []string{NodeRestart}},
+		Needs:      Needs{Workers: 2, Level: Baseline, Capabilities: []string{NodeRestart, DiskVolumes}},
 		Disruption: NodeDisruption,
 	})
 )

@@ -114,7 +114,7 @@ var (
 			Ko: "secret 볼륨은 시크릿의 키 전부나 고른 키를 메모리에 있는 읽기 전용 파일로 보여 주고, 시크릿이 없으면 파드는 기다리며 optional이면 폴더가 비어 있다",
 		},
 		Source: Source{Kind: Sentence, Section: secTypes, Lines: "81", Sentences: []string{"2f5d88e9f166cbeb"}},
-		Needs:  Needs{Level: Baseline, Capabilities: []string{NodeObserver, KubeletRoot}},
+		Needs:  Needs{Level: Baseline, Capabilities: []string{NodeObserver, KubeletRoot, DiskVolumes}},
 	})
 	TypeDownwardAPIExposesPodMetadata = register(Claim{
 		ID: "type-downwardapi-exposes-pod-metadata", Feature: Types,

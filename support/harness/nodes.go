@@ -28,11 +28,39 @@ func (r *run) learnNodes(ctx context.Context, scene *probe.Scene) error {
 				r.env.nodeLacks(place, node.Name, why)
 			}
 		}
+		if err := r.learnDisk(ctx, scene, node.Name, facts); err != nil {
+			return err
+		}
 	}
 	for node, why := range withoutHostname(r.env.facts.Workers()) {
 		r.env.nodeLacks(claim.HostnameLabel, node, why)
 	}
 	return nil
+}
+
+// learnDisk finds out what a kubelet keeps volumes on, where it is known where.
+func (r *run) learnDisk(ctx context.Context, scene *probe.Scene, node string, facts probe.NodeFacts) error {
+	root, _ := facts.At(claim.KubeletRoot)
+	if root == "" {
+		return nil
+	}
+	mount, err := scene.NodeMount(ctx, node, root)
+	if err != nil {
+		return fmt.Errorf("asking node %s what its volumes lie on: %w", node, err)
+	}
+	if why := withoutDisk(mount); why != "" {
+		r.env.nodeLacks(claim.DiskVolumes, node, why)
+	}
+	return nil
+}
+
+// withoutDisk says why volumes lie in memory. The types are those of file systems that
+// the kernel keeps there (Documentation/filesystems/tmpfs.rst, ramfs-rootfs-initramfs.rst).
+func withoutDisk(mount probe.NodeMount) string {
+	if slices.Contains([]string{"tmpfs", "ramfs", "rootfs"}, mount.FSType) {
+		return "its kubelet keeps all volumes in memory: " + mount.Path + " is on a " + mount.FSType
+	}
+	return ""
 }
 
 // nodeLacks notes a capability that one node does not have.

@@ -2,6 +2,8 @@ package harness
 
 import (
 	"slices"
+
+	"strings"
 	"testing"
 	"time"
 
@@ -13,6 +15,7 @@ import (
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/cluster"
 	"github.com/volconf/volconf/support/manifest"
+	"github.com/volconf/volconf/support/probe"
 )
 
 func TestWorkersOfAClaim(t *testing.T) {
@@ -157,5 +160,11 @@ func TestTheNodeThatIsDisturbed(t *testing.T) {
 		assert.Equal(t, tc.restart, e.inPlace(restart, backwards), name)
 		assert.Equal(t, tc.apart, e.apart(slow), name)
 		assert.Equal(t, tc.another, e.apart(wide), name)
+
+func TestWithoutDisk(t *testing.T) {
+	for fsType, lacks := range map[string]bool{"tmpfs": true, "ramfs": true, "rootfs": true, "ext4": false, "overlay": false, "xfs": false, "zfs": false} {
+		why := withoutDisk(probe.NodeMount{Path: "/var/lib/kubelet", FSType: fsType})
+		assert.Equal(t, lacks, why != "", fsType)
+		assert.True(t, !lacks || strings.Contains(why, "/var/lib/kubelet is on a "+fsType), why)
 	}
 }

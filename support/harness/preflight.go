@@ -157,5 +157,5 @@ func (r *run) showClaims(result *preflight.Result) {
 
 // onlyNodesTell knows the capabilities that the observer looks for.
 func onlyNodesTell(capability string) bool {
-	return slices.Contains(claim.Places(), capability) || capability == claim.GitRepoVolumes || capability == claim.NFSClient
+	return slices.Contains(claim.Places(), capability) || capability == claim.DiskVolumes || capability == claim.GitRepoVolumes || capability == claim.NFSClient
 }

@@ -33,6 +33,7 @@ type run struct {
 	ctx       context.Context //nolint:containedctx // go test hands none to a Test
 	env       *environment
 	outage    outage
+	pool      pool
 
 	skipEvidence atomic.Bool
 

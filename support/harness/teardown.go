@@ -28,6 +28,7 @@ func (r *run) tearDown() {
 	if r.env == nil {
 		return
 	}
+	r.pool.busy.Wait()
 	if r.env.stop != nil {
 		defer r.env.stop()
 	}

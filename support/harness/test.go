@@ -188,8 +188,15 @@ func observed(s *probe.Scene) ([]string, []report.Measurement) {
 
 // place is where a claim lives in the cluster.
 type place struct {
+	pooled     bool // the first namespace is one of the pool
 	mu         sync.Mutex
 	namespaces []string
+}
+
+func (p *place) add(namespace string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.namespaces = append(p.namespaces, namespace)
 }
 
 func (p *place) all() []string {
@@ -206,11 +213,16 @@ func (r *run) settle(ctx context.Context, t *trial, here *place, attempt int) er
 	if err != nil {
 		return fmt.Errorf("finding the manifests: %w", err)
 	}
-	namespace := namespaceName(r.id, c.ID, attempt)
+	prefix := namespaceName(r.id, c.ID, attempt)
+	namespace, toMake := prefix, true
+	if r.pools(c) {
+		namespace, toMake = r.pool.take(r.id, c.Needs.Level)
+	}
 	scene, err := r.newScene(c.ID, folder, namespace, string(c.Needs.Level), manifests)
 	if err != nil {
 		return err
 	}
+	scene.Prefix = prefix
 	err = r.outage.sitOut(ctx, r.timeouts.NamespaceGone, func(ctx context.Context) error { return r.meetWorkers(ctx, c, scene) })
 	if err != nil {
 		return err
@@ -219,7 +231,13 @@ func (r *run) settle(ctx context.Context, t *trial, here *place, attempt int) er
 	scene.MakeNamespaceAt = func(ctx context.Context, name, level string) error {
 		return r.another(ctx, here, scene, name, claim.Level(level))
 	}
-	return r.another(ctx, here, scene, namespace, c.Needs.Level)
+	if toMake {
+		err = r.another(ctx, here, scene, namespace, c.Needs.Level)
+	} else {
+		here.add(namespace)
+	}
+	here.pooled = err == nil && r.pools(c)
+	return err
 }
 
 // attemptFolder names what an attempt at a claim keeps on a node, and its evidence.
@@ -240,7 +258,12 @@ func (r *run) another(ctx context.Context, here *place, scene *probe.Scene, name
 			return nil
 		}
 	}
-	err := r.makeNamespace(ctx, name, scene.Labels(), level)
+	marks := scene.Labels()
+	if name == scene.Namespace && scene.Prefix != "" && name != scene.Prefix {
+		marks = map[string]string{probe.RunLabel: r.id} // of no claim in particular
+	}
+	marks[probe.ClaimsLabel] = "true"
+	err := r.makeNamespace(ctx, name, marks, level)
 	if !apierrors.IsAlreadyExists(err) { // after any other error it may have been made
 		here.namespaces = append(here.namespaces, name)
 	}
@@ -272,7 +295,12 @@ func (r *run) leave(trial *trial, here *place) {
 		r.stopPods(ctx, trial, here)
 		return
 	}
-	for _, name := range here.all() {
+	given := here.all()
+	if here.pooled && len(given) > 0 {
+		r.clear(trial.scene, trial.claim.Needs.Level)
+		given = given[1:]
+	}
+	for _, name := range given {
 		if err := r.removeNamespace(ctx, name); err != nil {
 			r.progress.line("%v; it goes at the end of the run", err)
 		}

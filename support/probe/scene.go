@@ -34,6 +34,8 @@ const (
 	RunLabel     = "volconf.dev/run"
 	ClaimLabel   = "volconf.dev/claim"
 	AttemptLabel = "volconf.dev/attempt"
+	// ClaimsLabel is on each namespace that claims live in, and not on the instruments'.
+	ClaimsLabel = "volconf.dev/claims"
 )
 
 // Scene is one claim's view of the cluster: where its objects live and how they
