@@ -160,6 +160,8 @@ func TestTheNodeThatIsDisturbed(t *testing.T) {
 		assert.Equal(t, tc.restart, e.inPlace(restart, backwards), name)
 		assert.Equal(t, tc.apart, e.apart(slow), name)
 		assert.Equal(t, tc.another, e.apart(wide), name)
+	}
+}
 
 func TestWithoutDisk(t *testing.T) {
 	for fsType, lacks := range map[string]bool{"tmpfs": true, "ramfs": true, "rootfs": true, "ext4": false, "overlay": false, "xfs": false, "zfs": false} {

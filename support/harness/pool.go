@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
+	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
@@ -71,28 +73,47 @@ func (r *run) clear(scene *probe.Scene, level claim.Level) {
 }
 
 // emptied deletes what a claim made in its namespace, and what came of it, and sees that
-// it is gone.
+// it is gone. Foreground deletion takes along what is owned.
 func (r *run) emptied(ctx context.Context, scene *probe.Scene) error {
 	mine := slices.DeleteFunc(scene.Applied(), func(o k8s.Object) bool { return o.GetNamespace() != scene.Namespace })
-	return await.For(ctx, "what the claim made to be gone", r.timeouts.PodDeleted, func(ctx context.Context) (bool, string, error) {
-		var left []string
-		for _, object := range mine {
-			err := scene.Client.Resources().Delete(ctx, object, resources.WithDeletePropagation(string(metav1.DeletePropagationForeground)))
-			switch {
-			case apierrors.IsNotFound(err):
-				continue
-			case err != nil:
-				return false, "", fmt.Errorf("deleting %s: %w", object.GetName(), err)
-			}
-			left = append(left, object.GetName())
+	remove := func(ctx context.Context, object k8s.Object) (bool, error) {
+		err := scene.Client.Resources().Delete(ctx, object, resources.WithDeletePropagation(string(metav1.DeletePropagationForeground)))
+		if apierrors.IsNotFound(err) {
+			return true, nil
 		}
-		pods, err := r.env.pods.Pods(scene.Namespace).List(labels.Everything())
+		if err != nil {
+			return false, fmt.Errorf("deleting %s: %w", object.GetName(), err)
+		}
+		return false, nil
+	}
+	pods := func() ([]*corev1.Pod, error) { return r.env.pods.Pods(scene.Namespace).List(labels.Everything()) }
+	return seenToGo(ctx, r.timeouts.PodDeleted, mine, remove, pods)
+}
+
+// seenToGo removes objects until each is said to be gone and no Pod is seen.
+func seenToGo(ctx context.Context, within time.Duration, objects []k8s.Object, remove func(context.Context, k8s.Object) (gone bool, err error),
+	pods func() ([]*corev1.Pod, error),
+) error {
+	asked := false
+	return await.For(ctx, "what the claim made to be gone", within, func(ctx context.Context) (bool, string, error) {
+		there, err := pods()
 		if err != nil {
 			return false, "", err
 		}
-		for _, pod := range pods {
-			left = append(left, "Pod "+pod.Name)
+		if asked && len(there) > 0 { // which is seen without a request
+			return false, "still there: Pod " + there[0].Name, nil
 		}
-		return len(left) == 0, "still there: " + strings.Join(left, ", "), nil
+		asked = true
+		var left []string
+		for _, object := range objects {
+			gone, err := remove(ctx, object)
+			if err != nil {
+				return false, "", err
+			}
+			if !gone {
+				left = append(left, object.GetName())
+			}
+		}
+		return len(left)+len(there) == 0, "still there: " + strings.Join(left, ", "), nil
 	})
 }
