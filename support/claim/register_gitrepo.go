@@ -94,7 +94,7 @@ var (
 		},
 		Source:   Source{Kind: Extension, Section: secGitRepoYAML, Lines: "252"},
 		Versions: Range{Since: "1.30", APIOnly: true},
-		Needs:    Needs{Level: Baseline, Capabilities: []string{Admits("gitRepo")}},
+		Needs:    Needs{Level: Baseline, Capabilities: []string{Admits("gitRepo")}, OwnNamespace: true},
 	})
 	GitRepoGateLocked = register(Claim{
 		ID: "gitrepo-gate-locked", Feature: GitRepo,

@@ -92,7 +92,7 @@ var (
 			Ko: "파드 시큐리티 수준이 baseline이나 restricted인 네임스페이스는 hostPath가 있는 파드를 거절한다",
 		},
 		Source: Source{Kind: Implied, Section: secHostCaveat, Lines: "403-407", Sentences: []string{"fd22dfebc94f10a0", "d85e11fec8b378a9"}},
-		Needs:  Needs{Level: Privileged},
+		Needs:  Needs{Level: Privileged, OwnNamespace: true},
 	})
 	LocalPVIsTheRecommendedAlternative = register(Claim{
 		ID: "local-pv-is-the-recommended-alternative", Feature: HostPath,

@@ -78,7 +78,9 @@ func Fit(ctx context.Context, s *probe.Scene, object k8s.Object) error {
 		return nil
 	}
 	meta.SetLabels(Merged(meta.GetLabels(), s.Labels()))
-	meta.SetAnnotations(Merged(map[string]string{probe.FirstContainer: spec.Containers[0].Name}, meta.GetAnnotations()))
+	meta.SetAnnotations(Merged(map[string]string{
+		probe.FirstContainer: spec.Containers[0].Name, probe.AttemptLabel: s.Folder, // a runtime sees annotations, and no labels
+	}, meta.GetAnnotations()))
 	WishPod(s.Wishes, spec, meta)
 	withoutToken(spec)
 	return fitPod(ctx, s, spec)

@@ -25,20 +25,28 @@ bundle=${bundle:-/run/containerd/io.containerd.runtime.v2.task/k8s.io/$id} confi
 [ ! -e "$bundle/config.json" ] || config=$bundle/config.json
 # annotation KEY: what the CRI plug-in says of the container.
 annotation() { sed -n 's|.*"io.kubernetes.cri.'"$1"'":"\([^"]*\)".*|\1|p' "$config"; }
-# of CLAIM POD CONTAINER: whether the container is that of a claim's Pod. The name of
-# its namespace ends with the claim's, or with as much of it as there is room for.
+# of CLAIM POD CONTAINER: whether the container is that of a claim's Pod, at whatever attempt.
 of() {
-  case $1 in "${namespace#volconf-*-}"*) ;; *) return 1 ;; esac
+  case $attempt in "$1" | "$1"-[0-9]) ;; *) return 1 ;; esac
   [ "$(annotation sandbox-name)" = "$2" ] && [ "$(annotation container-name)" = "$3" ]
 }
-# A run's namespaces are volconf-RUN-CLAIM.
+# A run's namespaces are volconf-RUN-SOMETHING. The claim and the attempt at it are an
+# annotation of the Pod's own (see PodAnnotations).
 if [ -n "$config" ]; then
   namespace=$(annotation sandbox-namespace)
+  attempt=$(sed -n 's|.*"volconf.dev/attempt":"\([^"]*\)".*|\1|p' "$config")
   run=${namespace#volconf-} run=${run%%-*}
   store=/var/lib/sabotage/$run
   [ ! -f "$0.lies/$run" ] || . "$0.lies/$run"
 fi
 exec "$0.real" "$@"
+`
+
+// PodAnnotations has containerd hand the suite's annotations of Pods to runc
+// (plugins/cri, pod_annotations, v2.4): part of the configuration of a cluster on which
+// runc is told lies.
+const PodAnnotations = `[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]
+  pod_annotations = ["volconf.dev/*"]
 `
 
 // Lies are put beside runc, one for each run that is told any. The true runc stays
@@ -107,7 +115,7 @@ fi`
 	// blindCat puts a cat into the containers of some claims that finds no file. It says
 	// so as the cat of BusyBox does.
 	blindCat = `if [ "$command" = create ] && [ -d "$bundle/rootfs/usr/bin" ] && [ ! -L "$bundle/rootfs/usr" ] && [ ! -L "$bundle/rootfs/usr/bin" ]; then
-  case ${namespace#volconf-*-} in emptydir-shared-within-pod* | hostpath-same-node-* | emptydir-gone-when-pod-* | pod-containers-do-not-* | container-rootfs-lost-*)
+  case $attempt in emptydir-shared-within-pod* | hostpath-same-node-* | emptydir-gone-when-pod-* | pod-containers-do-not-* | container-rootfs-lost-*)
     rm -f "$bundle/rootfs/usr/bin/cat"
     printf '#!/bin/sh\n[ "$1" != -- ] || shift\necho "cat: can'"'"'t open '"'"'$1'"'"': No such file or directory" >&2\nexit 1\n' > "$bundle/rootfs/usr/bin/cat"
     chmod 0755 "$bundle/rootfs/usr/bin/cat" ;;
@@ -116,7 +124,7 @@ fi`
 
 	// emptyDirsKept hands the emptyDirs of a Pod to the next one of its name.
 	emptyDirsKept = `for d in $(grep -o '"source":"/var/lib/kubelet/pods/[^"]*/kubernetes.io~empty-dir/[^"]*"' "$config" | cut -d '"' -f 4 | sort -u); do
-  kept=$store/$(annotation sandbox-namespace)/$(annotation sandbox-name)/${d##*/} uid=$(annotation sandbox-uid)
+  kept=$store/$attempt/$(annotation sandbox-name)/${d##*/} uid=$(annotation sandbox-uid)
   case $command in
   create) [ ! -d "$kept" ] || [ "$(cat "$kept.uid")" = "$uid" ] || cp -a "$kept/." "$d/" ;;
   delete) mkdir -p "$kept" && cp -a "$d/." "$kept/" && echo "$uid" > "$kept.uid" ;;

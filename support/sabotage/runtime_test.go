@@ -25,10 +25,11 @@ func TestALieIsToldToItsRunAlone(t *testing.T) {
 		out, err := exec.CommandContext(ctx, program[0], program[1:]...).CombinedOutput()
 		return string(out), err
 	}}
-	create := func(namespace string) string {
+	create := func(namespace, attempt string) string {
 		t.Helper()
 		bundle := t.TempDir()
-		config := fmt.Sprintf(`{"annotations":{"io.kubernetes.cri.container-name":"main","io.kubernetes.cri.sandbox-name":"pod","io.kubernetes.cri.sandbox-namespace":%q}}`, namespace)
+		config := fmt.Sprintf(`{"annotations":{"io.kubernetes.cri.container-name":"main","io.kubernetes.cri.sandbox-name":"pod",`+
+			`"io.kubernetes.cri.sandbox-namespace":%q,"volconf.dev/attempt":%q}}`, namespace, attempt)
 		require.NoError(t, os.WriteFile(filepath.Join(bundle, "config.json"), []byte(config), 0o644))
 		out, err := exec.CommandContext(t.Context(), "runc", "create", "--bundle", bundle, "id").CombinedOutput()
 		require.NoErrorf(t, err, "%s", out)
@@ -44,23 +45,23 @@ func TestALieIsToldToItsRunAlone(t *testing.T) {
 	two := tell("bbbbbb", `! of its-claim pod main || echo "two: $(annotation sandbox-name)"`)
 
 	const honest = "runc create\n"
-	assert.Equal(t, "create one\n"+honest, create("volconf-aaaaaa-its-claim"))
-	assert.Equal(t, "two: pod\n"+honest, create("volconf-bbbbbb-its-claim"))
-	assert.Equalf(t, "two: pod\n"+honest, create("volconf-bbbbbb-its-cl"), "a name that is cut off")
-	assert.Equal(t, honest, create("volconf-bbbbbb-another-claim"))
-	assert.Equal(t, honest, create("volconf-cccccc-its-claim"))
-	assert.Equal(t, honest, create("kube-system"))
+	assert.Equal(t, "create one\n"+honest, create("volconf-aaaaaa-its-claim", "its-claim"))
+	assert.Equal(t, "two: pod\n"+honest, create("volconf-bbbbbb-its-claim", "its-claim"))
+	assert.Equalf(t, "two: pod\n"+honest, create("volconf-bbbbbb-baseline-1", "its-claim-2"), "a later attempt, in a namespace of many")
+	assert.Equal(t, honest, create("volconf-bbbbbb-another-claim", "another-claim"))
+	assert.Equal(t, honest, create("volconf-cccccc-its-claim", "its-claim"))
+	assert.Equal(t, honest, create("kube-system", ""))
 
 	require.NoError(t, one.Undo(t.Context()))
-	assert.Equal(t, honest, create("volconf-aaaaaa-its-claim"))
-	assert.Equal(t, "two: pod\n"+honest, create("volconf-bbbbbb-its-claim"))
+	assert.Equal(t, honest, create("volconf-aaaaaa-its-claim", "its-claim"))
+	assert.Equal(t, "two: pod\n"+honest, create("volconf-bbbbbb-its-claim", "its-claim"))
 	require.NoError(t, two.Undo(t.Context()))
 	left, err := os.ReadFile(filepath.Join(bin, "runc"))
 	require.NoError(t, err)
 	assert.Equal(t, trueRunc, string(left))
 
 	again := tell("cccccc", "echo again")
-	assert.Equal(t, "again\n"+honest, create("volconf-cccccc-its-claim"))
+	assert.Equal(t, "again\n"+honest, create("volconf-cccccc-its-claim", "its-claim"))
 	require.NoError(t, again.Undo(t.Context()))
-	assert.Equal(t, honest, create("volconf-cccccc-its-claim"))
+	assert.Equal(t, honest, create("volconf-cccccc-its-claim", "its-claim"))
 }

@@ -156,7 +156,7 @@ func (w Webhook) configuration(authority []byte) *admissionregistrationv1.Mutati
 			AdmissionReviewVersions: []string{"v1"},
 			NamespaceSelector: &metav1.LabelSelector{
 				MatchLabels:      map[string]string{mutation.RunLabel: w.RunID},
-				MatchExpressions: []metav1.LabelSelectorRequirement{{Key: mutation.ClaimLabel, Operator: metav1.LabelSelectorOpExists}},
+				MatchExpressions: []metav1.LabelSelectorRequirement{{Key: mutation.ClaimsLabel, Operator: metav1.LabelSelectorOpExists}},
 			},
 			Rules: []admissionregistrationv1.RuleWithOperations{{
 				Operations: []admissionregistrationv1.OperationType{admissionregistrationv1.Create},
@@ -175,7 +175,7 @@ func (w Webhook) configuration(authority []byte) *admissionregistrationv1.Mutati
 // the objects.
 func (w Webhook) awaitMark(ctx context.Context, id string) error {
 	tried := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{
-		Name: w.name() + "-trial", Labels: map[string]string{mutation.RunLabel: w.RunID, mutation.ClaimLabel: "none"},
+		Name: w.name() + "-trial", Labels: map[string]string{mutation.RunLabel: w.RunID, mutation.ClaimsLabel: "true"},
 	}}
 	return await.For(ctx, fmt.Sprintf("the API server to take up the webhook %q", id), w.Timeouts.Settle,
 		func(ctx context.Context) (bool, string, error) {

@@ -42,7 +42,7 @@ func TestCertificateIsGoodForItsAddressOnly(t *testing.T) {
 func TestConfigurationConcernsClaimsOnly(t *testing.T) {
 	for _, hook := range (Webhook{RunID: "7f3c"}).configuration([]byte("authority")).Webhooks {
 		require.Lenf(t, hook.NamespaceSelector.MatchExpressions, 1, hook.Name)
-		assert.Equal(t, mutation.ClaimLabel, hook.NamespaceSelector.MatchExpressions[0].Key)
+		assert.Equal(t, mutation.ClaimsLabel, hook.NamespaceSelector.MatchExpressions[0].Key)
 		assert.Equal(t, map[string]string{mutation.RunLabel: "7f3c"}, hook.NamespaceSelector.MatchLabels)
 		assert.Equalf(t, admissionregistrationv1.Fail, *hook.FailurePolicy, "a Pod that slipped through would look like a survivor")
 		assert.Equalf(t, admissionregistrationv1.SideEffectClassNone, *hook.SideEffects, "dry runs are asked about too")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"go.yaml.in/yaml/v3"
+	"sigs.k8s.io/kind/pkg/apis/config/v1alpha4"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
@@ -139,15 +142,29 @@ func (a app) printCatalogue(all []sabotage.Sabotage) error {
 	return table.Flush()
 }
 
+// withContainerdPatch adds a patch of containerd's configuration to one of kind's.
+func withContainerdPatch(config []byte, patch string) ([]byte, error) {
+	var nodes v1alpha4.Cluster
+	if err := yaml.NewDecoder(bytes.NewReader(config)).Decode(&nodes); err != nil {
+		return nil, fmt.Errorf("reading the kind configuration: %w", err)
+	}
+	nodes.ContainerdConfigPatches = append(nodes.ContainerdConfigPatches, patch)
+	return yaml.Marshal(nodes)
+}
+
 // proveOnOwnCluster makes the cluster, proves, and removes it.
 func (a app) proveOnOwnCluster(ctx context.Context, o *proveOptions, plan sabotage.Plan) (err error) {
 	p, err := o.engine.find(ctx, a, true)
 	if err != nil {
 		return err
 	}
+	config, err := withContainerdPatch(cluster.DefaultConfig(), sabotage.PodAnnotations)
+	if err != nil {
+		return environment(err)
+	}
 	id := "prove-" + runid.New()
 	c, err := cluster.Create(ctx, p.engine, cluster.Options{
-		Name: cluster.NamePrefix + id, RunID: id, Images: p.images, State: p.state, Log: a.log, Timeouts: await.Default(),
+		Name: cluster.NamePrefix + id, RunID: id, Images: p.images, Config: config, State: p.state, Log: a.log, Timeouts: await.Default(),
 	})
 	if err != nil {
 		return environment(err)

@@ -291,6 +291,10 @@ func shortName(image string) string {
 const (
 	RunLabel   = "volconf.dev/run"
 	ClaimLabel = "volconf.dev/claim"
+	// AttemptLabel tells attempts at one claim apart; ClaimsLabel is on the namespaces that
+	// claims live in.
+	AttemptLabel = "volconf.dev/attempt"
+	ClaimsLabel  = "volconf.dev/claims"
 )
 
 // MarkAnnotation is put on the namespaces of claims and names the sabotage.

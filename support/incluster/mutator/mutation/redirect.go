@@ -39,7 +39,7 @@ const (
 	OnePerContainer Place = "one-per-container" // a new emptyDir of the container
 	NodeByPod       Place = "node-by-pod"       // a folder of the node for Pods of one name
 	NodeBySpec      Place = "node-by-spec"      // a folder of the node for Pods of one spec
-	NodeByNamespace Place = "node-by-namespace" // a folder of the node for the volumes of one name
+	NodeByNamespace Place = "node-by-namespace" // a folder of the node for a claim's volumes of one name
 )
 
 func (w *work) redirect(where Where, r Redirect) {
@@ -86,9 +86,12 @@ func (w *work) place(v corev1.Volume, to Place, spec string) corev1.VolumeSource
 	}
 	kind := corev1.HostPathDirectoryOrCreate
 	return corev1.VolumeSource{HostPath: &corev1.HostPathVolumeSource{
-		Path: strings.Join([]string{NodeFolder, w.set.ID, w.namespace, key, v.Name}, "/"), Type: &kind,
+		Path: strings.Join([]string{NodeFolder, w.set.ID, w.attempt(), key, v.Name}, "/"), Type: &kind,
 	}}
 }
+
+// attempt keeps folders of claims apart that live in one namespace, one after the other.
+func (w *work) attempt() string { return cmp.Or(w.pod.Labels[AttemptLabel], w.namespace) }
 
 // specDigest tells Pods of one spec from others, names and nodes apart.
 func (w *work) specDigest() string {
