@@ -95,7 +95,7 @@ func TestTracesNameWhatCameAndWent(t *testing.T) {
 	assert.Equal(t, []string{"+ pods a/y 3", "- pods a/y 2"}, before.differences(traces{"pods a/x 1", "pods a/y 3"}))
 
 	const folder = "worker /var/lib/kubelet/pods/uid"
-	assert.Empty(t, traces{folder}.differences(nil), "the kubelet clears away after a Pod that was going")
+	assert.Emptyf(t, traces{folder}.differences(nil), "the kubelet clears away after a Pod that was going")
 	assert.Equal(t, []string{"+ " + folder}, traces(nil).differences(traces{folder}))
 }
 

@@ -19,6 +19,7 @@ import (
 	"github.com/volconf/volconf/support/preflight"
 	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
+	"github.com/volconf/volconf/support/resend"
 )
 
 // environment is the cluster that the claims are tried on.
@@ -181,6 +182,7 @@ func (r *run) connect(ctx context.Context, to cluster.Access) error {
 	if err != nil {
 		return err
 	}
+	config.Wrap(resend.Once(probe.RunLabel))
 	config.QPS = -1
 	config.UserAgent = "volconf/" + r.id
 	config.WarningHandler = rest.NoWarnings{}
