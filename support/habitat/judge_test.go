@@ -102,4 +102,7 @@ func TestTracesNameWhatCameAndWent(t *testing.T) {
 func TestTracesOfNodesThatMove(t *testing.T) {
 	all := traces{"csinodes /a 1", "nodes /a 2", "pods default/x 3", "pods kube-system/y 4", "worker /var/lib/kubelet/pods/uid"}
 	assert.Equal(t, traces{"pods default/x 3"}, all.withoutNodes())
+
+	folders := traces{"pods w/x 1", "w /var/lib/volconf", "w2 /var/lib/volconf"}
+	assert.Equal(t, traces{"pods w/x 1", "w2 /var/lib/volconf"}, folders.withoutFoldersOf("w"))
 }

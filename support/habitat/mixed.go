@@ -48,7 +48,7 @@ func mixedNodes() Habitat {
 		Visits: []Visit{
 			{Name: "of-other-kinds", NodesMove: true, Enter: held.All(becomes(spare, "os", "windows"), becomes(another, "arch", "arm64"))},
 			{Name: "closed", Enter: held.All(nodeIs(spare, tainted), nodeIs(another, cordoned))},
-			{Name: "coming-and-going", NodesMove: true, Enter: held.All(absent(spare), goes(another), comes(spare))},
+			{Name: "coming-and-going", NodesMove: true, Goes: []int{another}, Enter: held.All(absent(spare), goes(another), comes(spare))},
 		},
 	}
 }
