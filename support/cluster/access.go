@@ -4,7 +4,6 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,18 +24,7 @@ type Access struct {
 
 // ClientConfig reads what a client needs to reach the cluster. It does not reach
 // for it, and writes to no kubeconfig. Each error is one line.
-//
-// A request whose connection was lost before the answer is sent once more; see
-// resending.
 func ClientConfig(a Access) (*rest.Config, error) {
-	config, err := clientConfig(a)
-	if err == nil {
-		config.Wrap(func(next http.RoundTripper) http.RoundTripper { return resending{next} })
-	}
-	return config, err
-}
-
-func clientConfig(a Access) (*rest.Config, error) {
 	if a.InCluster {
 		config, err := rest.InClusterConfig()
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/kubernetes"
 )
 
@@ -21,16 +22,17 @@ type Facts struct {
 
 // NodeFacts is what one node says of itself.
 type NodeFacts struct {
-	Name         string   `json:"name"`
-	Hostname     string   `json:"hostname,omitempty"` // its label kubernetes.io/hostname, which need not be its name
-	Roles        []string `json:"roles,omitempty"`    // "control-plane"
-	Unfit        string   `json:"unfit,omitempty"`    // why no claim's Pod is run there; empty for a worker
-	Kubelet      string   `json:"kubelet"`
-	Runtime      string   `json:"runtime"` // "containerd://2.4.2"
-	Kernel       string   `json:"kernel"`
-	OS           string   `json:"os"` // "linux"
-	OSImage      string   `json:"osImage"`
-	Architecture string   `json:"architecture"`
+	Name         string    `json:"name"`
+	UID          types.UID `json:"uid,omitempty"`      // another one where a node of that name has left and come back
+	Hostname     string    `json:"hostname,omitempty"` // its label kubernetes.io/hostname, which need not be its name
+	Roles        []string  `json:"roles,omitempty"`    // "control-plane"
+	Unfit        string    `json:"unfit,omitempty"`    // why no claim's Pod is run there; empty for a worker
+	Kubelet      string    `json:"kubelet"`
+	Runtime      string    `json:"runtime"` // "containerd://2.4.2"
+	Kernel       string    `json:"kernel"`
+	OS           string    `json:"os"` // "linux"
+	OSImage      string    `json:"osImage"`
+	Architecture string    `json:"architecture"`
 }
 
 // Workers lists the nodes that the claims' Pods can run on.
@@ -90,6 +92,7 @@ func nodeFacts(node *corev1.Node) NodeFacts {
 	info := node.Status.NodeInfo
 	facts := NodeFacts{
 		Name:         node.Name,
+		UID:          node.UID,
 		Hostname:     node.Labels[corev1.LabelHostname],
 		Kubelet:      info.KubeletVersion,
 		Runtime:      info.ContainerRuntimeVersion,

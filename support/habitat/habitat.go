@@ -67,6 +67,8 @@ type Visit struct {
 	// NodesMove says that nodes come and go meanwhile: what belongs to them is not
 	// looked for afterwards.
 	NodesMove bool
+	// Goes are the workers, by their places, that leave meanwhile: nobody could clean them.
+	Goes []int
 }
 
 // Machine is what the catalogue may ask of the machine that the clusters run on.

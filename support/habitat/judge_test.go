@@ -95,11 +95,14 @@ func TestTracesNameWhatCameAndWent(t *testing.T) {
 	assert.Equal(t, []string{"+ pods a/y 3", "- pods a/y 2"}, before.differences(traces{"pods a/x 1", "pods a/y 3"}))
 
 	const folder = "worker /var/lib/kubelet/pods/uid"
-	assert.Empty(t, traces{folder}.differences(nil), "the kubelet clears away after a Pod that was going")
+	assert.Emptyf(t, traces{folder}.differences(nil), "the kubelet clears away after a Pod that was going")
 	assert.Equal(t, []string{"+ " + folder}, traces(nil).differences(traces{folder}))
 }
 
 func TestTracesOfNodesThatMove(t *testing.T) {
 	all := traces{"csinodes /a 1", "nodes /a 2", "pods default/x 3", "pods kube-system/y 4", "worker /var/lib/kubelet/pods/uid"}
 	assert.Equal(t, traces{"pods default/x 3"}, all.withoutNodes())
+
+	folders := traces{"pods w/x 1", "w /var/lib/volconf", "w2 /var/lib/volconf"}
+	assert.Equal(t, traces{"pods w/x 1", "w2 /var/lib/volconf"}, folders.withoutFoldersOf("w"))
 }

@@ -48,7 +48,7 @@ func mixedNodes() Habitat {
 		Visits: []Visit{
 			{Name: "of-other-kinds", NodesMove: true, Enter: held.All(becomes(spare, "os", "windows"), becomes(another, "arch", "arm64"))},
 			{Name: "closed", Enter: held.All(nodeIs(spare, tainted), nodeIs(another, cordoned))},
-			{Name: "coming-and-going", NodesMove: true, Enter: held.All(absent(spare), goes(another), comes(spare))},
+			{Name: "coming-and-going", NodesMove: true, Goes: []int{another}, Enter: held.All(absent(spare), goes(another), comes(spare))},
 		},
 	}
 }
@@ -73,7 +73,12 @@ func withLabel(key, value string) func(*corev1.Node) nodePatch {
 	label := func(value any) map[string]any {
 		return map[string]any{"metadata": map[string]any{"labels": map[string]any{key: value}}}
 	}
-	return func(node *corev1.Node) nodePatch { return nodePatch{label(value), label(node.Labels[key])} }
+	return func(node *corev1.Node) nodePatch {
+		if was, has := node.Labels[key]; has {
+			return nodePatch{label(value), label(was)}
+		}
+		return nodePatch{label(value), label(nil)}
+	}
 }
 
 func tainted(*corev1.Node) nodePatch {
@@ -119,13 +124,16 @@ const kindWithin = time.Minute
 // becomes has a worker be of another operating system or architecture, as the policy of
 // nodes-of-other-kinds.yaml has it, for all that the API says.
 func becomes(place int, what, kind string) held.Change {
-	mark := nodeIs(place, withLabel("habitat.example/"+what, kind))
+	mark := withLabel("habitat.example/"+what, kind)
 	return func(ctx context.Context, c held.Cluster) (*held.Changed, error) {
 		was, err := kindOf(ctx, c, place, what)
 		if err != nil {
 			return nil, err
 		}
-		changed, err := mark(ctx, c)
+		if err := policyMarks(ctx, c, place, what, kind, mark); err != nil {
+			return nil, err
+		}
+		changed, err := nodeIs(place, mark)(ctx, c)
 		if err != nil {
 			return nil, err
 		}
@@ -138,6 +146,30 @@ func becomes(place int, what, kind string) held.Change {
 		}
 		return changed, nil
 	}
+}
+
+// policyMarks waits until the policy is in force, by dry runs: a node that was marked before
+// would not change until its kubelet has something new to say.
+func policyMarks(ctx context.Context, c held.Cluster, place int, what, kind string, mark func(*corev1.Node) nodePatch) error {
+	raw, err := json.Marshal(mark(&corev1.Node{}).to)
+	if err != nil {
+		return fmt.Errorf("writing the patch of a node: %w", err)
+	}
+	return await.For(ctx, "the policy on nodes to be in force", inForceWithin, func(ctx context.Context) (bool, string, error) {
+		node, err := c.Kube.CoreV1().Nodes().Patch(ctx, c.Workers[place], types.MergePatchType, raw, metav1.PatchOptions{DryRun: []string{metav1.DryRunAll}})
+		if err != nil {
+			return false, "", err
+		}
+		said := labelOf(node, what)
+		return said == kind, "a node with the mark would be " + said, nil
+	})
+}
+
+func labelOf(node *corev1.Node, what string) string {
+	if what == "arch" {
+		return node.Labels[corev1.LabelArchStable]
+	}
+	return node.Labels[corev1.LabelOSStable]
 }
 
 // isOfKind waits until label and status of a worker say the kind.
@@ -155,9 +187,9 @@ func kindOf(ctx context.Context, c held.Cluster, place int, what string) (string
 	if err != nil {
 		return "", fmt.Errorf("looking at node %s: %w", c.Workers[place], err)
 	}
-	label, status := node.Labels[corev1.LabelOSStable], node.Status.NodeInfo.OperatingSystem
+	label, status := labelOf(node, what), node.Status.NodeInfo.OperatingSystem
 	if what == "arch" {
-		label, status = node.Labels[corev1.LabelArchStable], node.Status.NodeInfo.Architecture
+		status = node.Status.NodeInfo.Architecture
 	}
 	if label != status {
 		return label + " by its label and " + status + " by its status", nil

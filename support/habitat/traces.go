@@ -106,6 +106,10 @@ func (t traces) withoutNodes() traces {
 	})
 }
 
+func (t traces) withoutFoldersOf(node string) traces {
+	return slices.DeleteFunc(t, func(line string) bool { return strings.HasPrefix(line, node+" /") })
+}
+
 // settled is how long a cluster may take to be as it was: a controller deletes what
 // a namespace held a moment after the namespace.
 // Namespaces that it could not empty it tries again after at most a minute

@@ -105,6 +105,9 @@ func watcher(v Visit, c held.Cluster) (func(context.Context) (traces, error), er
 		if v.NodesMove {
 			all = all.withoutNodes()
 		}
+		for _, place := range v.Goes {
+			all = all.withoutFoldersOf(c.Workers[place])
+		}
 		return all, err
 	}, nil
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/volconf/volconf/support/preflight"
 	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
+	"github.com/volconf/volconf/support/resend"
 	"github.com/volconf/volconf/support/tally"
 )
 
@@ -188,6 +189,7 @@ func (r *run) connect(ctx context.Context, to cluster.Access) error {
 		return err
 	}
 	config.Wrap(tally.Counting)
+	config.Wrap(resend.Once(probe.RunLabel))
 	config.QPS = -1
 	config.UserAgent = "volconf/" + r.id
 	config.WarningHandler = rest.NoWarnings{}

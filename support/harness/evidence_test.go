@@ -22,6 +22,6 @@ func TestLogsAreAskedForWhereTheKubeletHasThem(t *testing.T) {
 		"removed in place": {corev1.ContainerStatus{ContainerID: "b", RestartCount: 1, LastTerminationState: ended("")}, []bool{false}},
 		"sandbox lost":     {corev1.ContainerStatus{ContainerID: "b", RestartCount: 1}, []bool{false}},
 	} {
-		assert.Equal(t, c.want, logsOf(c.status), name)
+		assert.Equalf(t, c.want, logsOf(c.status), name)
 	}
 }

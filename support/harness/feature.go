@@ -62,9 +62,12 @@ type trial struct {
 	claim claim.Claim
 	scene *probe.Scene
 	asked tally.Tally
+	// left says which node of the claim's has left the cluster since the attempt began.
+	left func(ctx context.Context) string
 
 	mu    sync.Mutex
 	steps []report.Step
+	void  string // why the attempt shows nothing, and the claim is to be tried elsewhere
 }
 
 func newTrial(c claim.Claim, b *Builder) *trial {
@@ -95,16 +98,43 @@ func (tr *trial) feature(b *Builder) types.Feature {
 func (tr *trial) run(i int, d declared) features.Func {
 	return func(ctx context.Context, t *testing.T, _ *envconf.Config) context.Context {
 		t.Helper()
+		if why := tr.isVoid(); why != "" {
+			t.Skip(why)
+		}
 		start := time.Now()
 		outcome, message := outcomeOf(d.kind, attempted(ctx, tr.scene, d.step))
 		tr.mu.Lock()
 		tr.steps[i].Outcome, tr.steps[i].Message, tr.steps[i].Seconds = outcome, message, time.Since(start).Seconds()
 		tr.mu.Unlock()
-		if outcome != report.StepHeld {
-			t.Fatal(report.Printable(fmt.Sprintf("%s %s: %s: %s", d.kind, d.name, outcome, message)))
+		if outcome == report.StepHeld {
+			return ctx
 		}
+		said := report.Printable(fmt.Sprintf("%s %s: %s: %s", d.kind, d.name, outcome, message))
+		if why := tr.voids(ctx); why != "" {
+			t.Skip(why + ": " + said)
+		}
+		t.Fatal(said)
 		return ctx
 	}
+}
+
+// voids makes the attempt void where a node of the claim's has left: with it went its
+// Pods, and what was seen, whatever that is, says nothing about the claim.
+func (tr *trial) voids(ctx context.Context) string {
+	if tr.left == nil {
+		return ""
+	}
+	why := tr.left(ctx)
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	tr.void = why
+	return why
+}
+
+func (tr *trial) isVoid() string {
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	return tr.void
 }
 
 // attempted makes an error of a panic: e2e-framework and go test would end the

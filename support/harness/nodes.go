@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/types"
+
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/cluster"
 	"github.com/volconf/volconf/support/probe"
@@ -203,15 +205,16 @@ func rotated(nodes []string, id string) []string {
 // meetWorkers gives a claim's scene its workers, but for those that Pods cannot run on at
 // this moment: nodes go while claims run. That too few are left is an error: nothing is
 // known of the claim.
-func (r *run) meetWorkers(ctx context.Context, c claim.Claim, s *probe.Scene) error {
+func (r *run) meetWorkers(ctx context.Context, c claim.Claim, s *probe.Scene) (map[string]types.UID, error) {
 	ctx, cancel := context.WithTimeout(ctx, r.timeouts.API)
 	defer cancel()
 	able := r.env.inPlace(c, r.env.workersOf(c))
 	now, err := cluster.NodesNow(ctx, r.env.kube, able)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	s.Workers, s.Nodes = nil, maps.Clone(r.env.nodes)
+	known := map[string]types.UID{}
 	var gone []string
 	for _, node := range able {
 		if why := now[node].Unfit; why != "" {
@@ -219,12 +222,31 @@ func (r *run) meetWorkers(ctx context.Context, c claim.Claim, s *probe.Scene) er
 			continue
 		}
 		s.Workers = append(s.Workers, node)
+		known[node] = now[node].UID
 		learned := s.Nodes[node]
 		learned.Hostname = now[node].Hostname
 		s.Nodes[node] = learned
 	}
 	if len(s.Workers) < c.Needs.Workers {
-		return fmt.Errorf("the claim needs %d nodes, and %d are left since the run began: %s", c.Needs.Workers, len(s.Workers), strings.Join(gone, "; "))
+		return nil, fmt.Errorf("the claim needs %d nodes, and %d are left since the run began: %s", c.Needs.Workers, len(s.Workers), strings.Join(gone, "; "))
 	}
-	return nil
+	return known, nil
+}
+
+// leftSince names a node that is no longer the one that it was: it has left the cluster,
+// and perhaps come back. An API server that does not answer tells of none.
+func (r *run) leftSince(ctx context.Context, known map[string]types.UID) string {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.timeouts.API)
+	defer cancel()
+	names := slices.Sorted(maps.Keys(known))
+	now, err := cluster.NodesNow(ctx, r.env.kube, names)
+	if err != nil {
+		return ""
+	}
+	for _, name := range names {
+		if now[name].UID != known[name] {
+			return "node " + name + " has left the cluster"
+		}
+	}
+	return ""
 }

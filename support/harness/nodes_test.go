@@ -166,7 +166,7 @@ func TestTheNodeThatIsDisturbed(t *testing.T) {
 func TestWithoutDisk(t *testing.T) {
 	for fsType, lacks := range map[string]bool{"tmpfs": true, "ramfs": true, "rootfs": true, "ext4": false, "overlay": false, "xfs": false, "zfs": false} {
 		why := withoutDisk(probe.NodeMount{Path: "/var/lib/kubelet", FSType: fsType})
-		assert.Equal(t, lacks, why != "", fsType)
-		assert.True(t, !lacks || strings.Contains(why, "/var/lib/kubelet is on a "+fsType), why)
+		assert.Equalf(t, lacks, why != "", fsType)
+		assert.Truef(t, !lacks || strings.Contains(why, "/var/lib/kubelet is on a "+fsType), "%s", why)
 	}
 }

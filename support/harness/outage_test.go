@@ -38,7 +38,7 @@ func TestAnOutageIsSatOutByAllClaimsTogether(t *testing.T) {
 				}
 				second := make(chan error)
 				go func() {
-					time.Sleep(c.begins)
+					time.Sleep(c.begins) //nolint:forbidigo // the bubble's own clock: nobody waits
 					second <- o.sitOut(t.Context(), within, ask)
 				}()
 				assert.Equal(t, c.first, o.sitOut(t.Context(), within, ask) == nil)

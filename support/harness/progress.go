@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -59,6 +60,13 @@ func (p *progress) begin(id string) {
 	p.clear()
 	p.underWay = append(p.underWay, id)
 	p.status()
+}
+
+// leave takes a claim out of those under way that is not over.
+func (p *progress) leave(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.underWay = slices.DeleteFunc(p.underWay, func(other string) bool { return other == id })
 }
 
 func (p *progress) finish(id string, verdict report.Verdict, took time.Duration) {

@@ -16,6 +16,7 @@ import (
 	appsv1 "k8s.io/api/apps/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/e2e-framework/klient/k8s/resources"
 	"sigs.k8s.io/e2e-framework/pkg/env"
 
@@ -64,8 +65,19 @@ func Test(t *testing.T, c claim.Claim, b *Builder) {
 	r.try(t, trial, b)
 }
 
-// try runs the steps of a claim and records its verdict, whatever becomes of it.
+// try runs the steps of a claim and records its verdict, whatever becomes of it. Where a
+// node has left the cluster under it, it is tried again on those that are left: there is
+// one node less each time.
 func (r *run) try(t *testing.T, trial *trial, b *Builder) {
+	t.Helper()
+	for r.once(t, trial, b); trial.isVoid() != ""; r.once(t, trial, b) {
+		r.progress.line("%s begins anew: %s", trial.claim.ID, trial.isVoid())
+		trial = newTrial(trial.claim, b)
+	}
+}
+
+// once makes one attempt at a claim.
+func (r *run) once(t *testing.T, trial *trial, b *Builder) {
 	t.Helper()
 	started := time.Now()
 	r.progress.begin(trial.claim.ID)
@@ -103,6 +115,10 @@ func (r *run) end(ctx context.Context, t *testing.T, trial *trial, here *place, 
 	r.guarded("keeping the evidence of "+id, func() { r.keepEvidence(ctx, trial, here, &result) })
 	r.guarded("undoing what "+id+" changed", func() { r.undo(trial) })          //nolint:contextcheck // done even if the run was cancelled
 	r.guarded("leaving the namespaces of "+id, func() { r.leave(trial, here) }) //nolint:contextcheck // done even if the run was cancelled
+	if trial.isVoid() != "" {
+		r.progress.leave(id)
+		return
+	}
 	r.record(result)
 	r.progress.finish(id, result.Verdict, time.Since(started))
 	if result.Verdict == report.Fail || result.Verdict == report.Error {
@@ -223,11 +239,16 @@ func (r *run) settle(ctx context.Context, t *trial, here *place, attempt int) er
 		return err
 	}
 	scene.Prefix = prefix
-	err = r.outage.sitOut(ctx, r.timeouts.NamespaceGone, func(ctx context.Context) error { return r.meetWorkers(ctx, c, scene) })
+	var known map[string]types.UID
+	err = r.outage.sitOut(ctx, r.timeouts.NamespaceGone, func(ctx context.Context) (err error) {
+		known, err = r.meetWorkers(ctx, c, scene)
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	t.scene = scene
+	t.left = func(ctx context.Context) string { return r.leftSince(ctx, known) }
 	scene.MakeNamespaceAt = func(ctx context.Context, name, level string) error {
 		return r.another(ctx, here, scene, name, claim.Level(level))
 	}

@@ -36,7 +36,7 @@ func TestBeside(t *testing.T) {
 				require.ErrorContains(t, err, c.says)
 			}
 			var p *guard.PanicError
-			assert.Equal(t, c.says == "a nil Node", errors.As(err, &p), name)
+			assert.Equalf(t, c.says == "a nil Node", errors.As(err, &p), name)
 		})
 	}
 }

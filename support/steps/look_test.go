@@ -166,12 +166,6 @@ func madePod() *corev1.Pod {
 	return pod
 }
 
-func runningPod() *corev1.Pod {
-	pod := madePod()
-	pod.Status.ContainerStatuses[0].State.Running = &corev1.ContainerStateRunning{}
-	return pod
-}
-
 func heldPod() *corev1.Pod {
 	pod := waiting()
 	pod.Status.ContainerStatuses[0].State = waitsFor("PodInitializing")

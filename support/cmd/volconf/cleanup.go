@@ -17,6 +17,7 @@ import (
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/cluster"
 	"github.com/volconf/volconf/support/leftover"
+	"github.com/volconf/volconf/support/resend"
 )
 
 // apiWithin bounds the calls to a cluster that may not answer.
@@ -63,6 +64,7 @@ to a run that made anything within --older-than may be in use and stays.`,
 		if err != nil {
 			return environment(err)
 		}
+		config.Wrap(resend.Once(leftover.Label))
 		config.Timeout = apiWithin
 		return a.cleanInside(cmd.Context(), config, inside, *yes, *out)
 	}

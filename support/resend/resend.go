@@ -1,4 +1,5 @@
-package cluster
+// Package resend is a transport that asks again for an answer that was lost on the way.
+package resend
 
 import (
 	"bytes"
@@ -15,9 +16,14 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	utilnet "k8s.io/apimachinery/pkg/util/net"
 	"k8s.io/client-go/kubernetes/scheme"
-
-	"github.com/volconf/volconf/support/probe"
 )
+
+// Once returns a wrapper of transports which send a request once more whose connection was
+// lost before the answer came. label is the one by which an object of a run is known, with
+// the run's ID as its value.
+func Once(label string) func(http.RoundTripper) http.RoundTripper {
+	return func(next http.RoundTripper) http.RoundTripper { return resending{next, label} }
+}
 
 // resending sends a request once more whose connection was lost before the answer. Most
 // of all it is this process that closes one: client-go closes all, whatever is under way,
@@ -25,7 +31,10 @@ import (
 // (plugin/pkg/client/auth/exec, v0.37), which on some clusters is every few minutes.
 // The first request may have been carried out; what the second answer says of that is
 // understood. Watches are begun anew by who watches, and what has streams is not repeated.
-type resending struct{ next http.RoundTripper }
+type resending struct {
+	next  http.RoundTripper
+	label string
+}
 
 // WrappedRoundTripper is how client-go finds what is beneath.
 func (r resending) WrappedRoundTripper() http.RoundTripper { return r.next }
@@ -88,7 +97,7 @@ func (r resending) made(request *http.Request) map[string]any {
 		return nil
 	}
 	wanted, err := identityIn(body)
-	if err != nil || wanted.GetName() == "" || wanted.GetLabels()[probe.RunLabel] == "" {
+	if err != nil || wanted.GetName() == "" || wanted.GetLabels()[r.label] == "" {
 		return nil
 	}
 	look := request.Clone(request.Context())
@@ -105,7 +114,7 @@ func (r resending) made(request *http.Request) map[string]any {
 		return nil
 	}
 	there := &unstructured.Unstructured{}
-	if there.UnmarshalJSON(raw) != nil || there.GetLabels()[probe.RunLabel] != wanted.GetLabels()[probe.RunLabel] {
+	if there.UnmarshalJSON(raw) != nil || there.GetLabels()[r.label] != wanted.GetLabels()[r.label] {
 		return nil
 	}
 	return there.Object

@@ -1,4 +1,4 @@
-package cluster
+package resend
 
 import (
 	"errors"
@@ -16,8 +16,6 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/rest"
-
-	"github.com/volconf/volconf/support/probe"
 )
 
 // scripted answers requests in turn: an error, or a code with a body.
@@ -50,13 +48,15 @@ const (
 	theirs   = `{"kind":"Namespace","apiVersion":"v1","metadata":{"name":"n","uid":"2","labels":{"volconf.dev/run":"b"}}}`
 )
 
+const label = "volconf.dev/run"
+
 // An answer that was lost is asked for again; what came of the first request is
 // understood, and what somebody else made is not taken for it.
 func TestWhatWasLostOnTheWayIsSentAgain(t *testing.T) {
 	closed := &net.OpError{Op: "read", Err: net.ErrClosed}
 	create := func(kube kubernetes.Interface) error {
 		made, err := kube.CoreV1().Namespaces().Create(t.Context(), &corev1.Namespace{
-			ObjectMeta: metav1.ObjectMeta{Name: "n", Labels: map[string]string{probe.RunLabel: "a"}},
+			ObjectMeta: metav1.ObjectMeta{Name: "n", Labels: map[string]string{label: "a"}},
 		}, metav1.CreateOptions{})
 		if err == nil && made.UID != "1" {
 			return errors.New("it is another")
@@ -88,7 +88,7 @@ func TestWhatWasLostOnTheWayIsSentAgain(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			way := &scripted{answers: c.answers}
-			kube, err := kubernetes.NewForConfig(&rest.Config{Host: "http://nowhere.example", Transport: resending{way}})
+			kube, err := kubernetes.NewForConfig(&rest.Config{Host: "http://nowhere.example", Transport: Once(label)(way)})
 			require.NoError(t, err)
 			err = c.do(kube)
 			assert.Equal(t, c.seen, strings.Join(way.seen, " "))
@@ -124,7 +124,7 @@ func TestWhatIsNotRepeatable(t *testing.T) {
 	} {
 		u, err := url.Parse("https://nowhere.example" + path)
 		require.NoError(t, err)
-		assert.Equal(t, again, repeatable(&http.Request{Method: http.MethodGet, URL: u}), path)
+		assert.Equalf(t, again, repeatable(&http.Request{Method: http.MethodGet, URL: u}), path)
 	}
 	once := &http.Request{URL: &url.URL{}, Body: io.NopCloser(strings.NewReader("{}"))} // cannot be read twice
 	assert.False(t, repeatable(once))
