@@ -188,8 +188,8 @@ func (r *run) connect(ctx context.Context, to cluster.Access) error {
 	if err != nil {
 		return err
 	}
-	config.Wrap(tally.Counting)
 	config.Wrap(resend.Once(probe.RunLabel))
+	config.Wrap(tally.Counting) // the outer one: what is sent again counts once
 	config.QPS = -1
 	config.UserAgent = "volconf/" + r.id
 	config.WarningHandler = rest.NoWarnings{}
