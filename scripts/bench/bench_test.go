@@ -138,7 +138,7 @@ func TestAResultIsComparedWithAnother(t *testing.T) {
 	var out bytes.Buffer
 	now.print(&out, other)
 	assert.Contains(t, out.String(), "ratio 0.50")
-	assert.NotContains(t, out.String(), "e2e.test", "what was not measured has no line")
+	assert.NotContainsf(t, out.String(), "e2e.test", "what was not measured has no line")
 
 	require.NoError(t, os.WriteFile(path, []byte(`{"schema": 7}`), 0o600))
 	_, err = readResult(path)

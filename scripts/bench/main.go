@@ -72,7 +72,7 @@ func bench(ctx context.Context, o options) error {
 		return err
 	}
 	defer os.RemoveAll(h.work)
-	r := Result{Schema: Schema, Machine: machine(), Kubernetes: h.images.Node.Kubernetes, Suite: revision()}
+	r := Result{Schema: Schema, Machine: machine(), Kubernetes: h.images.Node.Kubernetes, Suite: revision(ctx)}
 	if r.E2E, err = parseE2E(o.e2e); err != nil {
 		return err
 	}
@@ -154,8 +154,8 @@ func machine() string {
 	return fmt.Sprintf("%d cores, %s/%s, kernel %s", runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, strings.TrimSpace(string(release)))
 }
 
-func revision() string {
-	out, err := exec.Command("git", "rev-parse", "--short", "HEAD").Output()
+func revision(ctx context.Context) string {
+	out, err := exec.CommandContext(ctx, "git", "rev-parse", "--short", "HEAD").Output()
 	if err != nil {
 		if info, ok := debug.ReadBuildInfo(); ok {
 			return info.Main.Version

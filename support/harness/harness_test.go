@@ -227,7 +227,7 @@ func schedulerStartsSlowFirstAndDisruptiveAlone(t *testing.T) {
 	group.Wait()
 	assert.Equal(t, slowRank, order[0])
 	assert.Equal(t, []rank{disruptiveRank, disruptiveRank}, order[4:])
-	assert.Equal(t, 3, most, "a slow one takes no place of the others")
+	assert.Equalf(t, 3, most, "a slow one takes no place of the others")
 }
 
 // A slow claim that is apart goes on beside those that disturb a node; another does not.

@@ -2,7 +2,6 @@ package harness
 
 import (
 	"slices"
-
 	"strings"
 	"testing"
 	"time"
@@ -155,11 +154,11 @@ func TestTheNodeThatIsDisturbed(t *testing.T) {
 		e := &environment{own: tc.own, workers: tc.workers}
 		backwards := slices.Clone(tc.workers)
 		slices.Reverse(backwards)
-		assert.Equal(t, tc.slow, e.inPlace(slow, backwards), name)
-		assert.Equal(t, tc.wide, e.inPlace(wide, backwards), name)
-		assert.Equal(t, tc.restart, e.inPlace(restart, backwards), name)
-		assert.Equal(t, tc.apart, e.apart(slow), name)
-		assert.Equal(t, tc.another, e.apart(wide), name)
+		assert.Equalf(t, tc.slow, e.inPlace(slow, backwards), name)
+		assert.Equalf(t, tc.wide, e.inPlace(wide, backwards), name)
+		assert.Equalf(t, tc.restart, e.inPlace(restart, backwards), name)
+		assert.Equalf(t, tc.apart, e.apart(slow), name)
+		assert.Equalf(t, tc.another, e.apart(wide), name)
 	}
 }
 

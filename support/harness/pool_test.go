@@ -21,11 +21,11 @@ func TestANamespaceIsLivedInByOneClaimAtATime(t *testing.T) {
 	first, toMake := p.take("1a2b3c", claim.Baseline)
 	assert.True(t, toMake)
 	second, toMake := p.take("1a2b3c", claim.Baseline)
-	assert.True(t, toMake, "the first is lived in")
+	assert.Truef(t, toMake, "the first is lived in")
 	assert.NotEqual(t, first, second)
 	p.giveBack(claim.Baseline, first)
 	_, toMake = p.take("1a2b3c", claim.Privileged)
-	assert.True(t, toMake, "a free one of another level is none")
+	assert.Truef(t, toMake, "a free one of another level is none")
 	again, toMake := p.take("1a2b3c", claim.Baseline)
 	assert.False(t, toMake)
 	assert.Equal(t, first, again)
@@ -49,7 +49,7 @@ func TestWhichClaimsLiveInThePool(t *testing.T) {
 		if c.own {
 			r.env.own = &cluster.Cluster{}
 		}
-		assert.Equal(t, c.pooled, r.pools(claim.Claim{Needs: claim.Needs{OwnNamespace: c.alone}}), name)
+		assert.Equalf(t, c.pooled, r.pools(claim.Claim{Needs: claim.Needs{OwnNamespace: c.alone}}), name)
 	}
 }
 
@@ -87,9 +87,9 @@ func TestANamespaceIsClearedBeforeItIsGivenBack(t *testing.T) {
 					return all, nil
 				})
 			if c.gone {
-				require.NoError(t, err, name)
+				require.NoErrorf(t, err, name)
 			} else {
-				require.ErrorContains(t, err, "still there", name)
+				require.ErrorContainsf(t, err, "still there", name)
 			}
 		})
 	}

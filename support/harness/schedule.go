@@ -102,7 +102,7 @@ func (s *scheduler) turn(ctx context.Context, c claim.Claim) (done func(), err e
 
 func (s *scheduler) mayStart(at position) bool {
 	for other := range s.waiting {
-		if other.compare(at) < 0 && !(other.rank < at.rank && s.full(other)) {
+		if other.compare(at) < 0 && (other.rank >= at.rank || !s.full(other)) {
 			return false
 		}
 	}

@@ -107,7 +107,7 @@ func TestCNIConfig(t *testing.T) {
 		}
 	}
 	require.NoError(t, json.Unmarshal(data, &config))
-	require.Len(t, config.Plugins, 1, "each plug-in is run twice for each Pod")
+	require.Lenf(t, config.Plugins, 1, "each plug-in is run twice for each Pod")
 	assert.Equal(t, "ptp", config.Plugins[0].Type)
 	require.Len(t, config.Plugins[0].IPAM.Ranges, 2)
 	assert.Equal(t, "10.244.1.0/24", config.Plugins[0].IPAM.Ranges[0][0].Subnet)
