@@ -14,6 +14,7 @@ import (
 	"time"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/e2e-framework/pkg/env"
 
@@ -214,7 +215,10 @@ func (r *run) settle(ctx context.Context, t *trial, here *place, attempt int) er
 	}
 	var known map[string]types.UID
 	err = r.outage.sitOut(ctx, r.timeouts.NamespaceGone, func(ctx context.Context) (err error) {
-		known, err = r.meetWorkers(ctx, c, scene)
+		if known, err = r.meetWorkers(ctx, c, scene); err != nil {
+			return err
+		}
+		_, err = r.env.pods.List(labels.Nothing()) // the watch of the Pods comes back later than the API
 		return err
 	})
 	if err != nil {
