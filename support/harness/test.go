@@ -16,6 +16,7 @@ import (
 	appsv1 "k8s.io/api/apps/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/e2e-framework/klient/k8s/resources"
 	"sigs.k8s.io/e2e-framework/pkg/env"
@@ -241,7 +242,10 @@ func (r *run) settle(ctx context.Context, t *trial, here *place, attempt int) er
 	scene.Prefix = prefix
 	var known map[string]types.UID
 	err = r.outage.sitOut(ctx, r.timeouts.NamespaceGone, func(ctx context.Context) (err error) {
-		known, err = r.meetWorkers(ctx, c, scene)
+		if known, err = r.meetWorkers(ctx, c, scene); err != nil {
+			return err
+		}
+		_, err = r.env.pods.List(labels.Nothing()) // the watch of the Pods comes back later than the API
 		return err
 	})
 	if err != nil {
