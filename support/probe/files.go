@@ -17,7 +17,7 @@ type File struct {
 // so is an empty file, where the same reader in the same container reads what is
 // always there; any other failure to read is an error.
 func (s *Scene) File(ctx context.Context, c Container, path string) (File, error) {
-	return s.readFile(ctx, c, path, "cat", "--", path)
+	return s.readFile(ctx, c, path, "sh", "-c", atOnce, "sh", path)
 }
 
 // FileSoon is File as soon as the file has a text, or as it is after 3 s: the container
@@ -31,24 +31,35 @@ func (s *Scene) FileAppearing(ctx context.Context, c Container, path string) (Fi
 	return s.readFile(ctx, c, path, "sh", "-c", onceItIsThere, "sh", path)
 }
 
-// The container's own waits for a file, and for a text in it. What is read in the end is
-// all that counts.
+// What is run in the container to read a file: at once, or after the container's own wait for
+// the file or for a text in it. It ends as cat does, and what cat reads in the end is all
+// that counts. Where that is nothing, one command also tells what the same cat reads of a
+// file that is always there, on the standard error behind a line of its own.
 const (
-	onceItHas     = `n=0; until grep -qsF -e "$2" -- "$1" || [ $n -ge 15 ]; do n=$((n + 1)); sleep 0.2; done; exec cat -- "$1"`
-	onceItIsThere = `n=0; until [ -e "$1" ] || [ $n -ge 15 ]; do n=$((n + 1)); sleep 0.2; done; exec cat -- "$1"`
+	ofAlwaysThere = "volconf: of " + alwaysThere + ":"
+
+	atOnce = `cat -- "$1"; code=$?; if [ $code != 0 ] || [ ! -s "$1" ]; then printf '\n%s\n' '` + ofAlwaysThere + `' >&2; ` +
+		`cat -- ` + alwaysThere + ` >&2 2>/dev/null; fi; exit $code`
+	onceItHas     = `n=0; until grep -qsF -e "$2" -- "$1" || [ $n -ge 15 ]; do n=$((n + 1)); sleep 0.2; done; ` + atOnce
+	onceItIsThere = `n=0; until [ -e "$1" ] || [ $n -ge 15 ]; do n=$((n + 1)); sleep 0.2; done; ` + atOnce
 )
 
-// readFile reads a file by a command that ends as cat does.
+// readFile reads a file by one of these.
 func (s *Scene) readFile(ctx context.Context, c Container, path string, command ...string) (File, error) {
 	out, err := s.ExecIdempotent(ctx, c, command...)
 	if err != nil {
 		return File{}, err
 	}
-	file, err := fileFrom(path, out)
+	return fileOf(c, path, out)
+}
+
+func fileOf(c Container, path string, out Output) (File, error) {
+	said, seen, _ := strings.Cut(out.Stderr, "\n"+ofAlwaysThere+"\n")
+	file, err := fileFrom(path, Output{Stdout: out.Stdout, Stderr: said, Exit: out.Exit})
 	if err != nil || file.Content != "" {
 		return file, err
 	}
-	if err := s.canRead(ctx, c, alwaysThere, "cat", "--", alwaysThere); err != nil {
+	if err := sees("cat", c, alwaysThere, Output{Stdout: seen}); err != nil {
 		return File{}, err
 	}
 	return file, nil

@@ -52,10 +52,36 @@ func TestTheContainersOwnWaits(t *testing.T) {
 			if tc.want == "" {
 				require.Error(t, err)
 				assert.Equal(t, 1, command.ProcessState.ExitCode())
-				file, err := fileFrom(file, Output{Stderr: said.String(), Exit: 1})
+				file, err := fileOf(Container{Pod: "p"}, file, Output{Stderr: said.String(), Exit: 1})
 				require.NoError(t, err)
 				assert.False(t, file.Exists)
 			}
 		})
+	}
+}
+
+// One command tells a file that is not there, or is empty, from a cat that sees nothing.
+func TestABlindCatIsFoundOut(t *testing.T) {
+	folder := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "empty"), nil, 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "full"), []byte("x\n\n"), 0o600))
+	blind := t.TempDir()
+	const seesNothing = "#!/bin/sh\n[ \"$1\" != -- ] || shift\necho \"cat: can't open '$1': No such file or directory\" >&2\nexit 1\n"
+	require.NoError(t, os.WriteFile(filepath.Join(blind, "cat"), []byte(seesNothing), 0o755))
+	read := func(path, file string) (File, error) {
+		command := exec.CommandContext(t.Context(), "sh", "-c", atOnce, "sh", filepath.Join(folder, file))
+		command.Env = []string{"PATH=" + path + os.Getenv("PATH")}
+		var stdout, stderr strings.Builder
+		command.Stdout, command.Stderr = &stdout, &stderr
+		_ = command.Run() // how it ends is a fact
+		return fileOf(Container{Pod: "p"}, filepath.Join(folder, file),
+			Output{Stdout: stdout.String(), Stderr: stderr.String(), Exit: command.ProcessState.ExitCode()})
+	}
+	for file, want := range map[string]File{"none": {}, "empty": {Exists: true}, "full": {Exists: true, Content: "x\n\n"}} {
+		got, err := read("", file)
+		require.NoErrorf(t, err, file)
+		assert.Equalf(t, want, got, file)
+		_, err = read(blind+":", file)
+		require.ErrorContainsf(t, err, "is blind", file)
 	}
 }
