@@ -81,7 +81,7 @@ var (
 			Ko: "허용 경로 목록은 그 안에 쓸 수 있는 파드를 막지 못한다: 그 파드가 만든 링크가 다음 파드를 밖으로 이끈다. 읽기 전용 마운트는 그 길을 막는다",
 		},
 		Source: Source{Kind: Figure, Section: secHostCaveat, Lines: hostCaveatPicture},
-		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}},
+		Needs:  Needs{Level: Privileged, Capabilities: []string{NodeObserver}, OwnNamespace: true},
 		// ValidatingAdmissionPolicy is stable since 1.30.
 		Versions: Range{Since: "1.30", APIOnly: true},
 	})

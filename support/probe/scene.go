@@ -13,6 +13,7 @@ import (
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/client-go/kubernetes"
 	corelisters "k8s.io/client-go/listers/core/v1"
 	"k8s.io/client-go/rest"
@@ -142,7 +143,11 @@ func (s *Scene) Remember(object k8s.Object) {
 type appliedKey struct{ kind, namespace, name string }
 
 func keyOf(object k8s.Object) appliedKey {
-	return appliedKey{fmt.Sprintf("%T", object), object.GetNamespace(), object.GetName()}
+	kind := fmt.Sprintf("%T", object)
+	if raw, ok := object.(*unstructured.Unstructured); ok {
+		kind = raw.GetKind()
+	}
+	return appliedKey{kind, object.GetNamespace(), object.GetName()}
 }
 
 // Applied returns copies of the objects that were sent to the API, in no order.

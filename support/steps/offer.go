@@ -100,6 +100,9 @@ func (o Offered) each(dryRun bool, judge func(what string, answer probe.Answer) 
 			return err
 		}
 		for _, object := range objects {
+			if !dryRun {
+				s.Remember(object)
+			}
 			answer, err := s.Ask(ctx, probe.Request{
 				Verb: http.MethodPost, Path: probe.CollectionPath(object), Body: object.Object, Lenient: o.lenient, DryRun: dryRun,
 			})
