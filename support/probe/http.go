@@ -70,11 +70,16 @@ func (s *Site) Get(ctx context.Context, path string) (Page, error) {
 		s.way = opened
 	}
 	page, err := s.way.get(ctx, path)
-	if err != nil {
+	if err != nil && !errors.As(err, new(quiet)) {
 		s.Close()
 	}
 	return page, err
 }
+
+// quiet is that nothing answers at the end of a way that is there.
+type quiet struct{ error }
+
+func (q quiet) Unwrap() error { return q.error }
 
 // Close gives up the way to the Pod.
 func (s *Site) Close() {
@@ -131,7 +136,7 @@ func (s *Scene) visitor() (Container, error) {
 func (v *visit) get(ctx context.Context, path string) (Page, error) {
 	pod, err := v.scene.Pods.Pods(v.target.Namespace).Get(v.target.Pod)
 	if err != nil {
-		return Page{}, unreachable{fmt.Errorf("finding the address of Pod %s: %w", v.target.Pod, err)}
+		return Page{}, quiet{unreachable{fmt.Errorf("finding the address of Pod %s: %w", v.target.Pod, err)}}
 	}
 	if err := ImageProblem(pod); err != nil {
 		return Page{}, err // what does not run will not serve
@@ -155,7 +160,7 @@ func (v *visit) close() { v.asked.close() }
 // pageOf is where a Pod answers: at the first of its addresses, of whatever family.
 func pageOf(pod *corev1.Pod, port int, path string) (string, error) {
 	if pod.Status.PodIP == "" {
-		return "", unreachable{errors.New("Pod " + pod.Name + " has no address")}
+		return "", quiet{unreachable{errors.New("Pod " + pod.Name + " has no address")}}
 	}
 	return "http://" + net.JoinHostPort(pod.Status.PodIP, strconv.Itoa(port)) + path, nil
 }
@@ -173,7 +178,7 @@ func visited(url string, answer []byte) (Page, error) {
 		return Page{}, fmt.Errorf("reading %s: %q is not the git server's answer: %w", url, brief([]string{string(answer)}), err)
 	}
 	if told.Status == 0 {
-		return Page{}, unreachable{fmt.Errorf("reading %s from within the cluster: %s (%s)", url, told.Error, told.Silence)}
+		return Page{}, quiet{unreachable{fmt.Errorf("reading %s from within the cluster: %s (%s)", url, told.Error, told.Silence)}}
 	}
 	return Page{Status: told.Status, Body: string(told.Body), Header: told.Header}, nil
 }
