@@ -100,14 +100,13 @@ func TestInitFailureFailsPodWhenNever(t *testing.T) {
 
 func TestInitCloneNotIdempotentAfterSandboxRestart(t *testing.T) {
 	site := steps.Repo("site")
-	cloned, repeatable, client := steps.Pod("cloned"), steps.Pod("repeatable"), steps.Pod("client")
+	cloned, repeatable := steps.Pod("cloned"), steps.Pod("repeatable")
 	token := steps.NewToken()
 
 	harness.Test(t, claim.InitCloneNotIdempotentAfterSandboxRestart, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": token})).
 		Setup("PodsAreReady", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Control("BothServe", steps.InOrder(cloned.Serves("/", token), repeatable.Serves("/", token))).
-		Control("TheClientReachesBoth", steps.InOrder(cloned.AnswersByItsAddress(client, "/"), repeatable.AnswersByItsAddress(client, "/"))).
 		Act("TheServerAloneRestarts", cloned.Named("web-server").RestartsBy("sh", "-c", "kill -TERM $(cat /run/nginx.pid)")).
 		Control("ThatHarmsNothing", steps.InOrder(cloned.Named("git-cloner").WasNotRestarted(), cloned.Serves("/", token))).
 		Act("BothSandboxesEnd", steps.InOrder(
@@ -116,28 +115,27 @@ func TestInitCloneNotIdempotentAfterSandboxRestart(t *testing.T) {
 		Control("ItsPodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
 		Assess("TheCloneFails", cloned.Named("git-cloner").ComesToFailWith(128, "already exists and is not an empty directory")).
 		Assess("TheCloneFailsAgainAndAgain", cloned.Named("git-cloner").HasBeenRestarted(2)).
-		Assess("ThePodServesNothing", cloned.IsSilentBeside(repeatable, client, "/", silence)).
+		Assess("ThePodServesNothing", cloned.IsSilentBeside(repeatable, "/", silence)).
 		Act("PodIsDeletedAndMadeAnew", steps.InOrder(cloned.Delete(), cloned.ComesBack())).
 		Assess("ThePodMadeAnewServes", cloned.Serves("/", token)))
 }
 
 func TestInitCloneNotIdempotentAfterRestartOfAll(t *testing.T) {
 	site := steps.Repo("site")
-	cloned, repeatable, client := steps.Pod("cloned"), steps.Pod("repeatable"), steps.Pod("client")
+	cloned, repeatable := steps.Pod("cloned"), steps.Pod("repeatable")
 	token := steps.NewToken()
 
 	harness.Test(t, claim.InitCloneNotIdempotentAfterRestartOfAll, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": token})).
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("BothServe", steps.InOrder(cloned.Serves("/", token), repeatable.Serves("/", token))).
-		Control("TheClientReachesBoth", steps.InOrder(cloned.AnswersByItsAddress(client, "/"), repeatable.AnswersByItsAddress(client, "/"))).
 		Act("TheTriggersEnd", steps.InOrder(
 			cloned.Named("trigger").EndsBy("touch", "/tmp/end"), repeatable.Named("trigger").EndsBy("touch", "/tmp/end"))).
 		Control("ARepeatableInitContainerRunsAgain", repeatable.Named("git-cloner").HasBeenRestarted(1)).
 		Control("ItsPodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
 		Assess("TheCloneFails", cloned.Named("git-cloner").ComesToFailWith(128, "already exists and is not an empty directory")).
 		Assess("TheCloneFailsAgainAndAgain", cloned.Named("git-cloner").HasBeenRestarted(2)).
-		Assess("ThePodServesNothing", cloned.IsSilentBeside(repeatable, client, "/", silence)))
+		Assess("ThePodServesNothing", cloned.IsSilentBeside(repeatable, "/", silence)))
 }
 
 // silence is how long a Pod is asked in vain: its server takes 1 s to start.

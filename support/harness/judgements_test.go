@@ -29,7 +29,7 @@ func shownBy() map[string][]string {
 		"Lacks":                         files,
 		"LacksFor":                      files,
 		"CannotOpen":                    {"IsOfType"},
-		"IsSilentBeside":                {"AnswersByItsAddress"},
+		"IsSilentBeside":                {"Serves"},
 		"IsShutOut":                     files,
 		"LacksOfTheNode":                files,
 		"DirIsEmpty":                    append([]string{"HoldsExactly"}, files...),

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -76,8 +77,23 @@ func (s *Site) Get(ctx context.Context, path string) (Page, error) {
 	return page, err
 }
 
-// quiet is that nothing answers at the end of a way that is there.
-type quiet struct{ error }
+// Answers is Get where it is a fact that nobody answers: somebody says that nobody listens
+// there or that there is no way, or nothing is said for as long as a look may take.
+func (s *Site) Answers(ctx context.Context, path string) (Page, error) {
+	page, err := s.Get(ctx, path)
+	var nobody quiet
+	if errors.As(err, &nobody) && slices.Contains([]string{"refused", "no-route", "no-word"}, nobody.silence) {
+		return Page{Silence: nobody.Error()}, nil
+	}
+	return page, err
+}
+
+// quiet is that nothing answers at the end of a way that is there. Its silence is the git
+// server's word for it (support/incluster/gitserver), where it was asked.
+type quiet struct {
+	error
+	silence string
+}
 
 func (q quiet) Unwrap() error { return q.error }
 
@@ -136,7 +152,7 @@ func (s *Scene) visitor() (Container, error) {
 func (v *visit) get(ctx context.Context, path string) (Page, error) {
 	pod, err := v.scene.Pods.Pods(v.target.Namespace).Get(v.target.Pod)
 	if err != nil {
-		return Page{}, quiet{unreachable{fmt.Errorf("finding the address of Pod %s: %w", v.target.Pod, err)}}
+		return Page{}, quiet{unreachable{fmt.Errorf("finding the address of Pod %s: %w", v.target.Pod, err)}, ""}
 	}
 	if err := ImageProblem(pod); err != nil {
 		return Page{}, err // what does not run will not serve
@@ -160,7 +176,7 @@ func (v *visit) close() { v.asked.close() }
 // pageOf is where a Pod answers: at the first of its addresses, of whatever family.
 func pageOf(pod *corev1.Pod, port int, path string) (string, error) {
 	if pod.Status.PodIP == "" {
-		return "", quiet{unreachable{errors.New("Pod " + pod.Name + " has no address")}}
+		return "", quiet{unreachable{errors.New("Pod " + pod.Name + " has no address")}, ""}
 	}
 	return "http://" + net.JoinHostPort(pod.Status.PodIP, strconv.Itoa(port)) + path, nil
 }
@@ -178,7 +194,7 @@ func visited(url string, answer []byte) (Page, error) {
 		return Page{}, fmt.Errorf("reading %s: %q is not the git server's answer: %w", url, brief([]string{string(answer)}), err)
 	}
 	if told.Status == 0 {
-		return Page{}, quiet{unreachable{fmt.Errorf("reading %s from within the cluster: %s (%s)", url, told.Error, told.Silence)}}
+		return Page{}, quiet{unreachable{fmt.Errorf("reading %s from within the cluster: %s (%s)", url, told.Error, told.Silence)}, told.Silence}
 	}
 	return Page{Status: told.Status, Body: string(told.Body), Header: told.Header}, nil
 }

@@ -83,21 +83,24 @@ func (p PodRef) StaysItselfThrough(step Step) Step {
 	}
 }
 
-// IsSilentBeside judges that a Pod serves nothing through a window, which is scaled:
-// a client gets no answer at the Pod's address. At each look the same client must get
-// one from the other Pod, or the look shows nothing.
-func (p PodRef) IsSilentBeside(other, client PodRef, path string, window time.Duration) Step {
+// IsSilentBeside judges that a Pod serves nothing through a window, which is scaled: nobody
+// answers at its address, from within the cluster. At each look the other Pod must answer
+// there, or the look shows nothing.
+func (p PodRef) IsSilentBeside(other PodRef, path string, window time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		window := s.Scaled(window)
+		here, there := s.Site(p.target(s), webPort), s.Site(other.target(s), webPort)
+		defer here.Close()
+		defer there.Close()
 		err := await.Holds(ctx, "the silence of Pod "+p.pod, window, func(ctx context.Context) (bool, string, error) {
-			there, err := other.askedBy(ctx, s, client, path)
+			twin, err := there.Answers(ctx, path)
 			if err != nil {
 				return false, "", err
 			}
-			if there.Status == 0 {
-				return false, "", blindLook{fmt.Errorf("Pod %s, which serves, gave %s", other.pod, there)}
+			if twin.Status == 0 {
+				return false, "", blindLook{fmt.Errorf("Pod %s, which serves, gave %s", other.pod, twin)}
 			}
-			page, err := p.askedBy(ctx, s, client, path)
+			page, err := here.Answers(ctx, path)
 			return page.Status == 0, "it served " + page.String(), err
 		})
 		if err != nil {
@@ -106,18 +109,6 @@ func (p PodRef) IsSilentBeside(other, client PodRef, path string, window time.Du
 		s.Note("Pod %s served nothing for %s, while Pod %s did", p.pod, window, other.pod)
 		return nil
 	}
-}
-
-// askedBy asks a Pod for a page at the address that it has now.
-func (p PodRef) askedBy(ctx context.Context, s *probe.Scene, client PodRef, path string) (probe.Page, error) {
-	pod, err := p.get(s)
-	if err != nil {
-		return probe.Page{}, fmt.Errorf("finding the address of Pod %s: %w", p.pod, err)
-	}
-	if pod.Status.PodIP == "" {
-		return probe.Page{}, blindLook{fmt.Errorf("Pod %s has no address", p.pod)}
-	}
-	return s.Fetch(ctx, client.target(s), pod.Status.PodIP, path)
 }
 
 // blindLook is a look that shows nothing and may be made again, in the form that
