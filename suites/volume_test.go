@@ -129,8 +129,8 @@ func TestVolumeInvisibleUnlessMounted(t *testing.T) {
 		Assess("BothPathsLeadToOneFile", steps.InOrder(here.SeesTheFileOf("/here/token", there, "/deep/down/there/token"),
 			there.SeesTheFileOf("/deep/down/there/token", here, "/here/token"))).
 		Assess("NoContainerHasTheOthersPath", steps.InOrder(here.Lacks("/deep/down/there/token"), there.Lacks("/here/token"))).
-		Assess("TheThirdSeesTheFileNowhere", steps.InOrder(third.Lacks("/data/token"), third.Lacks("/here/token"), third.Lacks("/deep/down/there/token"))).
-		Assess("TheThirdHasNoSuchMount", steps.InOrder(third.MountsNothingAt("/data"), third.MountsNothingAt("/here"), third.MountsNothingAt("/deep"))).
+		Assess("TheThirdSeesTheFileNowhere", third.Lacks("/data/token", "/here/token", "/deep/down/there/token")).
+		Assess("TheThirdHasNoSuchMount", third.MountsNothingAt("/data", "/here", "/deep")).
 		Assess("NoMountOfTheThirdLeadsToTheVolume", third.HasNoMountOfTheEmptyDir("data", twin.Named("third"))))
 }
 
@@ -174,7 +174,7 @@ func TestTwoVolumesThreeContainers(t *testing.T) {
 		Assess("TheServerGoesOnLogging", rotator.ComesToRead("/var/logs/access.log", "/after-rotation")).
 		Assess("TheOldLogIsKept", rotator.ComesToRead("/var/logs/access.log.1", "GET / ")).
 		Assess("TheAgentSeesNoLogs", agent.Lacks("/var/logs/access.log")).
-		Assess("TheRotatorSeesNoPage", steps.InOrder(rotator.Lacks("/var/html/index.html"), rotator.Lacks("/var/logs/index.html"))))
+		Assess("TheRotatorSeesNoPage", rotator.Lacks("/var/html/index.html", "/var/logs/index.html")))
 }
 
 func TestVolumeMountHidesImageContent(t *testing.T) {

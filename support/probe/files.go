@@ -2,8 +2,10 @@ package probe
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -63,6 +65,43 @@ func fileOf(c Container, path string, out Output) (File, error) {
 		return File{}, err
 	}
 	return file, nil
+}
+
+// Files reads several files as File does one, by one command.
+func (s *Scene) Files(ctx context.Context, c Container, paths ...string) ([]File, error) {
+	mark := "volconf-" + rand.Text()
+	out, err := s.ExecIdempotent(ctx, c, append([]string{"sh", "-c", several, "sh", mark}, paths...)...)
+	if err != nil {
+		return nil, err
+	}
+	return filesOf(c, mark, paths, out)
+}
+
+// several reads files one after the other. A mark that no file has stands before each, on
+// both outputs, and behind it with cat's exit code; what is always there is read at last.
+const several = `m=$1; shift; for p; do printf '\n%s\n' "$m"; printf '\n%s\n' "$m" >&2; cat -- "$p"; printf '\n%s %s\n' "$m" $?; done; ` +
+	`printf '\n%s\n' "$m" >&2; cat -- ` + alwaysThere + ` >&2 2>/dev/null; exit 0`
+
+func filesOf(c Container, mark string, paths []string, out Output) ([]File, error) {
+	contents, words := strings.Split(out.Stdout, "\n"+mark+"\n"), strings.Split(out.Stderr, "\n"+mark+"\n")
+	if len(contents) != len(paths)+1 || len(words) != len(paths)+2 {
+		return nil, fmt.Errorf("reading %s in %s: %q is no answer to it (exit %d)", strings.Join(paths, ", "), c, out.Stderr, out.Exit)
+	}
+	if err := sees("cat", c, alwaysThere, Output{Stdout: words[len(paths)+1]}); err != nil {
+		return nil, err
+	}
+	files := make([]File, len(paths))
+	for i, path := range paths {
+		content, code, _ := strings.Cut(contents[i+1], "\n"+mark+" ")
+		exit, err := strconv.Atoi(strings.TrimSpace(code))
+		if err != nil {
+			return nil, fmt.Errorf("reading %s in %s: it is not told how cat ended: %w", path, c, err)
+		}
+		if files[i], err = fileFrom(path, Output{Stdout: content, Stderr: words[i+1], Exit: exit}); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
 }
 
 // What is there in every container and never empty.

@@ -85,3 +85,39 @@ func TestABlindCatIsFoundOut(t *testing.T) {
 		require.ErrorContainsf(t, err, "is blind", file)
 	}
 }
+
+func TestSeveralFilesByOneCommand(t *testing.T) {
+	folder := t.TempDir()
+	contents := map[string]string{"empty": "", "lines": "a\n\nb\n\n", "bare": "no end of line", "marked": "\nvolconf-x\n\nvolconf-x 0\n"}
+	var paths []string
+	for _, name := range []string{"lines", "none", "empty", "marked", "bare"} {
+		paths = append(paths, filepath.Join(folder, name))
+		if content, has := contents[name]; has {
+			require.NoError(t, os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600))
+		}
+	}
+	read := func(mark, path string, paths ...string) ([]File, error) {
+		command := exec.CommandContext(t.Context(), "sh", append([]string{"-c", several, "sh", mark}, paths...)...)
+		command.Env = []string{"PATH=" + path + os.Getenv("PATH")}
+		var stdout, stderr strings.Builder
+		command.Stdout, command.Stderr = &stdout, &stderr
+		require.NoError(t, command.Run())
+		return filesOf(Container{Pod: "p"}, mark, paths, Output{Stdout: stdout.String(), Stderr: stderr.String()})
+	}
+	files, err := read("volconf-y", "", paths...)
+	require.NoError(t, err)
+	assert.Equal(t, []File{
+		{Exists: true, Content: contents["lines"]}, {}, {Exists: true}, {Exists: true, Content: contents["marked"]}, {Exists: true, Content: contents["bare"]},
+	}, files)
+	_, err = read("volconf-x", "", paths...)
+	require.Errorf(t, err, "a mark that a file has")
+
+	blind := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(blind, "cat"), []byte("#!/bin/sh\nexit 0\n"), 0o755))
+	_, err = read("volconf-y", blind+":", paths...)
+	require.ErrorContains(t, err, "is blind")
+	_, err = filesOf(Container{Pod: "p"}, "volconf-y", paths, Output{Stderr: "sh: not found", Exit: 127})
+	require.ErrorContains(t, err, "is no answer")
+	_, err = read("volconf-y", "", folder) // a folder is no file that is not there
+	require.Error(t, err)
+}

@@ -162,17 +162,19 @@ func (c Container) comesToRead(ctx context.Context, s *probe.Scene, path, text s
 	return nil
 }
 
-// MountsNothingAt judges that no mount of the container is at a path or below it.
-func (c Container) MountsNothingAt(point string) Step {
+// MountsNothingAt judges that no mount of the container is at any of the paths or below it.
+func (c Container) MountsNothingAt(points ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		mounts, err := s.Mounts(ctx, c.target(s))
 		if err != nil {
 			return err
 		}
-		if err := noMountAt(mounts, point); err != nil {
-			return err
+		for _, point := range points {
+			if err := noMountAt(mounts, point); err != nil {
+				return err
+			}
+			s.Note("%s has no mount at %s", c.target(s), point)
 		}
-		s.Note("%s has no mount at %s", c.target(s), point)
 		return nil
 	}
 }

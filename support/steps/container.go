@@ -110,17 +110,19 @@ func holds(c probe.Container, path string, file probe.File, content string) erro
 	return nil
 }
 
-// Lacks judges that there is no file at path.
-func (c Container) Lacks(path string) Step {
+// Lacks judges that there is no file at any of the paths.
+func (c Container) Lacks(paths ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		file, err := s.File(ctx, c.target(s), path)
+		files, err := s.Files(ctx, c.target(s), paths...)
 		if err != nil {
 			return err
 		}
-		if err := absent(c.target(s), path, file); err != nil {
-			return err
+		for i, path := range paths {
+			if err := absent(c.target(s), path, files[i]); err != nil {
+				return err
+			}
+			s.Note("%s sees no %s", c.target(s), path)
 		}
-		s.Note("%s sees no %s", c.target(s), path)
 		return nil
 	}
 }
