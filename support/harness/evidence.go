@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,7 +49,7 @@ func (r *run) keepEvidence(ctx context.Context, t *trial, here *place, result *r
 	if r.env != nil && r.env.kube != nil {
 		known := r.knownText(t)
 		for _, namespace := range here.all() {
-			r.gather(ctx, &folder, namespace, known)
+			r.gather(ctx, &folder, namespace, known, result.Started)
 		}
 	}
 	folder.write("nodes.yaml", r.nodeFacts())
@@ -85,8 +86,9 @@ func (r *run) nodeFacts() []byte {
 }
 
 // gather keeps a namespace: its objects, its events, the logs of its containers.
-// known is the text of what the claim itself made.
-func (r *run) gather(ctx context.Context, folder *evidenceFolder, namespace, known string) {
+// known is the text of what the claim itself made; events from before it began are of
+// another claim's.
+func (r *run) gather(ctx context.Context, folder *evidenceFolder, namespace, known string, began time.Time) {
 	core := r.env.kube.CoreV1()
 	pods, err := core.Pods(namespace).List(ctx, metav1.ListOptions{})
 	if err != nil {
@@ -112,7 +114,7 @@ func (r *run) gather(ctx context.Context, folder *evidenceFolder, namespace, kno
 	events, err := core.Events(namespace).List(ctx, metav1.ListOptions{})
 	folder.note(err)
 	if err == nil {
-		folder.write(namespace+"/events.txt", eventsText(events.Items[max(0, len(events.Items)-maxEvents):]))
+		folder.write(namespace+"/events.txt", eventsText(lately(events.Items, began)))
 	}
 	for i := range pods.Items {
 		r.gatherLogs(ctx, folder, &pods.Items[i])
@@ -171,13 +173,23 @@ func plainYAML(objects []k8s.Object, known string) []byte {
 	return b.Bytes()
 }
 
+// lately are the last events since a moment, of which the API keeps whole seconds.
+func lately(events []corev1.Event, began time.Time) []corev1.Event {
+	since := slices.DeleteFunc(slices.Clone(events), func(e corev1.Event) bool { return lastSeen(e).Before(began.Truncate(time.Second)) })
+	return since[max(0, len(since)-maxEvents):]
+}
+
+func lastSeen(e corev1.Event) time.Time {
+	if e.LastTimestamp.IsZero() {
+		return e.EventTime.Time
+	}
+	return e.LastTimestamp.Time
+}
+
 func eventsText(events []corev1.Event) []byte {
 	var b bytes.Buffer
 	for _, e := range events {
-		at := e.LastTimestamp.Time
-		if at.IsZero() {
-			at = e.EventTime.Time
-		}
+		at := lastSeen(e)
 		fmt.Fprintf(&b, "%s %-8s %-24s %s/%s: %s\n", at.UTC().Format(time.RFC3339), e.Type, e.Reason,
 			strings.ToLower(e.InvolvedObject.Kind), e.InvolvedObject.Name, e.Message)
 	}
