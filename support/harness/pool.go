@@ -57,10 +57,11 @@ func (p *pool) giveBack(level claim.Level, name string) {
 func (r *run) pools(c claim.Claim) bool { return !r.throwsAway() && !c.Needs.OwnNamespace }
 
 // clear makes a namespace of the pool as it was, in the background, and gives it back
-// then. One that cannot be cleared is retired: it is deleted with the others at the end.
+// then. One that cannot be cleared is retired: it is deleted with the others at the end,
+// as all are where the run is interrupted.
 func (r *run) clear(scene *probe.Scene, level claim.Level) {
 	r.pool.busy.Go(func() {
-		ctx, cancel := r.cleanUpContext(r.timeouts.NamespaceGone)
+		ctx, cancel := context.WithTimeout(r.ctx, r.timeouts.NamespaceGone)
 		defer cancel()
 		r.guarded("clearing namespace "+scene.Namespace, func() {
 			if err := r.emptied(ctx, scene); err != nil {
