@@ -327,22 +327,11 @@ func hostPaths() []Sabotage {
 			},
 		},
 		{
-			ID: "node-files-shown", How: Admission,
+			ID: "node-files-shown", How: Node, Runc: nodeFilesShown, Reach: ItsClaims,
 			Does: claim.Text{
-				En: "A Pod that did not ask for it is given a folder of the node",
-				Ko: "요청하지 않은 파드가 노드의 폴더를 받는다",
+				En: "A container is given a folder of the node that its Pod did not ask for",
+				Ko: "컨테이너가 파드가 요청하지 않은 노드의 폴더를 받는다",
 			},
-			Rules: []mutation.Rule{{
-				Where: mutation.Where{Claims: []string{claim.OrdinaryPodCannotSeeNodeFiles.ID}, Pods: []string{"ordinary"}},
-				Merge: `
-spec:
-  volumes:
-    - {name: sabotage-node, hostPath: {path: /var/lib/volconf}}
-  containers:
-    - name: main
-      volumeMounts:
-        - {name: sabotage-node, mountPath: /var/lib/volconf}`,
-			}},
 			Kills: map[string]string{claim.OrdinaryPodCannotSeeNodeFiles.ID: "WithoutOneItIsNotThere"},
 		},
 		{

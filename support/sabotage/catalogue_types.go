@@ -33,7 +33,7 @@ func resources() []Sabotage {
 			Does: claim.Text{En: "A Secret lies on the node's disk", Ko: "Secret이 노드의 디스크에 놓인다"},
 			Rules: []mutation.Rule{{
 				Where:    of(claim.TypeSecretExposesResource, "reader"),
-				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Secret}, To: mutation.Fresh, Copy: true},
+				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Secret}, To: mutation.Fresh, Copy: true, ReadOnly: true},
 			}},
 			Kills: map[string]string{claim.TypeSecretExposesResource.ID: "ASecretIsInMemory"},
 		},
@@ -92,16 +92,30 @@ func resources() []Sabotage {
 			},
 		},
 		{
-			ID: "downward-api-empty", How: Admission,
-			Does:  claim.Text{En: "The downward API shows nothing", Ko: "downward API가 아무것도 보여 주지 않는다"},
-			Rules: []mutation.Rule{{Empty: []mutation.Kind{mutation.DownwardAPI}}},
+			ID: "downward-api-mistaken", How: Admission,
+			Does: claim.Text{En: "The downward API shows another field in a field's place", Ko: "downward API가 어떤 필드 자리에 다른 필드를 보여 준다"},
+			Rules: []mutation.Rule{{
+				Where: of(claim.TypeDownwardAPIExposesPodMetadata),
+				Merge: `
+spec:
+  volumes:
+    - name: info
+      downwardAPI:
+        items:
+          - {path: kept, fieldRef: {fieldPath: metadata.namespace}}
+          - {path: uid, fieldRef: {fieldPath: metadata.uid}}
+          - {path: namespace, fieldRef: {fieldPath: metadata.namespace}}
+          - {path: colour, fieldRef: {fieldPath: "metadata.labels['colour']"}}
+          - {path: labels, fieldRef: {fieldPath: metadata.labels}}
+          - {path: memory, resourceFieldRef: {containerName: main, resource: limits.memory, divisor: 1Mi}}`,
+			}},
 			Kills: map[string]string{claim.TypeDownwardAPIExposesPodMetadata.ID: "ThePodReadsItsName"},
 		},
 		{
 			ID: "another-image-mounted", How: Admission,
 			Does: claim.Text{En: "An image volume shows another image", Ko: "이미지 볼륨이 다른 이미지를 보여 준다"},
 			Rules: []mutation.Rule{{
-				Where: of(claim.TypeImageMountsImageContent),
+				Where: of(claim.TypeImageMountsImageContent, "mounting"),
 				Merge: `spec: {volumes: [{name: image, image: {reference: $(shell)}}]}`,
 			}},
 			Kills: map[string]string{claim.TypeImageMountsImageContent.ID: "TheImagesFileIsThere"},
@@ -169,7 +183,11 @@ func storage() []Sabotage {
 				En: "A cloud provider's disk, an NFS share or a CephFS is a folder of the node",
 				Ko: "클라우드 디스크, NFS 공유, CephFS가 노드의 폴더이다",
 			},
-			Rules: []mutation.Rule{{Empty: []mutation.Kind{mutation.AWS, mutation.NFS, mutation.CephFS}}},
+			Rules: []mutation.Rule{
+				{Where: of(claim.TypeCloudDiskRedirectedToCSI), Empty: []mutation.Kind{mutation.AWS}}, // its control is a CephFS
+				{Where: of(claim.TypeNetworkStorageInventory), Empty: []mutation.Kind{mutation.CephFS}},
+				{Where: of(claim.TypeNFSMountsShare), Empty: []mutation.Kind{mutation.NFS}},
+			},
 			Kills: map[string]string{
 				claim.TypeCloudDiskRedirectedToCSI.ID: "AWSIsHandedOver",
 				claim.TypeNetworkStorageInventory.ID:  "CephFSIsKeptWithAWarning",
@@ -344,7 +362,7 @@ spec:
 				Merge: `
 spec:
   containers:
-    - name: sabotage-sidecar
+    - name: git-sync
       image: $(shell)
       command: [sh, -c, "trap 'exit 0' TERM; sleep 2147483647 & wait"]`,
 			}},

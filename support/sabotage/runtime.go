@@ -99,6 +99,11 @@ fi`
     -e 's|"cgroupsPath":"\([^"]*\)/pod[^"/]*/|"cgroupsPath":"\1/|' "$config"
 fi`
 
+	// nodeFilesShown mounts the node's folder of the suite into a container.
+	nodeFilesShown = `if [ "$command" = create ] && of ordinary-pod-cannot-see-node-files ordinary main; then
+  sed -i 's|"mounts":\[|&{"destination":"/var/lib/volconf","type":"bind","source":"/var/lib/volconf","options":["rbind","rw"]},|' "$config"
+fi`
+
 	// writableLayerKept hands what a container has written to the one that takes
 	// its place in the Pod.
 	writableLayerKept = `if of container-rootfs-lost-on-container-restart restarted main; then
