@@ -117,15 +117,26 @@ fi`
   esac >/dev/null 2>&1
 fi`
 
-	// blindCat puts a cat into the containers of some claims that finds no file. It says
-	// so as the cat of BusyBox does.
+	// blindCat puts a shell into the containers of some claims whose cat finds no file, and
+	// says so as BusyBox does. BusyBox's own shell asks no PATH for a cat.
 	blindCat = `if [ "$command" = create ] && [ -d "$bundle/rootfs/usr/bin" ] && [ ! -L "$bundle/rootfs/usr" ] && [ ! -L "$bundle/rootfs/usr/bin" ]; then
   case $attempt in emptydir-shared-within-pod* | hostpath-same-node-* | emptydir-gone-when-pod-* | pod-containers-do-not-* | container-rootfs-lost-*)
-    rm -f "$bundle/rootfs/usr/bin/cat"
-    printf '#!/bin/sh\n[ "$1" != -- ] || shift\necho "cat: can'"'"'t open '"'"'$1'"'"': No such file or directory" >&2\nexit 1\n' > "$bundle/rootfs/usr/bin/cat"
-    chmod 0755 "$bundle/rootfs/usr/bin/cat" ;;
+    rm -f "$bundle/rootfs/usr/bin/sh"
+    cat > "$bundle/rootfs/usr/bin/sh" <<'SH'
+` + blindShell + `SH
+    chmod 0755 "$bundle/rootfs/usr/bin/sh" ;;
   esac
 fi`
+
+	blindShell = `#!/usr/bin/busybox sh
+if [ "$1" = -c ]; then
+  script='cat() { [ "$1" != -- ] || shift; echo "cat: can'"'"'t open '"'"'$1'"'"': No such file or directory" >&2; return 1; }
+'"$2"
+  shift 2
+  exec /usr/bin/busybox sh -c "$script" "$@"
+fi
+exec /usr/bin/busybox sh "$@"
+`
 
 	// emptyDirsKept hands the emptyDirs of a Pod to the next one of its name.
 	emptyDirsKept = `for d in $(grep -o '"source":"/var/lib/kubelet/pods/[^"]*/kubernetes.io~empty-dir/[^"]*"' "$config" | cut -d '"' -f 4 | sort -u); do
