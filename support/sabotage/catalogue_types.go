@@ -29,12 +29,8 @@ func resources() []Sabotage {
 			Kills: map[string]string{claim.TypeUpdatesReachVolumesNotSubpath.ID: "TheConfigMapsFileChanges"},
 		},
 		{
-			ID: "secret-on-disk", How: Admission,
-			Does: claim.Text{En: "A Secret lies on the node's disk", Ko: "Secret이 노드의 디스크에 놓인다"},
-			Rules: []mutation.Rule{{
-				Where:    of(claim.TypeSecretExposesResource, "reader"),
-				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Secret}, To: mutation.Fresh, Copy: true, ReadOnly: true},
-			}},
+			ID: "secret-on-disk", How: Node, Runc: secretOnDisk, Reach: ItsClaims,
+			Does:  claim.Text{En: "A Secret lies on the node's disk", Ko: "Secret이 노드의 디스크에 놓인다"},
 			Kills: map[string]string{claim.TypeSecretExposesResource.ID: "ASecretIsInMemory"},
 		},
 		{

@@ -143,7 +143,11 @@ func (t Trial) names(o Outcome) string {
 	var names []string
 	for _, j := range t.Judgements {
 		if j.Outcome == o {
-			names = append(names, strings.TrimSpace(j.Claim+strings.TrimPrefix(j.Got, string(report.Fail))))
+			at, failed := strings.CutPrefix(j.Got, string(report.Fail))
+			if !failed {
+				at = ": " + j.Got
+			}
+			names = append(names, strings.TrimSpace(j.Claim+at))
 		}
 	}
 	return strings.Join(names, "<br>")

@@ -104,6 +104,17 @@ fi`
   sed -i 's|"mounts":\[|&{"destination":"/var/lib/volconf","type":"bind","source":"/var/lib/volconf","options":["rbind","rw"]},|' "$config"
 fi`
 
+	// secretOnDisk covers the Secrets of a container with copies on the node's disk.
+	secretOnDisk = `if of type-secret-exposes-resource reader main; then
+  for d in $(grep -o '"source":"/var/lib/kubelet/pods/[^"]*/kubernetes.io~secret/[^"]*"' "$config" | cut -d '"' -f 4 | sort -u); do
+    kept=$store/$(annotation sandbox-uid)/${d##*/}
+    case $command in
+    create) mkdir -p "$kept" && cp -a "$d/." "$kept/" && mount --bind "$kept" "$d" ;;
+    delete) umount "$d" ;;
+    esac
+  done >/dev/null 2>&1
+fi`
+
 	// writableLayerKept hands what a container has written to the one that takes
 	// its place in the Pod.
 	writableLayerKept = `if of container-rootfs-lost-on-container-restart restarted main; then

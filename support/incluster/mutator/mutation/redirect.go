@@ -28,8 +28,6 @@ type Redirect struct {
 	To   Place  `json:"to"`
 	Copy bool   `json:"copy,omitempty"` // the place begins with what the volume holds, and never follows it
 	Mode string `json:"mode,omitempty"` // of the place; empty is that of an emptyDir, 0777
-	// ReadOnly keeps the containers from writing there, as the kubelet does with a Secret.
-	ReadOnly bool `json:"readOnly,omitempty"`
 }
 
 // Place is where a redirected mount leads.
@@ -55,23 +53,12 @@ func (w *work) redirect(where Where, r Redirect) {
 		used := false
 		for _, c := range w.containers(Where{}) {
 			used = rename(c, v.Name, name) || used
-			if r.ReadOnly {
-				readOnly(c, name)
-			}
 		}
 		if !used {
 			continue
 		}
 		w.addVolume(name, w.place(v, r.To, spec))
 		w.helper.prepare(v.Name, name, r, w.group())
-	}
-}
-
-func readOnly(c *corev1.Container, volume string) {
-	for i := range c.VolumeMounts {
-		if c.VolumeMounts[i].Name == volume {
-			c.VolumeMounts[i].ReadOnly = true
-		}
 	}
 }
 
