@@ -165,23 +165,26 @@ func (e *environment) disturbed() string {
 
 // steady are the other nodes, or all where none is disturbed.
 func (e *environment) steady() []string {
-	at := e.disturbed()
-	return slices.DeleteFunc(slices.Clone(e.workers), func(node string) bool { return node == at })
+	return without(e.workers, e.disturbed())
+}
+
+// without leaves a node out, if it is among them.
+func without(nodes []string, node string) []string {
+	return slices.DeleteFunc(slices.Clone(nodes), func(name string) bool { return name == node })
 }
 
 // apart tells whether a slow claim has nodes enough without the one that is disturbed. On
 // a cluster of somebody else nobody knows what else of it, such as its DNS, is there.
 func (e *environment) apart(c claim.Claim) bool {
-	able, at := e.workersOf(c), e.disturbed()
-	left := slices.DeleteFunc(slices.Clone(able), func(node string) bool { return node == at })
-	return e.own != nil && at != "" && len(left) >= max(1, c.Needs.Workers)
+	at := e.disturbed()
+	return e.own != nil && at != "" && len(without(e.workersOf(c), at)) >= max(1, c.Needs.Workers)
 }
 
 // inPlace puts the node that is disturbed first for a claim that disturbs one, and leaves
 // it out for a slow one that is apart.
 func (e *environment) inPlace(c claim.Claim, nodes []string) []string {
 	at := e.disturbed()
-	others := slices.DeleteFunc(slices.Clone(nodes), func(node string) bool { return node == at })
+	others := without(nodes, at)
 	switch {
 	case len(others) == len(nodes):
 	case rankOf(c) == disruptiveRank:

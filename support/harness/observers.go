@@ -46,7 +46,7 @@ func (r *run) awaitObservers(ctx context.Context) error {
 // leaveOut takes a node out of the run.
 func (r *run) leaveOut(node, why string) {
 	r.env.facts.Leave(node, why)
-	r.env.workers = slices.DeleteFunc(slices.Clone(r.env.workers), func(name string) bool { return name == node })
+	r.env.workers = without(r.env.workers, node)
 	r.progress.line("node %s is left out: %s", node, why)
 }
 
