@@ -18,7 +18,8 @@ import (
 // container's own view of its cgroup ends at its cgroup namespace.
 type Witness struct{ Container }
 
-// SeesItsOwnCgroup judges that the look of the next two finds the container that makes it.
+// SeesItsOwnCgroup judges that the look of SeesOneParentCgroup and SeesTwoParentCgroups
+// finds the container that makes it.
 func (w Witness) SeesItsOwnCgroup() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		parents, _, err := w.parents(ctx, s, PodRef(w), w.name)

@@ -176,7 +176,8 @@ func (c Container) IsRoot() Step {
 	}
 }
 
-// ComesToLog judges that the container writes a text before long.
+// ComesToLog judges that the container writes a text before long. The log contains the
+// text then, and may hold more. It waits up to PodReady.
 func (c Container) ComesToLog(text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		if err := s.WaitLog(ctx, c.target(s), text); err != nil {
@@ -189,7 +190,7 @@ func (c Container) ComesToLog(text string) Step {
 
 // Logged judges that the container has written exactly this, white space at the
 // ends apart. An empty log shows nothing: on a busy node containerd has lost what
-// a container wrote that ended at once (seen with 2.4).
+// a container wrote that ended at once (seen with 2.4). It waits up to Settle.
 func (c Container) Logged(text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		var got string
@@ -212,11 +213,12 @@ func (c Container) Logged(text string) Step {
 
 // Restarts ends the container's first process and waits until the container
 // runs anew: one more restart, another container ID, the same Pod. The process
-// must end on SIGTERM (the kernel ignores SIGKILL from inside).
+// must end on SIGTERM (the kernel ignores SIGKILL from inside). It waits up to
+// ContainerRestart.
 func (c Container) Restarts() Step { return c.RestartsBy("kill", "-TERM", "1") }
 
 // RestartsBy is Restarts for a container whose first process is not number 1 of
-// its process namespace: the command must end it.
+// its process namespace: the command must end it. It waits up to ContainerRestart.
 func (c Container) RestartsBy(command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := c.ref().get(s)

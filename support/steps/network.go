@@ -42,7 +42,8 @@ const (
 // container are this one's, too.
 func (c Container) SharesIPCWith(other Container) Step { return c.looksForIPC(other, "lacks ") }
 
-// HasIPCApartFrom judges that this container sees neither of the other's.
+// HasIPCApartFrom judges that this container sees neither the shared memory nor the
+// message queues of the other.
 func (c Container) HasIPCApartFrom(other Container) Step { return c.looksForIPC(other, "sees ") }
 
 func (c Container) looksForIPC(other Container, against string) Step {
@@ -91,7 +92,8 @@ func (c Container) SharesProcessesWith(other Container) Step {
 	return c.looksForProcess(other, "lacks ")
 }
 
-// HasProcessesApartFrom judges that it does not, once the other sees it itself.
+// HasProcessesApartFrom judges that this container does not see a process of the other,
+// once the other sees it itself.
 func (c Container) HasProcessesApartFrom(other Container) Step {
 	return c.looksForProcess(other, "sees ")
 }
@@ -130,7 +132,7 @@ func (c Container) CannotListenOnLoopback(port int) Step {
 }
 
 // GetsFromLoopback judges that a server on 127.0.0.1 gives the container a page
-// with this text.
+// with this text. The page contains text.
 func (c Container) GetsFromLoopback(port int, path, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		const script = `printf 'GET %s HTTP/1.0\r\n\r\n' "$2" | nc -w 5 127.0.0.1 "$1"`
