@@ -11,17 +11,19 @@ import (
 	"github.com/volconf/volconf/support/document"
 )
 
-// The marks between which the README's table of claims is kept.
+// The marks between which the README's count of claims is kept.
 const (
-	TableBegin = "<!-- claims: made by `volconf claims docs` -->"
-	TableEnd   = "<!-- end of claims -->"
+	CountBegin = "<!-- claims: made by `volconf claims docs` -->"
+	CountEnd   = "<!-- end of claims -->"
 )
 
-// WriteCatalogue writes suites/CLAIMS.md: every claim, by section of the document.
+// WriteCatalogue writes suites/CLAIMS.md: an index by feature, and every claim by section of
+// the document.
 func WriteCatalogue(w io.Writer, claims []claim.Claim) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<!-- Made by `volconf claims docs` from support/claim: change the register, not this file. -->\n\n# Claims\n\n")
 	fmt.Fprintf(&b, "What the suite asserts, in the order of the document. The standing says what became of the document's own sentence; the Test always asserts what is so.\n")
+	writeIndex(&b, claims)
 	for _, section := range document.Sections() {
 		of := slices.DeleteFunc(slices.Clone(claims), func(c claim.Claim) bool { return c.Source.Section != section.Slug })
 		if len(of) == 0 {
@@ -52,39 +54,41 @@ func standing(c claim.Claim) string {
 	return said
 }
 
-// WriteClaimTable writes the README's table: the claims by feature.
-func WriteClaimTable(w io.Writer, claims []claim.Claim) error {
-	var b strings.Builder
-	b.WriteString("| Feature | Claims |\n|---|---|\n")
+// writeIndex writes the claims by feature, each a link to its row.
+func writeIndex(b *strings.Builder, claims []claim.Claim) {
+	b.WriteString("\n## By feature\n\n| Feature | Claims |\n|---|---|\n")
 	for _, feature := range claim.Features() {
 		var links []string
-		for _, c := range claims {
-			if c.Feature == feature {
-				links = append(links, fmt.Sprintf("[%s](suites/CLAIMS.md#%s)", c.ID, c.ID))
-			}
+		for _, c := range ofFeature(claims, feature) {
+			links = append(links, fmt.Sprintf("[%s](#%s)", c.ID, c.ID))
 		}
 		if len(links) > 0 {
-			fmt.Fprintf(&b, "| `%s` | %s |\n", feature, strings.Join(links, ", "))
+			fmt.Fprintf(b, "| `%s` | %s |\n", feature, strings.Join(links, ", "))
 		}
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
 }
 
-// ReplaceTable puts the table of claims between the marks of a README.
-func ReplaceTable(readme []byte, claims []claim.Claim) ([]byte, error) {
-	before, rest, begins := bytes.Cut(readme, []byte(TableBegin))
-	_, after, ends := bytes.Cut(rest, []byte(TableEnd))
+func ofFeature(claims []claim.Claim, feature claim.Feature) []claim.Claim {
+	return slices.DeleteFunc(slices.Clone(claims), func(c claim.Claim) bool { return c.Feature != feature })
+}
+
+// countOf says how many claims there are, and of which features.
+func countOf(claims []claim.Claim) string {
+	var features []string
+	for _, feature := range claim.Features() {
+		if n := len(ofFeature(claims, feature)); n > 0 {
+			features = append(features, fmt.Sprintf("`%s` %d", feature, n))
+		}
+	}
+	return fmt.Sprintf("%d claims: %s.", len(claims), strings.Join(features, ", "))
+}
+
+// ReplaceCount puts the count of claims between the marks of a README.
+func ReplaceCount(readme []byte, claims []claim.Claim) ([]byte, error) {
+	before, rest, begins := bytes.Cut(readme, []byte(CountBegin))
+	_, after, ends := bytes.Cut(rest, []byte(CountEnd))
 	if !begins || !ends {
-		return nil, fmt.Errorf("the README has no place for the table of claims: write the lines %q and %q where it belongs", TableBegin, TableEnd)
+		return nil, fmt.Errorf("the README has no place for the count of claims: write the lines %q and %q where it belongs", CountBegin, CountEnd)
 	}
-	var b bytes.Buffer
-	b.Write(before)
-	fmt.Fprintf(&b, "%s\n\n", TableBegin)
-	if err := WriteClaimTable(&b, claims); err != nil {
-		return nil, err
-	}
-	fmt.Fprintf(&b, "\n%s", TableEnd)
-	b.Write(after)
-	return b.Bytes(), nil
+	return fmt.Appendf(nil, "%s%s\n\n%s\n\n%s%s", before, CountBegin, countOf(claims), CountEnd, after), nil
 }

@@ -12,27 +12,26 @@ import (
 
 // Whatever the register holds must find its place in the generated documents.
 func TestCatalogueHasEveryClaim(t *testing.T) {
-	var catalogue, table bytes.Buffer
+	var catalogue bytes.Buffer
 	require.NoErrorf(t, WriteCatalogue(&catalogue, claim.All()), "writing the catalogue")
-	require.NoErrorf(t, WriteClaimTable(&table, claim.All()), "writing the table")
 	for _, c := range claim.All() {
 		assert.Containsf(t, catalogue.String(), `<a id="`+c.ID+`"></a>`, "the catalogue")
 		assert.Containsf(t, catalogue.String(), mdText(c.Statement.Ko), "the catalogue, in Korean")
-		assert.Containsf(t, table.String(), "(suites/CLAIMS.md#"+c.ID+")", "the table")
+		assert.Containsf(t, catalogue.String(), "["+c.ID+"](#"+c.ID+")", "its index")
 	}
 }
 
-func TestReplaceTable(t *testing.T) {
-	readme := []byte("before\n" + TableBegin + "\nold\n" + TableEnd + "\nafter\n")
-	once, err := ReplaceTable(readme, claim.All())
+func TestReplaceCount(t *testing.T) {
+	readme := []byte("before\n" + CountBegin + "\nold\n" + CountEnd + "\nafter\n")
+	once, err := ReplaceCount(readme, claim.All()[:1])
 	require.NoErrorf(t, err, "replacing")
-	assert.NotContains(t, string(once), "old")
-	assert.Truef(t, bytes.HasPrefix(once, []byte("before\n")) && bytes.HasSuffix(once, []byte("\nafter\n")), "the rest stays")
-	twice, err := ReplaceTable(once, claim.All())
+	assert.Equalf(t, "before\n"+CountBegin+"\n\n1 claims: `"+string(claim.All()[0].Feature)+"` 1.\n\n"+CountEnd+"\nafter\n", string(once),
+		"the rest stays")
+	twice, err := ReplaceCount(once, claim.All()[:1])
 	require.NoErrorf(t, err, "replacing again")
 	assert.Equalf(t, string(once), string(twice), "nothing changes the second time")
-	for _, bad := range []string{"", TableBegin, TableEnd + TableBegin} {
-		_, err := ReplaceTable([]byte(bad), claim.All())
-		require.ErrorContainsf(t, err, "has no place for the table", "%q", bad)
+	for _, bad := range []string{"", CountBegin, CountEnd + CountBegin} {
+		_, err := ReplaceCount([]byte(bad), claim.All())
+		require.ErrorContainsf(t, err, "has no place for the count", "%q", bad)
 	}
 }

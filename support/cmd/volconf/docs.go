@@ -11,17 +11,20 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/report"
+	"github.com/volconf/volconf/support/vocabulary"
 )
 
 func (a app) claimsDocs() *cobra.Command {
 	var root string
 	cmd := &cobra.Command{
 		Use:   "docs",
-		Short: "Write the documents that are made from the register",
-		Long: `Write suites/CLAIMS.md and the README's table of claims. With --check nothing is
-written; the exit code is 1 if they are stale.`,
+		Short: "Write the documents that are made from the register and from the steps",
+		Long: `Write suites/CLAIMS.md and the README's count of claims from the register, and
+suites/VOCABULARY.md from the comments of the steps. With --check nothing is written;
+the exit code is 1 if they are stale.`,
 		Args: cobra.NoArgs,
 	}
 	cmd.Flags().StringVar(&root, "root", ".", "folder of the module")
@@ -53,7 +56,7 @@ written; the exit code is 1 if they are stale.`,
 	return cmd
 }
 
-// generatedDoc is a file as the register wants it.
+// generatedDoc is a file as the register or the steps want it.
 type generatedDoc struct {
 	path    string
 	content []byte
@@ -66,11 +69,16 @@ func generatedDocs(root string, claims []claim.Claim) ([]generatedDoc, error) {
 		return nil, err
 	}
 	docs := []generatedDoc{{path: filepath.Join(root, "suites", "CLAIMS.md"), content: catalogue.Bytes()}}
+	words, err := vocabularyDoc(root)
+	if err != nil {
+		return nil, err
+	}
+	docs = append(docs, words...)
 	readme := filepath.Join(root, "README.md")
 	content, err := os.ReadFile(readme)
 	switch {
 	case err == nil:
-		if content, err = report.ReplaceTable(content, claims); err != nil {
+		if content, err = report.ReplaceCount(content, claims); err != nil {
 			return nil, err
 		}
 		docs = append(docs, generatedDoc{path: readme, content: content})
@@ -85,4 +93,21 @@ func generatedDocs(root string, claims []claim.Claim) ([]generatedDoc, error) {
 		docs[i].stale = !bytes.Equal(there, d.content)
 	}
 	return docs, nil
+}
+
+// vocabularyDoc is suites/VOCABULARY.md, where the module has steps.
+func vocabularyDoc(root string) ([]generatedDoc, error) {
+	steps, suites := filepath.Join(root, "support", "steps"), filepath.Join(root, "suites")
+	if _, err := os.Stat(steps); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	words, err := vocabulary.Read(steps, suites)
+	if err != nil {
+		return nil, fmt.Errorf("reading the vocabulary: %w", err)
+	}
+	var b bytes.Buffer
+	if err := words.Write(&b, "../support/steps", vocabulary.BoundsOf(await.Default())); err != nil {
+		return nil, err
+	}
+	return []generatedDoc{{path: filepath.Join(suites, "VOCABULARY.md"), content: b.Bytes()}}, nil
 }

@@ -161,7 +161,7 @@ func TestClaimsDocs(t *testing.T) {
 	root := t.TempDir()
 	require.NoErrorf(t, os.Mkdir(filepath.Join(root, "suites"), 0o755), "making the folder")
 	readme := filepath.Join(root, "README.md")
-	require.NoErrorf(t, os.WriteFile(readme, []byte("# x\n"+report.TableBegin+"\n"+report.TableEnd+"\n"), 0o600), "writing a README")
+	require.NoErrorf(t, os.WriteFile(readme, []byte("# x\n"+report.CountBegin+"\n"+report.CountEnd+"\n"), 0o600), "writing a README")
 	code, out, _ := call(t, "claims", "docs", "--root", root, "--check")
 	assert.Equalf(t, report.ExitBroken, code, "both are stale: %s", out)
 	code, _, _ = call(t, "claims", "docs", "--root", root)
@@ -171,7 +171,7 @@ func TestClaimsDocs(t *testing.T) {
 	require.NoErrorf(t, os.WriteFile(readme, []byte("# no place\n"), 0o600), "writing a README without the marks")
 	code, _, stderr := call(t, "claims", "docs", "--root", root)
 	assert.Equal(t, report.ExitUsage, code)
-	assert.Contains(t, stderr, "has no place for the table of claims")
+	assert.Contains(t, stderr, "has no place for the count of claims")
 }
 
 func TestReport(t *testing.T) {
