@@ -22,9 +22,10 @@ func (a app) claimsDocs() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "docs",
 		Short: "Write the documents that are made from the register and from the steps",
-		Long: `Write suites/CLAIMS.md and the README's count of claims from the register, and
-suites/VOCABULARY.md from the comments of the steps. With --check nothing is written;
-the exit code is 1 if they are stale.`,
+		Long: `Write suites/CLAIMS.md and the README's count of claims from the register,
+suites/VOCABULARY.md from the comments of the steps, and the claim that the README
+shows from its source. With --check nothing is written; the exit code is 1 if one of
+them is stale.`,
 		Args: cobra.NoArgs,
 	}
 	cmd.Flags().StringVar(&root, "root", ".", "folder of the module")
@@ -74,17 +75,11 @@ func generatedDocs(root string, claims []claim.Claim) ([]generatedDoc, error) {
 		return nil, err
 	}
 	docs = append(docs, words...)
-	readme := filepath.Join(root, "README.md")
-	content, err := os.ReadFile(readme)
-	switch {
-	case err == nil:
-		if content, err = report.ReplaceCount(content, claims); err != nil {
-			return nil, err
-		}
-		docs = append(docs, generatedDoc{path: readme, content: content})
-	case !errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("reading the README: %w", err)
+	readme, err := readmeDoc(root, claims)
+	if err != nil {
+		return nil, err
 	}
+	docs = append(docs, readme...)
 	for i, d := range docs {
 		there, err := os.ReadFile(d.path)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -174,6 +174,21 @@ func TestClaimsDocs(t *testing.T) {
 	assert.Contains(t, stderr, "has no place for the count of claims")
 }
 
+func TestShowOne(t *testing.T) {
+	readme := []byte("before\n" + shownBegin + "\nstale\n" + shownEnd + "\nafter\n")
+	shown, err := showOne(readme, filepath.Join("..", "..", ".."), claim.EmptyDirLostWithPod)
+	require.NoErrorf(t, err, "showing a claim")
+	assert.NotContains(t, string(shown), "stale")
+	assert.Contains(t, string(shown), "```go\nfunc TestEmptyDirLostWithPod(t *testing.T) {\n")
+	assert.Contains(t, string(shown), "}\n```\n\n```yaml\napiVersion: v1\n")
+	assert.Truef(t, strings.HasSuffix(string(shown), shownEnd+"\nafter\n"), "the rest stays")
+	_, err = showOne(readme, t.TempDir(), claim.EmptyDirLostWithPod)
+	require.ErrorContainsf(t, err, "reading a suite", "a module without suites")
+	same, err := showOne([]byte("# x\n"), t.TempDir(), claim.EmptyDirLostWithPod)
+	require.NoErrorf(t, err, "a README without the marks")
+	assert.Equal(t, "# x\n", string(same))
+}
+
 func TestReport(t *testing.T) {
 	dir := writeReport(t, "v1.36.1", report.Pass, report.Fail)
 	require.NoErrorf(t, os.Remove(filepath.Join(dir, report.HTMLFile)), "removing the page")
