@@ -3,10 +3,13 @@
 package repository
 
 import (
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -129,6 +132,51 @@ func TestEveryRoomIsDescribed(t *testing.T) {
 	for _, room := range rooms(t) {
 		assert.Containsf(t, described, "`"+strings.TrimPrefix(room, "support/")+"`", "support/README.md says what %s is for", room)
 	}
+}
+
+// TestImportsPointDown: support/README.md has the rooms in the order in which they stand
+// on each other.
+func TestImportsPointDown(t *testing.T) {
+	page := read(t, "support/README.md")
+	_, page, _ = strings.Cut(page, "\n## ") // the picture is above the first table
+	const module = "github.com/volconf/volconf/support/"
+	for _, room := range rooms(t) {
+		name := strings.TrimPrefix(room, "support/")
+		for _, imported := range importsOf(t, room) {
+			if below, ours := strings.CutPrefix(imported, module); ours {
+				assert.Greaterf(t, placeOf(page, below), placeOf(page, name), "%s imports %s, which stands above it in support/README.md", name, below)
+			}
+		}
+	}
+}
+
+// placeOf is where a room is described: at its row, or in that of the room that it is part of.
+func placeOf(page, room string) int {
+	if row := strings.Index(page, "\n| `"+room+"` |"); row >= 0 {
+		return row
+	}
+	return strings.LastIndex(page, "`"+room+"`")
+}
+
+// importsOf are the packages that a room imports; its tests may import more.
+func importsOf(t *testing.T, room string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(root, room, "*.go"))
+	require.NoErrorf(t, err, "looking into %s", room)
+	var imports []string
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		require.NoErrorf(t, err, "reading %s", file)
+		for _, spec := range parsed.Imports {
+			path, err := strconv.Unquote(spec.Path.Value)
+			require.NoErrorf(t, err, "an import of %s", file)
+			imports = append(imports, path)
+		}
+	}
+	return imports
 }
 
 func TestOpens(t *testing.T) {
