@@ -15,7 +15,7 @@ import (
 // apart. The output equals want.
 func (c Container) Prints(want string, command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.RunIdempotent(ctx, c.target(s), command...)
+		out, err := s.Says(ctx, c.target(s), command...)
 		if err != nil {
 			return err
 		}
@@ -33,7 +33,7 @@ func (c Container) ComesToPrint(want string, command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		what := fmt.Sprintf("%q in %s", strings.Join(command, " "), c.target(s))
 		return judged(await.For(ctx, fmt.Sprintf("%s to say %q", what, want), s.Timeouts.Content, func(ctx context.Context) (bool, string, error) {
-			out, err := s.ExecIdempotent(ctx, c.target(s), command...)
+			out, err := s.Look(ctx, c.target(s), command...)
 			if err != nil {
 				return false, "", err
 			}
@@ -65,11 +65,11 @@ func (c Container) PrintsAnotherIn(other Container, command ...string) Step {
 
 func (c Container) beside(other Container, command []string, judge func(what, a, b string) error) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		a, err := s.RunIdempotent(ctx, c.target(s), command...)
+		a, err := s.Says(ctx, c.target(s), command...)
 		if err != nil {
 			return err
 		}
-		b, err := s.RunIdempotent(ctx, other.target(s), command...)
+		b, err := s.Says(ctx, other.target(s), command...)
 		if err != nil {
 			return err
 		}
@@ -149,7 +149,7 @@ func (c Container) ComesToReadWithin(path, text string, within time.Duration) St
 func (c Container) comesToRead(ctx context.Context, s *probe.Scene, path, text string, within time.Duration) error {
 	err := await.For(ctx, fmt.Sprintf("%s to read %q in %s", c.target(s), text, path), within,
 		func(ctx context.Context) (bool, string, error) {
-			file, err := s.FileSoon(ctx, c.target(s), path, text)
+			file, err := s.File(ctx, c.target(s), path)
 			if err != nil {
 				return false, "", err
 			}

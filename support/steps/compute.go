@@ -82,7 +82,7 @@ func (w Witness) parents(ctx context.Context, s *probe.Scene, p PodRef, containe
 	}
 	_, id, _ := strings.Cut(status.ContainerID, "://")
 	// A process that ends between the listing and the look is no error.
-	out, err := s.ExecIdempotent(ctx, w.target(s), "sh", "-c", `cat /proc/[0-9]*/cgroup 2>/dev/null | grep "$1" | sort -u`, "sh", id)
+	out, err := s.Look(ctx, w.target(s), "sh", "-c", `cat /proc/[0-9]*/cgroup 2>/dev/null | grep "$1" | sort -u`, "sh", id)
 	if err != nil {
 		return nil, nil, err
 	}

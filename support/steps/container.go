@@ -61,7 +61,7 @@ func (c Container) Runs(command ...string) Step {
 // Writes puts content into a file, making its folder.
 func (c Container) Writes(path, content string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		_, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", `mkdir -p "$(dirname "$1")" && printf %s "$2" > "$1"`, "sh", path, content)
+		_, err := s.Says(ctx, c.target(s), "sh", "-c", `mkdir -p "$(dirname "$1")" && printf %s "$2" > "$1"`, "sh", path, content)
 		if err == nil {
 			s.Note("%s wrote %q to %s", c.target(s), content, path)
 		}
@@ -72,7 +72,7 @@ func (c Container) Writes(path, content string) Step {
 // Appends puts content that is not in a file yet at its end.
 func (c Container) Appends(path, content string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		_, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", appendOnce, "sh", path, content)
+		_, err := s.Says(ctx, c.target(s), "sh", "-c", appendOnce, "sh", path, content)
 		if err == nil {
 			s.Note("%s appended %q to %s", c.target(s), content, path)
 		}
@@ -113,12 +113,12 @@ func holds(c probe.Container, path string, file probe.File, content string) erro
 // Lacks judges that there is no file at any of the paths.
 func (c Container) Lacks(paths ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		files, err := s.Files(ctx, c.target(s), paths...)
-		if err != nil {
-			return err
-		}
-		for i, path := range paths {
-			if err := absent(c.target(s), path, files[i]); err != nil {
+		for _, path := range paths {
+			file, err := s.File(ctx, c.target(s), path)
+			if err != nil {
+				return err
+			}
+			if err := absent(c.target(s), path, file); err != nil {
 				return err
 			}
 			s.Note("%s sees no %s", c.target(s), path)
@@ -165,7 +165,7 @@ const (
 // IsRoot judges that the container's commands run as root.
 func (c Container) IsRoot() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.RunIdempotent(ctx, c.target(s), "id", "-u")
+		out, err := s.Says(ctx, c.target(s), "id", "-u")
 		if err != nil {
 			return err
 		}

@@ -52,7 +52,7 @@ func (c Container) looksForIPC(other Container, against string) Step {
 		if err := other.Runs("sh", "-c", makeIPC, "sh", name)(ctx, s); err != nil {
 			return err
 		}
-		out, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", seeIPC, "sh", name)
+		out, err := s.Says(ctx, c.target(s), "sh", "-c", seeIPC, "sh", name)
 		if err != nil {
 			return err
 		}
@@ -104,7 +104,7 @@ func (c Container) looksForProcess(other Container, against string) Step {
 		if err := other.Runs("sh", "-c", namedProcess, "sh", name)(ctx, s); err != nil {
 			return err
 		}
-		out, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", seeProcess, "sh", name)
+		out, err := s.Says(ctx, c.target(s), "sh", "-c", seeProcess, "sh", name)
 		if err != nil {
 			return err
 		}
@@ -136,7 +136,7 @@ func (c Container) CannotListenOnLoopback(port int) Step {
 func (c Container) GetsFromLoopback(port int, path, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		const script = `printf 'GET %s HTTP/1.0\r\n\r\n' "$2" | nc -w 5 127.0.0.1 "$1"`
-		out, err := s.ExecIdempotent(ctx, c.target(s), "sh", "-c", script, "sh", strconv.Itoa(port), path)
+		out, err := s.Look(ctx, c.target(s), "sh", "-c", script, "sh", strconv.Itoa(port), path)
 		if err != nil {
 			return err
 		}

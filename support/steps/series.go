@@ -33,7 +33,7 @@ func (r Repository) Vanishes() Step {
 		if err != nil {
 			return err
 		}
-		if _, err := s.RunIdempotent(ctx, server, "rm", "-rf", r.path(s)); err != nil {
+		if _, err := s.Says(ctx, server, "rm", "-rf", r.path(s)); err != nil {
 			return fmt.Errorf("removing repository %s: %w", r.name, err)
 		}
 		s.Note("the git server has no repository %s", r.name)
