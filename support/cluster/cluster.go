@@ -119,6 +119,11 @@ func plan(e *Engine, o Options) (*Cluster, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	saving, err := waits(parsed, o.Images.Node)
+	if err != nil {
+		return nil, nil, err
+	}
+	needed = append(needed, saving...)
 	config, nodes, err := patchConfig(parsed, o.Name, o.Images.Node.Image, needed)
 	if err != nil {
 		return nil, nil, err

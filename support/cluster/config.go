@@ -20,10 +20,11 @@ var defaultConfig []byte
 func DefaultConfig() []byte { return bytes.Clone(defaultConfig) }
 
 // patch is one change to the kind configuration that a lack of the host, or an
-// image that is not what kubeadm expects, makes necessary.
+// image that is not what kubeadm expects, makes necessary, or that saves a wait.
 type patch struct {
 	reason     string // one line for the log
 	kubeadm    string // a merge patch, matched by its kind
+	json6902   []v1alpha4.PatchJSON6902
 	containerd string
 	gates      map[string]bool
 }
@@ -130,6 +131,7 @@ func patchConfig(cluster *v1alpha4.Cluster, name, image string, needed []patch) 
 		if p.kubeadm != "" {
 			cluster.KubeadmConfigPatches = append(cluster.KubeadmConfigPatches, p.kubeadm)
 		}
+		cluster.KubeadmConfigPatchesJSON6902 = append(cluster.KubeadmConfigPatchesJSON6902, p.json6902...)
 		for gate, on := range p.gates {
 			if cluster.FeatureGates == nil {
 				cluster.FeatureGates = map[string]bool{}
