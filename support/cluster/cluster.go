@@ -129,7 +129,9 @@ func plan(e *Engine, o Options) (*Cluster, []byte, error) {
 		return nil, nil, err
 	}
 	for _, p := range needed {
-		log("%s", p.reason)
+		if p.reason != "" {
+			log("%s", p.reason)
+		}
 	}
 	return &Cluster{
 		engine: e,
