@@ -22,7 +22,7 @@ func DefaultConfig() []byte { return bytes.Clone(defaultConfig) }
 // patch is one change to the kind configuration that a lack of the host, or an
 // image that is not what kubeadm expects, makes necessary, or that saves a wait.
 type patch struct {
-	reason     string // one line for the log
+	reason     string // one line for the log; empty where the patch before it says it
 	kubeadm    string // a merge patch, matched by its kind
 	json6902   []v1alpha4.PatchJSON6902
 	containerd string
@@ -78,7 +78,18 @@ func patches(host Host, image NodeImage, mixed imageMix) ([]patch, error) {
 			gates:  image.FeatureGates,
 		})
 	}
+	if image.FitsHost && !mixed.any {
+		leaveContainerd(needed)
+	}
 	return needed, nil
+}
+
+// leaveContainerd takes out what the nodes do themselves before containerd starts:
+// kind, which comes later, has to restart it.
+func leaveContainerd(needed []patch) {
+	for i := range needed {
+		needed[i].containerd = ""
+	}
 }
 
 func imageTags(image NodeImage) string {
