@@ -17,6 +17,7 @@ import (
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/remotecommand"
 	utilexec "k8s.io/client-go/util/exec"
+	streaming "k8s.io/streaming/pkg/httpstream"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/shell"
@@ -157,9 +158,15 @@ func newExecutor(config *rest.Config, request *rest.Request) (remotecommand.Exec
 	if err != nil {
 		return nil, err
 	}
-	return remotecommand.NewFallbackExecutor(websocket, spdy, func(err error) bool {
-		return httpstream.IsUpgradeFailure(err) || httpstream.IsHTTPSProxyError(err)
-	})
+	return remotecommand.NewFallbackExecutor(websocket, spdy, speaksNoWebSocket)
+}
+
+// speaksNoWebSocket tells whether an API server, or a proxy before it, refused the upgrade
+// to a WebSocket. Some parts of client-go have the error from one module, some from
+// another (client-go v0.37: remotecommand k8s.io/streaming, portforward apimachinery).
+func speaksNoWebSocket(err error) bool {
+	return streaming.IsUpgradeFailure(err) || streaming.IsHTTPSProxyError(err) ||
+		httpstream.IsUpgradeFailure(err) || httpstream.IsHTTPSProxyError(err)
 }
 
 // RunIdempotent is ExecIdempotent for a command that must succeed.

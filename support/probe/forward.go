@@ -75,9 +75,7 @@ func (s *Scene) forwardDialer(c Container) (httpstream.Dialer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return portforward.NewFallbackDialer(overWebSocket, overSPDY, func(err error) bool {
-		return httpstream.IsUpgradeFailure(err) || httpstream.IsHTTPSProxyError(err)
-	}), nil
+	return portforward.NewFallbackDialer(overWebSocket, overSPDY, speaksNoWebSocket), nil
 }
 
 func (f *forward) get(ctx context.Context, path string) (Page, error) {
