@@ -14,6 +14,7 @@ import (
 	"sigs.k8s.io/e2e-framework/pkg/envconf"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
 )
@@ -72,7 +73,7 @@ func TestAPanicInAStepIsAnError(t *testing.T) {
 }
 
 func TestChoose(t *testing.T) {
-	all := []claim.Claim{claim.VolumeSurvivesContainerRestart, claim.EmptyDirSharedWithinPod, claim.EmptyDirLostWithPod}
+	all := []claim.Claim{claims.VolumeSurvivesContainerRestart, claims.EmptyDirSharedWithinPod, claims.EmptyDirLostWithPod}
 	for name, tc := range map[string]struct {
 		set  func(*options)
 		fail string
@@ -176,14 +177,14 @@ func TestApplicability(t *testing.T) {
 }
 
 func TestNamespaceNamesFit(t *testing.T) {
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		for _, attempt := range []int{1, 2, 12} {
 			name := namespaceName("1a2b3c", c.ID, attempt)
 			assert.LessOrEqualf(t, len(name+"-other"), 63, name)
 			assert.Regexp(t, `^[a-z0-9-]*[a-z0-9]$`, name)
 		}
 	}
-	assert.NotEqual(t, namespaceName("1a2b3c", claim.All()[0].ID, 1), namespaceName("1a2b3c", claim.All()[0].ID, 2))
+	assert.NotEqual(t, namespaceName("1a2b3c", claims.All()[0].ID, 1), namespaceName("1a2b3c", claims.All()[0].ID, 2))
 }
 
 func TestSchedulerStartsSlowFirstAndDisruptiveAlone(t *testing.T) {

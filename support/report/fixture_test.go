@@ -50,11 +50,12 @@ type lifelikeClaim struct {
 func (c lifelikeClaim) result(minor int) Result {
 	res := sampleResult(c.id, c.feature, Pass)
 	res.Statement = claim.Text{En: c.en, Ko: c.ko}
-	res.Source.Section, res.Source.Lines = c.section, c.lines
+	home := &res.Sources[0]
+	home.Section, home.Lines = c.section, c.lines
 	if c.lines == "" {
-		res.Source.Kind = claim.Extension
+		home.Kind = claim.Extension
 	}
-	res.Source.Sentences = []string{fmt.Sprintf("%016x", len(c.id))}
+	home.Sentences = []string{fmt.Sprintf("%016x", len(c.id))}
 	res.Seconds = 1.1 + float64(len(c.id)%7)
 	res.Evidence = "evidence/" + c.id + "/"
 	res.Steps = []Step{
@@ -63,8 +64,8 @@ func (c lifelikeClaim) result(minor int) Result {
 	res.Observed = []string{"Pod keeper (uid 3f9f0a61-7a0c-4f53-8b43-02a3e1f7c9d1) ran on volconf-worker", "/data/token held 7f3c9a10, as it was written"}
 	res.Measured = []Measurement{{PodStart, 0.9 + float64(len(c.id)%5)/10, 60}}
 	if c.standing != "" {
-		res.Standing = c.standing
-		res.Remark = claim.Text{En: "True up to 1.32; the driver is off since 1.33 and locked off since 1.36.", Ko: "1.32까지는 맞다. 1.33부터 꺼져 있고 1.36부터는 켤 수 없다."}
+		res.Standing, home.Standing = c.standing, c.standing
+		home.Remark = claim.Text{En: "True up to 1.32; the driver is off since 1.33 and locked off since 1.36.", Ko: "1.32까지는 맞다. 1.33부터 꺼져 있고 1.36부터는 켤 수 없다."}
 	}
 	if c.measured != "" {
 		res.Measured = append(res.Measured, Measurement{c.measured, 4.2 + float64(minor%10), 90})

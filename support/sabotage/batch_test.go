@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
@@ -19,7 +20,7 @@ func TestBatches(t *testing.T) {
 	about := func(id string, concerned claim.Claim, where mutation.Where) Sabotage {
 		return Sabotage{ID: id, How: Admission, Kills: map[string]string{concerned.ID: "x"}, Rules: []mutation.Rule{{Where: where, Writable: true}}}
 	}
-	one, two := claim.EmptyDirLostWithPod, claim.EmptyDirStartsEmpty
+	one, two := claims.EmptyDirLostWithPod, claims.EmptyDirStartsEmpty
 	var broken []string
 	breaks := func(what string) held.Change {
 		return func(context.Context, held.Cluster) (*held.Changed, error) {
@@ -31,14 +32,14 @@ func TestBatches(t *testing.T) {
 		about("narrow", one, of(one)),
 		about("broad", two, mutation.Where{}),
 		about("also-narrow", two, of(two)),
-		{ID: "also-before-runc", How: Node, Runc: "false", Reach: ItsClaims, Kills: map[string]string{claim.GitContentNotAutoSynced.ID: "x"}},
+		{ID: "also-before-runc", How: Node, Runc: "false", Reach: ItsClaims, Kills: map[string]string{claims.GitContentNotAutoSynced.ID: "x"}},
 		about("the-same-claim", one, of(one)),
-		about("another's-claim", claim.InitRunsInOrder, of(one)),
+		about("another's-claim", claims.InitRunsInOrder, of(one)),
 		{ID: "on-nodes", How: Node, Break: oneDisk},
-		{ID: "before-runc", How: Node, Runc: "true", Reach: ItsClaims, Kills: map[string]string{claim.EmptyDirMode0777.ID: "x"}},
-		{ID: "narrow-on-nodes", How: Node, Break: breaks("a node"), Reach: ItsClaims, Kills: map[string]string{claim.GitRepoGateLocked.ID: "x"}},
-		{ID: "so-is-this", How: Node, Break: breaks("another"), Reach: ItsClaims, Kills: map[string]string{claim.HostPathTypeChecks.ID: "x"}},
-		{ID: "its-run", How: Node, Runc: "true", Reach: ItsRun, Kills: map[string]string{claim.EmptyDirSharedWithinPod.ID: "x"}},
+		{ID: "before-runc", How: Node, Runc: "true", Reach: ItsClaims, Kills: map[string]string{claims.EmptyDirMode0777.ID: "x"}},
+		{ID: "narrow-on-nodes", How: Node, Break: breaks("a node"), Reach: ItsClaims, Kills: map[string]string{claims.GitRepoGateLocked.ID: "x"}},
+		{ID: "so-is-this", How: Node, Break: breaks("another"), Reach: ItsClaims, Kills: map[string]string{claims.HostPathTypeChecks.ID: "x"}},
+		{ID: "its-run", How: Node, Runc: "true", Reach: ItsRun, Kills: map[string]string{claims.EmptyDirSharedWithinPod.ID: "x"}},
 	}
 	var got [][]string
 	for _, b := range batches(all) {
@@ -59,8 +60,8 @@ func TestBatches(t *testing.T) {
 
 	merged := batches(all)[0].merged()
 	assert.Equal(t, map[string]string{
-		one.ID: "x", two.ID: "x", claim.EmptyDirMode0777.ID: "x", claim.GitRepoGateLocked.ID: "x", claim.GitContentNotAutoSynced.ID: "x",
-		claim.HostPathTypeChecks.ID: "x",
+		one.ID: "x", two.ID: "x", claims.EmptyDirMode0777.ID: "x", claims.GitRepoGateLocked.ID: "x", claims.GitContentNotAutoSynced.ID: "x",
+		claims.HostPathTypeChecks.ID: "x",
 	}, merged.Kills)
 	assert.Len(t, merged.Rules, 2)
 	assert.Equal(t, []string{"false", "true"}, strings.Fields(merged.Runc))
@@ -100,7 +101,7 @@ func TestOnlyWhatKeepsToItsRunIsTriedBesideOthers(t *testing.T) {
 			assert.GreaterOrEqualf(t, s.reach(), ItsRun, s.ID)
 		}
 		for _, id := range plan.claimsOf(together.merged()) {
-			c, _ := claim.ByID(id)
+			c, _ := claims.ByID(id)
 			assert.Equalf(t, claim.NoDisruption, c.Disruption, id)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
@@ -138,7 +139,7 @@ func (p Plan) sorted() (beside, alone []batch) {
 	for _, together := range batches(p.Sabotages) {
 		all := together.merged()
 		disturbs := slices.ContainsFunc(p.claimsOf(all), func(id string) bool {
-			c, _ := claim.ByID(id)
+			c, _ := claims.ByID(id)
 			return c.Disruption == claim.NodeDisruption
 		})
 		if all.reach() >= ItsRun && !disturbs && !p.Full {
@@ -265,7 +266,7 @@ func (r Runner) breakIt(ctx context.Context, s Sabotage, hook Webhook) (*held.Ch
 func (r Runner) rulesOf(s Sabotage) mutation.Set {
 	return mutation.Set{
 		ID: s.ID, Helper: r.Site.Images["shell"], Images: r.Site.Images, Nodes: r.Site.Workers, Relax: true, Rules: s.Rules,
-		Spare: []string{claim.HostPathRejectedByPodSecurityBaseline.ID, claim.GitRepoBlockedByPolicy.ID},
+		Spare: []string{claims.HostPathRejectedByPodSecurityBaseline.ID, claims.GitRepoBlockedByPolicy.ID},
 	}
 }
 
@@ -277,14 +278,14 @@ func (p Plan) claimsOf(s Sabotage) []string {
 		reached = slices.Concat(reached, slices.Sorted(maps.Keys(s.Further)))
 	}
 	seen := map[claim.Feature]bool{}
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		switch {
 		case c.Speed == claim.Slow:
 		case p.Full:
 			ids = append(ids, c.ID)
 		// What concerns no claim in particular is tried with one of each feature; not with
 		// the one that watches for long that nothing happens.
-		case s.How == Timing && !seen[c.Feature] && c.ID != claim.GitContentNotAutoSynced.ID:
+		case s.How == Timing && !seen[c.Feature] && c.ID != claims.GitContentNotAutoSynced.ID:
 			ids, seen[c.Feature] = append(ids, c.ID), true
 		}
 	}

@@ -11,7 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
+	"github.com/volconf/volconf/support/documents"
 	"github.com/volconf/volconf/support/report"
 )
 
@@ -20,14 +21,14 @@ func (a app) claimsDocs() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "docs",
 		Short: "Write the documents that are made from the register",
-		Long: `Write suites/CLAIMS.md and the README's table of claims. With --check nothing is
-written; the exit code is 1 if they are stale.`,
+		Long: `Write suites/CLAIMS.md, suites/claims/ and the README's table of claims. With --check
+nothing is written; the exit code is 1 if they are stale.`,
 		Args: cobra.NoArgs,
 	}
 	cmd.Flags().StringVar(&root, "root", ".", "folder of the module")
 	check := cmd.Flags().Bool("check", false, "only find out whether they are stale")
 	cmd.RunE = func(*cobra.Command, []string) error {
-		docs, err := generatedDocs(root, claim.All())
+		docs, err := generatedDocs(root)
 		if err != nil {
 			return err
 		}
@@ -40,6 +41,9 @@ written; the exit code is 1 if they are stale.`,
 			fmt.Fprintln(a.out, d.path)
 			if *check {
 				continue
+			}
+			if err := os.MkdirAll(filepath.Dir(d.path), 0o755); err != nil {
+				return fmt.Errorf("making a folder for the documents: %w", err)
 			}
 			if err := report.WriteFile(d.path, func(w io.Writer) error { _, err := w.Write(d.content); return err }); err != nil {
 				return err
@@ -60,17 +64,16 @@ type generatedDoc struct {
 	stale   bool
 }
 
-func generatedDocs(root string, claims []claim.Claim) ([]generatedDoc, error) {
-	var catalogue bytes.Buffer
-	if err := report.WriteCatalogue(&catalogue, claims); err != nil {
-		return nil, err
+func generatedDocs(root string) ([]generatedDoc, error) {
+	var docs []generatedDoc
+	for _, page := range report.Catalogue(documents.All(), claims.All()) {
+		docs = append(docs, generatedDoc{path: filepath.Join(root, "suites", filepath.FromSlash(page.Path)), content: page.Content})
 	}
-	docs := []generatedDoc{{path: filepath.Join(root, "suites", "CLAIMS.md"), content: catalogue.Bytes()}}
 	readme := filepath.Join(root, "README.md")
 	content, err := os.ReadFile(readme)
 	switch {
 	case err == nil:
-		if content, err = report.ReplaceTable(content, claims); err != nil {
+		if content, err = report.ReplaceTable(content, claims.All()); err != nil {
 			return nil, err
 		}
 		docs = append(docs, generatedDoc{path: readme, content: content})
