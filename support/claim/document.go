@@ -82,6 +82,7 @@ type Document struct {
 	Repository string // where the text was taken from, if it is public
 	Page       string // its path in the repository
 	Commit     string
+	Authors    string // who holds the rights in it
 	License    string // SPDX identifier; empty if the text may not be copied
 	Fetched    string // the day
 	Hash       string // of the whole text

@@ -2,6 +2,19 @@ package claims
 
 import "github.com/volconf/volconf/support/claim"
 
+// Remarks of several rows. They stand above them: a row that needed one from below
+// would be registered last.
+var (
+	offForGood = claim.Text{
+		En: "Off by default is too weak a word: since 1.36 the driver cannot be turned on",
+		Ko: "기본으로 꺼져 있다는 말로는 부족하다: 1.36부터는 드라이버를 켤 수 없다",
+	}
+	offSince133 = claim.Text{
+		En: "So it was up to 1.32 on nodes with git; since 1.33 the driver is off, since 1.36 for good",
+		Ko: "1.32까지 git이 있는 노드에서는 그랬지만 1.33부터 드라이버가 꺼져 있고 1.36부터는 켤 수 없다",
+	}
+)
+
 // gitRepo: what it was, and what became of it.
 var (
 	GitRepoIsEmptyDirPrefilledByClone = register(claim.Claim{
@@ -14,18 +27,12 @@ var (
 			{
 				Document: "blog-ko", Kind: claim.Sentence, Section: "gitrepo", Lines: "207", Sentences: []string{"0a6b5d891481481e"},
 				Standing: claim.Dated,
-				Remark: claim.Text{
-					En: "So it was up to 1.32 on nodes with git; since 1.33 the driver is off, since 1.36 for good",
-					Ko: "1.32까지 git이 있는 노드에서는 그랬지만 1.33부터 드라이버가 꺼져 있고 1.36부터는 켤 수 없다",
-				},
+				Remark:   offSince133,
 			},
 			{
 				Document: "volumes", Kind: claim.Sentence, Section: "gitrepo", Sentences: []string{"1fee4bdc8b1403e3"},
 				Standing: claim.Dated,
-				Remark: claim.Text{
-					En: "So it was up to 1.32 on nodes with git; since 1.33 the driver is off, since 1.36 for good",
-					Ko: "1.32까지 git이 있는 노드에서는 그랬지만 1.33부터 드라이버가 꺼져 있고 1.36부터는 켤 수 없다",
-				},
+				Remark:   offSince133,
 			},
 		},
 		Versions: claim.Range{Until: "1.35"},
@@ -66,10 +73,7 @@ var (
 			{
 				Document: "volumes", Kind: claim.Sentence, Section: "gitrepo", Sentences: []string{"e81220ffdcd82056"},
 				Standing: claim.Imprecise,
-				Remark: claim.Text{
-					En: "Off by default is too weak a word: since 1.36 the driver cannot be turned on",
-					Ko: "기본으로 꺼져 있다는 말로는 부족하다: 1.36부터는 드라이버를 켤 수 없다",
-				},
+				Remark:   offForGood,
 			},
 		},
 		Needs: claim.Needs{Level: claim.Baseline, Capabilities: []string{claim.Admits("gitRepo")}},

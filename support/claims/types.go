@@ -2,6 +2,15 @@ package claims
 
 import "github.com/volconf/volconf/support/claim"
 
+// Remarks of several rows. They stand above them: a row that needed one from below
+// would be registered last.
+var (
+	driverIsGone = claim.Text{
+		En: "The API still has the type and admits it with a warning; what is gone is the driver",
+		Ko: "API에는 이 타입이 아직 있고 경고와 함께 받아들인다; 사라진 것은 드라이버이다",
+	}
+)
+
 // The document's list of types, by its lines.
 var (
 	TypeEmptyDirEphemeral = register(claim.Claim{
@@ -47,10 +56,7 @@ var (
 			{
 				Document: "volumes", Kind: claim.Sentence, Section: "gitrepo", Sentences: []string{"e81220ffdcd82056"},
 				Standing: claim.Imprecise,
-				Remark: claim.Text{
-					En: "Off by default is too weak a word: since 1.36 the driver cannot be turned on",
-					Ko: "기본으로 꺼져 있다는 말로는 부족하다: 1.36부터는 드라이버를 켤 수 없다",
-				},
+				Remark:   offForGood,
 			},
 		},
 		Needs: claim.Needs{Level: claim.Baseline, Capabilities: []string{claim.Admits("gitRepo")}},
@@ -113,26 +119,17 @@ var (
 			{
 				Document: "volumes", Kind: claim.Sentence, Section: "cephfs", Sentences: []string{"b46d32b6679fe7f2"},
 				Standing: claim.Imprecise,
-				Remark: claim.Text{
-					En: "The API still has the type and admits it with a warning; what is gone is the driver",
-					Ko: "API에는 이 타입이 아직 있고 경고와 함께 받아들인다; 사라진 것은 드라이버이다",
-				},
+				Remark:   driverIsGone,
 			},
 			{
 				Document: "volumes", Kind: claim.Sentence, Section: "glusterfs", Sentences: []string{"53c30862fae849bc"},
 				Standing: claim.Imprecise,
-				Remark: claim.Text{
-					En: "The API still has the type and admits it with a warning; what is gone is the driver",
-					Ko: "API에는 이 타입이 아직 있고 경고와 함께 받아들인다; 사라진 것은 드라이버이다",
-				},
+				Remark:   driverIsGone,
 			},
 			{
 				Document: "volumes", Kind: claim.Sentence, Section: "rbd", Sentences: []string{"cc5100f99369e2fa"},
 				Standing: claim.Imprecise,
-				Remark: claim.Text{
-					En: "The API still has the type and admits it with a warning; what is gone is the driver",
-					Ko: "API에는 이 타입이 아직 있고 경고와 함께 받아들인다; 사라진 것은 드라이버이다",
-				},
+				Remark:   driverIsGone,
 			},
 		},
 		// cephfs and rbd were removed in 1.31 (docs/reference/storage/volume-types).

@@ -31,7 +31,8 @@ const (
 func page(name string, d claim.Document) {
 	d.Repository, d.Commit, d.Page = website, commit, "content/en/docs/"+name+".md"
 	d.Path = "kubernetes/" + strings.ReplaceAll(name, "/", "_") + ".md"
-	d.Format, d.License, d.Fetched = claim.Hugo, "CC-BY-4.0", "2026-11-22"
+	d.Authors, d.License = "The Kubernetes Authors", "CC-BY-4.0"
+	d.Format, d.Fetched = claim.Hugo, "2026-11-22"
 	write(d)
 }
 

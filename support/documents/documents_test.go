@@ -26,6 +26,7 @@ func TestEveryDocumentIsThere(t *testing.T) {
 		if d.Slug.Collection() == claim.K8sDocs {
 			assert.NotEmptyf(t, d.Commit, "commit of %s", d.Slug)
 			assert.Equalf(t, "CC-BY-4.0", d.License, "licence of %s", d.Slug)
+			assert.NotEmptyf(t, d.Authors, "authors of %s", d.Slug)
 		}
 	}
 	assert.Lenf(t, written, len(claim.Slugs()), "files without a slug")

@@ -72,6 +72,15 @@ func TestAPanicInAStepIsAnError(t *testing.T) {
 	require.ErrorContains(t, err, "panicked")
 }
 
+// e2e-framework filters the feature once more: it must find each value of a label.
+func TestFeatureCarriesEveryLabel(t *testing.T) {
+	feature := newTrial(claims.EmptyDirLostWithPod, Feature()).feature(Feature())
+	for _, slug := range []string{"blog-ko", "volumes", "pod-lifecycle"} {
+		assert.Containsf(t, feature.Labels()["document"], slug, "documents")
+	}
+	assert.Equal(t, []string{"node-access"}, feature.Labels()["reach"])
+}
+
 func TestChoose(t *testing.T) {
 	all := []claim.Claim{claims.VolumeSurvivesContainerRestart, claims.EmptyDirSharedWithinPod, claims.EmptyDirLostWithPod}
 	for name, tc := range map[string]struct {
@@ -81,6 +90,8 @@ func TestChoose(t *testing.T) {
 	}{
 		"everything":       {},
 		"by label":         {set: func(o *options) { o.cfg.WithLabels(map[string][]string{"feature": {"volume"}}) }, want: []string{"volume-survives-container-restart"}},
+		"by document":      {set: func(o *options) { o.cfg.WithLabels(map[string][]string{"document": {"pod-lifecycle"}}) }, want: []string{"emptydir-lost-with-pod"}},
+		"by reach":         {set: func(o *options) { o.cfg.WithLabels(map[string][]string{"reach": {"node-access"}}) }, want: []string{"emptydir-lost-with-pod"}},
 		"by claim":         {set: func(o *options) { o.claims = names{"emptydir-lost-with-pod"} }, want: []string{"emptydir-lost-with-pod"}},
 		"by -run":          {set: func(o *options) { o.testRun = "TestEmptyDirLost" }, want: []string{"emptydir-lost-with-pod"}},
 		"by -run and step": {set: func(o *options) { o.testRun = "EmptyDirLostWithPod/x/Y" }, want: []string{"emptydir-lost-with-pod"}},

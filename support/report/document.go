@@ -17,6 +17,7 @@ type Document struct {
 	Repository string            `json:"repository,omitempty"`
 	Page       string            `json:"page,omitempty"`
 	Commit     string            `json:"commit,omitempty"`
+	Authors    string            `json:"authors,omitempty"`
 	License    string            `json:"license,omitempty"`
 	Coverage   document.Coverage `json:"coverage"`
 	Sections   []Section         `json:"sections"` // those that a claim stands in, in the order of the document
@@ -43,7 +44,7 @@ func DescribeAll(documents []claim.Document, claims []claim.Claim) []Document {
 func describe(about claim.Document, claims []claim.Claim) Document {
 	d := Document{
 		Slug: about.Slug, Title: about.Title, Repository: about.Repository, Page: about.Page,
-		Commit: about.Commit, License: about.License, Coverage: document.Cover(about, claims), Sections: []Section{},
+		Commit: about.Commit, Authors: about.Authors, License: about.License, Coverage: document.Cover(about, claims), Sections: []Section{},
 	}
 	for _, s := range about.Sections {
 		stands := func(source claim.Source) bool { return source.Document == about.Slug && source.Section == s.Slug }
@@ -87,7 +88,9 @@ func licences(documents []Document) []licence {
 }
 
 func (d Document) notice() claim.Text {
-	return both(func(l Lang) string { return fmt.Sprintf(l.In(wordLicence), d.Repository, d.Commit, d.License) })
+	return both(func(l Lang) string {
+		return fmt.Sprintf(l.In(wordLicence), d.Repository, d.Commit, d.Authors, d.License)
+	})
 }
 
 // title names a document; one that nobody described names itself.

@@ -18,7 +18,8 @@ func shelf(t *testing.T) ([]claim.Document, []claim.Claim) {
 			{Slug: "emptydir", Title: claim.Text{En: "Boxes", Ko: "상자"}, Units: []string{"a1", "a2"}},
 		}},
 		{
-			Slug: "volumes", Title: claim.Text{En: "The page", Ko: "문서"}, Repository: "boxes/website", Page: "docs/boxes.md", Commit: "c0ffee", License: "CC-BY-4.0",
+			Slug: "volumes", Title: claim.Text{En: "The page", Ko: "문서"}, Repository: "boxes/website", Page: "docs/boxes.md", Commit: "c0ffee",
+			Authors: "The Box Authors", License: "CC-BY-4.0",
 			Sections: []claim.Section{
 				{Slug: "lids", Title: claim.Text{En: "Lids", Ko: "뚜껑"}, Units: []string{"b1", "b2", "b3"}},
 				{Slug: "links", Reason: claim.Text{En: "points elsewhere", Ko: "다른 글"}, Units: []string{"b4"}},
@@ -71,7 +72,7 @@ func TestPagesTellOfDocuments(t *testing.T) {
 	require.NoErrorf(t, r.WriteHTML(&page, English, nil), "writing the page")
 	require.NoErrorf(t, r.WriteMarkdown(&markdown, English), "writing Markdown")
 	for _, want := range []string{
-		"boxes/website", "c0ffee", "CC-BY-4.0", `href="https://github.com/boxes/website/blob/c0ffee/docs/boxes.md"`,
+		"boxes/website", "c0ffee", "© The Box Authors", "CC-BY-4.0", `href="https://github.com/boxes/website/blob/c0ffee/docs/boxes.md"`,
 		"line 3 of the document", "The page: Lids", "The document is wrong.", "Not the lid", "every cluster",
 	} {
 		assert.Containsf(t, page.String(), want, "the page")

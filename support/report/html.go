@@ -29,6 +29,8 @@ type reportPage struct {
 	Sections   []sectionView
 	Measures   []measureView
 	Licences   []licence
+	Reaches    []reachCount
+	Verdicts   []Verdict
 }
 
 type verdictCount struct {
@@ -68,6 +70,7 @@ func (r *Report) page(lang Lang, folder fs.FS) reportPage {
 		Sections:  r.sections(folder),
 		Measures:  r.measures(),
 		Licences:  licences(r.Documents),
+		Reaches:   r.reaches(), Verdicts: Verdicts(),
 	}
 	if why := r.Run.Partial; why != "" {
 		text := both(func(l Lang) string { return fmt.Sprintf(l.In(wordPartial), why) })

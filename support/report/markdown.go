@@ -19,6 +19,7 @@ func (r *Report) WriteMarkdown(w io.Writer, lang Lang) error {
 	}
 	r.mdList(&b, lang, lang.In(knownHeading), r.known())
 	r.mdUnmet(&b, lang)
+	r.mdReaches(&b, lang)
 	r.mdTable(&b, lang)
 	r.mdDocuments(&b, lang)
 	if r.Run.Command != "" {
@@ -71,7 +72,7 @@ func (r *Report) mdList(b *strings.Builder, lang Lang, heading string, results [
 }
 
 func (r *Report) mdTable(b *strings.Builder, lang Lang) {
-	fmt.Fprintf(b, "<details><summary>%s (%d)</summary>\n\n", lang.In(wordAllClaims), len(r.Claims))
+	fmt.Fprintf(b, "\n<details><summary>%s (%d)</summary>\n\n", lang.In(wordAllClaims), len(r.Claims))
 	fmt.Fprintf(b, "| %s | %s | %s | %s |\n|---|---|---|---:|\n", lang.In(wordVerdict), lang.In(wordClaim), lang.In(wordStatement), lang.In(wordTime))
 	for _, result := range r.Claims {
 		fmt.Fprintf(b, "| %s %s | `%s` | %s | %s |\n", mark[result.Verdict], lang.In(verdictWord[result.Verdict]), result.ID,

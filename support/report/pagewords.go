@@ -12,6 +12,7 @@ var pageWords = map[string]claim.Text{
 	"verdict":         {En: "Verdict", Ko: "판정"},
 	"feature":         {En: "Feature", Ko: "기능"},
 	"all":             {En: "all", Ko: "전체"},
+	"reach":           wordReach,
 	"documents":       wordDocuments,
 	"document":        wordDocument,
 	"units":           wordUnits,
