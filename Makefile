@@ -40,7 +40,6 @@ lint: ## Every check of the source; scripts/lint.sh NAME runs one
 .PHONY: fix
 fix: ## Mend what can be mended by machine: formatting, go.mod, generated files
 	scripts/lint.sh --fix
-	go run ./support/cmd/volconf claims docs
 
 .PHONY: matrix
 matrix: ## The conformance run on every Kubernetes minor, or on those of K8S="1.32 1.37", then the matrix of their reports

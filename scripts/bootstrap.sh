@@ -239,7 +239,7 @@ main() {
     '' | docker | podman) ;;
     *) die 2 "VOLCONF_ENGINE is \"$VOLCONF_ENGINE\": want docker or podman" ;;
   esac
-  command -v go >/dev/null || die 3 "Go is missing: install $(awk '$1 == "go" { print $2 }' "$ROOT/go.mod") or later from https://go.dev/dl/"
+  command -v go >/dev/null || die 3 "Go is missing: install $(cat "$ROOT/.go-version") or later from https://go.dev/dl/"
   provide_engine
   provide_tools
   tell_lacks

@@ -59,13 +59,18 @@ check_tidy() {
   return $status
 }
 
-# check_generated: what `go generate` writes is what is there.
+# check_generated: what `go generate` and `volconf claims docs` write is what is there.
 check_generated() {
   if [ -n "$FIX" ]; then
     go generate ./...
+    go run ./support/cmd/volconf claims docs
     return
   fi
-  cmp kind-config.yaml support/cluster/kind-config.yaml || { say "run \`make fix\`" && return 1; }
+  local status=0
+  cmp kind-config.yaml support/cluster/kind-config.yaml || status=1
+  go run ./support/cmd/volconf claims docs --check || status=1
+  [ $status -eq 0 ] || say "run \`make fix\`"
+  return $status
 }
 
 check_shellcheck() {

@@ -32,6 +32,7 @@ type environment struct {
 	rest    *rest.Config
 	kube    kubernetes.Interface
 	pods    corelisters.PodLister
+	shells  probe.Shells                                // open in the claims' containers and in the instruments'
 	made    func(attempt string) (pods, containers int) // by an attempt at a claim; nil before the run watches
 	stop    context.CancelFunc                          // ends the watch
 	workers []string
@@ -254,7 +255,7 @@ func (r *run) newScene(id, folder, namespace, level string, manifests fs.FS) (*p
 		RunID: r.id, Wishes: wishes, ClaimID: id, Folder: folder, Namespace: namespace, Instruments: r.env.instruments,
 		Workers: r.env.workers, Nodes: r.env.nodes, Manifests: manifests, Timeouts: r.timeouts, Level: level,
 		RestartNode: r.env.restart,
-		Kube:        r.env.kube, Client: client, REST: r.env.rest, Pods: r.env.pods, Image: r.env.images.resolve,
+		Kube:        r.env.kube, Client: client, REST: r.env.rest, Pods: r.env.pods, Shells: &r.env.shells, Image: r.env.images.resolve,
 	}, nil
 }
 

@@ -32,6 +32,7 @@ func (r *run) tearDown() {
 	if r.env.stop != nil {
 		defer r.env.stop()
 	}
+	r.env.shells.Close()
 	// A cluster that ends with the run takes everything with it: there is
 	// nothing to be found left over in it.
 	if r.throwsAway() {

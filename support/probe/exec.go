@@ -19,6 +19,7 @@ import (
 	utilexec "k8s.io/client-go/util/exec"
 
 	"github.com/volconf/volconf/support/await"
+	"github.com/volconf/volconf/support/shell"
 )
 
 // Container names a container of a Pod. An empty Container is the Pod's first.
@@ -35,10 +36,7 @@ func (c Container) String() string {
 
 // Output is how a command in a container ended. A non-zero Exit is a fact, not
 // an error.
-type Output struct {
-	Stdout, Stderr string
-	Exit           int
-}
+type Output = shell.Output
 
 // Exec runs a command in a container, once. The error says that the command
 // could not be run, or that nothing is known about its end. Where it cannot have
@@ -101,16 +99,8 @@ func brokeOff(err error) bool {
 func cutShort(err error) bool { return neverBegan(err) || brokeOff(err) }
 
 func (s *Scene) exec(ctx context.Context, c Container, command []string) (Output, error) {
-	request := s.Kube.CoreV1().RESTClient().Post().Resource("pods").Namespace(c.Namespace).Name(c.Pod).
-		SubResource("exec").VersionedParams(&corev1.PodExecOptions{
-		Container: c.Container, Command: command, Stdout: true, Stderr: true,
-	}, scheme.ParameterCodec)
-	executor, err := newExecutor(s.REST, request)
-	if err != nil {
-		return Output{}, fmt.Errorf("preparing it: %w", err)
-	}
 	var stdout, stderr printed
-	err = executor.StreamWithContext(ctx, remotecommand.StreamOptions{Stdout: &stdout, Stderr: &stderr})
+	err := s.stream(ctx, c, command, remotecommand.StreamOptions{Stdout: &stdout, Stderr: &stderr})
 	out := Output{Stdout: stdout.String(), Stderr: stderr.String()}
 	var exit utilexec.ExitError
 	switch {
@@ -123,6 +113,20 @@ func (s *Scene) exec(ctx context.Context, c Container, command []string) (Output
 		return out, nil
 	}
 	return out, err
+}
+
+// stream runs a command in a container with these streams, until it ends or ctx does.
+func (s *Scene) stream(ctx context.Context, c Container, command []string, streams remotecommand.StreamOptions) error {
+	request := s.Kube.CoreV1().RESTClient().Post().Resource("pods").Namespace(c.Namespace).Name(c.Pod).
+		SubResource("exec").VersionedParams(&corev1.PodExecOptions{
+		Container: c.Container, Command: command,
+		Stdin: streams.Stdin != nil, Stdout: true, Stderr: true,
+	}, scheme.ParameterCodec)
+	executor, err := newExecutor(s.REST, request)
+	if err != nil {
+		return fmt.Errorf("preparing it: %w", err)
+	}
+	return executor.StreamWithContext(ctx, streams)
 }
 
 // maxPrinted bounds what is kept of a command's output: the largest that a claim
@@ -161,6 +165,10 @@ func newExecutor(config *rest.Config, request *rest.Request) (remotecommand.Exec
 // RunIdempotent is ExecIdempotent for a command that must succeed.
 func (s *Scene) RunIdempotent(ctx context.Context, c Container, command ...string) (string, error) {
 	out, err := s.ExecIdempotent(ctx, c, command...)
+	return succeeded(c, command, out, err)
+}
+
+func succeeded(c Container, command []string, out Output, err error) (string, error) {
 	if err != nil {
 		return "", err
 	}

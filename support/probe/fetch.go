@@ -15,7 +15,7 @@ import (
 func (s *Scene) Fetch(ctx context.Context, from Container, address, path string) (Page, error) {
 	// BusyBox's wget cannot look up names in a static build; nc needs none.
 	const script = `printf 'GET %s HTTP/1.0\r\nHost: volconf\r\n\r\n' "$2" | nc -w 5 "$1" 80`
-	out, err := s.ExecIdempotent(ctx, from, "sh", "-c", script, "sh", address, path)
+	out, err := s.Look(ctx, from, "sh", "-c", script, "sh", address, path)
 	if err != nil {
 		return Page{}, err
 	}

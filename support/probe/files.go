@@ -2,10 +2,8 @@ package probe
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -19,89 +17,18 @@ type File struct {
 // so is an empty file, where the same reader in the same container reads what is
 // always there; any other failure to read is an error.
 func (s *Scene) File(ctx context.Context, c Container, path string) (File, error) {
-	return s.readFile(ctx, c, path, "sh", "-c", atOnce, "sh", path)
-}
-
-// FileSoon is File as soon as the file has a text, or as it is after 3 s: the container
-// itself looks every 0.2 s, which costs the cluster far less than as many commands.
-func (s *Scene) FileSoon(ctx context.Context, c Container, path, text string) (File, error) {
-	return s.readFile(ctx, c, path, "sh", "-c", onceItHas, "sh", path, text)
-}
-
-// FileAppearing is File as soon as there is one, or after 3 s, in the same way.
-func (s *Scene) FileAppearing(ctx context.Context, c Container, path string) (File, error) {
-	return s.readFile(ctx, c, path, "sh", "-c", onceItIsThere, "sh", path)
-}
-
-// What is run in the container to read a file: at once, or after the container's own wait for
-// the file or for a text in it. It ends as cat does, and what cat reads in the end is all
-// that counts. Where that is nothing, one command also tells what the same cat reads of a
-// file that is always there, on the standard error behind a line of its own.
-const (
-	ofAlwaysThere = "volconf: of " + alwaysThere + ":"
-
-	atOnce = `cat -- "$1"; code=$?; if [ $code != 0 ] || [ ! -s "$1" ]; then printf '\n%s\n' '` + ofAlwaysThere + `' >&2; ` +
-		`cat -- ` + alwaysThere + ` >&2 2>/dev/null; fi; exit $code`
-	onceItHas     = `n=0; until grep -qsF -e "$2" -- "$1" || [ $n -ge 15 ]; do n=$((n + 1)); sleep 0.2; done; ` + atOnce
-	onceItIsThere = `n=0; until [ -e "$1" ] || [ $n -ge 15 ]; do n=$((n + 1)); sleep 0.2; done; ` + atOnce
-)
-
-// readFile reads a file by one of these.
-func (s *Scene) readFile(ctx context.Context, c Container, path string, command ...string) (File, error) {
-	out, err := s.ExecIdempotent(ctx, c, command...)
+	out, err := s.Look(ctx, c, "cat", "--", path)
 	if err != nil {
 		return File{}, err
 	}
-	return fileOf(c, path, out)
-}
-
-func fileOf(c Container, path string, out Output) (File, error) {
-	said, seen, _ := strings.Cut(out.Stderr, "\n"+ofAlwaysThere+"\n")
-	file, err := fileFrom(path, Output{Stdout: out.Stdout, Stderr: said, Exit: out.Exit})
+	file, err := fileFrom(path, out)
 	if err != nil || file.Content != "" {
 		return file, err
 	}
-	if err := sees("cat", c, alwaysThere, Output{Stdout: seen}); err != nil {
+	if err := s.canRead(ctx, c, alwaysThere, "cat", "--", alwaysThere); err != nil {
 		return File{}, err
 	}
 	return file, nil
-}
-
-// Files reads several files as File does one, by one command.
-func (s *Scene) Files(ctx context.Context, c Container, paths ...string) ([]File, error) {
-	mark := "volconf-" + rand.Text()
-	out, err := s.ExecIdempotent(ctx, c, append([]string{"sh", "-c", several, "sh", mark}, paths...)...)
-	if err != nil {
-		return nil, err
-	}
-	return filesOf(c, mark, paths, out)
-}
-
-// several reads files one after the other. A mark that no file has stands before each, on
-// both outputs, and behind it with cat's exit code; what is always there is read at last.
-const several = `m=$1; shift; for p; do printf '\n%s\n' "$m"; printf '\n%s\n' "$m" >&2; cat -- "$p"; printf '\n%s %s\n' "$m" $?; done; ` +
-	`printf '\n%s\n' "$m" >&2; cat -- ` + alwaysThere + ` >&2 2>/dev/null; exit 0`
-
-func filesOf(c Container, mark string, paths []string, out Output) ([]File, error) {
-	contents, words := strings.Split(out.Stdout, "\n"+mark+"\n"), strings.Split(out.Stderr, "\n"+mark+"\n")
-	if len(contents) != len(paths)+1 || len(words) != len(paths)+2 {
-		return nil, fmt.Errorf("reading %s in %s: %q is no answer to it (exit %d)", strings.Join(paths, ", "), c, out.Stderr, out.Exit)
-	}
-	if err := sees("cat", c, alwaysThere, Output{Stdout: words[len(paths)+1]}); err != nil {
-		return nil, err
-	}
-	files := make([]File, len(paths))
-	for i, path := range paths {
-		content, code, _ := strings.Cut(contents[i+1], "\n"+mark+" ")
-		exit, err := strconv.Atoi(strings.TrimSpace(code))
-		if err != nil {
-			return nil, fmt.Errorf("reading %s in %s: it is not told how cat ended: %w", path, c, err)
-		}
-		if files[i], err = fileFrom(path, Output{Stdout: content, Stderr: words[i+1], Exit: exit}); err != nil {
-			return nil, err
-		}
-	}
-	return files, nil
 }
 
 // What is there in every container and never empty.
@@ -113,7 +40,7 @@ const (
 // canRead finds out whether a reader that saw nothing can see at all. It is asked
 // only then, and costs nothing otherwise.
 func (s *Scene) canRead(ctx context.Context, c Container, what string, command ...string) error {
-	out, err := s.ExecIdempotent(ctx, c, command...)
+	out, err := s.Look(ctx, c, command...)
 	if err != nil {
 		return fmt.Errorf("finding out whether %s in %s can read: %w", command[0], c, err)
 	}
@@ -153,7 +80,7 @@ func absenceOf(path string) []string {
 // Entries lists a directory as a container sees it, hidden names included. That it has
 // none is a fact where the same reader lists a directory that is never empty.
 func (s *Scene) Entries(ctx context.Context, c Container, dir string) ([]string, error) {
-	out, err := s.RunIdempotent(ctx, c, "ls", "-A1", "--", dir)
+	out, err := s.Says(ctx, c, "ls", "-A1", "--", dir)
 	if err != nil {
 		return nil, err
 	}
@@ -177,7 +104,7 @@ type Mount struct {
 
 // Mounts returns the mounts that a container sees.
 func (s *Scene) Mounts(ctx context.Context, c Container) ([]Mount, error) {
-	out, err := s.RunIdempotent(ctx, c, "cat", "/proc/self/mountinfo")
+	out, err := s.Says(ctx, c, "cat", "/proc/self/mountinfo")
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ import (
 // elsewhere with control groups of version 1 (kernel, cgroup-v2.rst and
 // cgroup-v1/memory.rst).
 func (s *Scene) SharedMemory(ctx context.Context, c Container) (uint64, error) {
-	out, err := s.RunIdempotent(ctx, c, "sh", "-c", "cat /sys/fs/cgroup/memory.stat 2>/dev/null || cat /sys/fs/cgroup/memory/memory.stat")
+	out, err := s.Says(ctx, c, "sh", "-c", "cat /sys/fs/cgroup/memory.stat 2>/dev/null || cat /sys/fs/cgroup/memory/memory.stat")
 	if err != nil {
 		return 0, err
 	}
@@ -31,7 +31,7 @@ func parseStat(text, key string) (uint64, error) {
 
 // FileSystemSize returns the bytes of the file system that a path is on.
 func (s *Scene) FileSystemSize(ctx context.Context, c Container, path string) (uint64, error) {
-	out, err := s.RunIdempotent(ctx, c, "stat", "-f", "-c", "%b %S", "--", path)
+	out, err := s.Says(ctx, c, "stat", "-f", "-c", "%b %S", "--", path)
 	if err != nil {
 		return 0, err
 	}

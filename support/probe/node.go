@@ -114,7 +114,7 @@ func (s *Scene) observe(ctx context.Context, node string, answer any, command ..
 	if err != nil {
 		return err
 	}
-	out, err := s.RunIdempotent(ctx, observer, append([]string{"observer"}, command...)...)
+	out, err := s.Says(ctx, observer, append([]string{"observer"}, command...)...)
 	if err != nil {
 		return fmt.Errorf("observing node %s: %w", node, err)
 	}

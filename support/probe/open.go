@@ -10,7 +10,7 @@ import (
 // PathExists tells whether anything lies at a path of a container, a link that leads
 // nowhere included. Any other failure than that nothing is there is an error.
 func (s *Scene) PathExists(ctx context.Context, c Container, path string) (bool, error) {
-	out, err := s.ExecIdempotent(ctx, c, "stat", "-c", "%F", "--", path)
+	out, err := s.Look(ctx, c, "stat", "-c", "%F", "--", path)
 	if err != nil {
 		return false, err
 	}
@@ -51,7 +51,7 @@ func (s *Scene) Certificates(ctx context.Context, c Container, dir string) ([]st
 
 // observeWithin has the observer look at the container that it is in.
 func (s *Scene) observeWithin(ctx context.Context, c Container, answer any, command ...string) error {
-	out, err := s.RunIdempotent(ctx, c, append([]string{"observer", "-root", "/"}, command...)...)
+	out, err := s.Says(ctx, c, append([]string{"observer", "-root", "/"}, command...)...)
 	if err != nil {
 		return err
 	}

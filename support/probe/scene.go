@@ -59,6 +59,7 @@ type Scene struct {
 	Client klient.Client
 	REST   *rest.Config
 	Pods   corelisters.PodLister // a watched cache of the run's Pods
+	Shells *Shells               // kept open in containers by the run; nil for an exec at each look
 
 	// Image resolves the name of a fixture image ("nginx") to a reference and
 	// tells the pull policy that reaches it.

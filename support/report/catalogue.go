@@ -3,15 +3,16 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/volconf/volconf/support/claim"
 )
 
-// The marks between which the README's table of claims is kept.
+// The marks between which the README's count of claims is kept.
 const (
-	TableBegin = "<!-- claims: made by `volconf claims docs` -->"
-	TableEnd   = "<!-- end of claims -->"
+	CountBegin = "<!-- claims: made by `volconf claims docs` -->"
+	CountEnd   = "<!-- end of claims -->"
 )
 
 const madeBy = "<!-- Made by `volconf claims docs` from support/claims and support/documents: change those, not this file. -->\n\n"
@@ -60,8 +61,7 @@ func (c catalogue) index() []byte {
 		fmt.Fprintf(&b, "\n%s %s\n", mdText(l.Notice.En), strings.Join(mdLinks(English, l.Documents), " · "))
 	}
 	c.reaches(&b)
-	b.WriteString("\n## By feature\n\n")
-	b.WriteString(featureTable(c.claims, "claims/", func(id string) string { return fmt.Sprintf(`<a id="%s"></a>`, id) }))
+	b.WriteString("\n## By feature\n\n" + featureTable(c.claims))
 	return []byte(b.String())
 }
 
@@ -153,17 +153,15 @@ func standing(c claim.Claim, source claim.Source) string {
 	return said
 }
 
-// featureTable lists the claims by feature, each with a link to its home; mark
-// says what stands before it.
-func featureTable(claims []claim.Claim, folder string, mark func(id string) string) string {
+// featureTable lists the claims by feature, each with a link to its home, and a
+// mark that links to this page lead to.
+func featureTable(claims []claim.Claim) string {
 	var b strings.Builder
 	b.WriteString("| Feature | Claims |\n|---|---|\n")
 	for _, feature := range claim.Features() {
 		var links []string
-		for _, c := range claims {
-			if c.Feature == feature {
-				links = append(links, fmt.Sprintf("%s[%s](%s%s.md#%s)", mark(c.ID), c.ID, folder, c.Home().Document, c.ID))
-			}
+		for _, c := range ofFeature(claims, feature) {
+			links = append(links, fmt.Sprintf(`<a id="%s"></a>[%s](claims/%s.md#%s)`, c.ID, c.ID, c.Home().Document, c.ID))
 		}
 		if len(links) > 0 {
 			fmt.Fprintf(&b, "| `%s` | %s |\n", feature, strings.Join(links, ", "))
@@ -172,13 +170,27 @@ func featureTable(claims []claim.Claim, folder string, mark func(id string) stri
 	return b.String()
 }
 
-// ReplaceTable puts the table of claims between the marks of a README.
-func ReplaceTable(readme []byte, claims []claim.Claim) ([]byte, error) {
-	before, rest, begins := bytes.Cut(readme, []byte(TableBegin))
-	_, after, ends := bytes.Cut(rest, []byte(TableEnd))
-	if !begins || !ends {
-		return nil, fmt.Errorf("the README has no place for the table of claims: write the lines %q and %q where it belongs", TableBegin, TableEnd)
+func ofFeature(claims []claim.Claim, feature claim.Feature) []claim.Claim {
+	return slices.DeleteFunc(slices.Clone(claims), func(c claim.Claim) bool { return c.Feature != feature })
+}
+
+// countOf says how many claims there are, and of which features.
+func countOf(claims []claim.Claim) string {
+	var features []string
+	for _, feature := range claim.Features() {
+		if n := len(ofFeature(claims, feature)); n > 0 {
+			features = append(features, fmt.Sprintf("`%s` %d", feature, n))
+		}
 	}
-	table := featureTable(claims, "suites/claims/", func(string) string { return "" })
-	return bytes.Join([][]byte{before, []byte(TableBegin + "\n\n" + table + "\n" + TableEnd), after}, nil), nil
+	return fmt.Sprintf("%d claims: %s.", len(claims), strings.Join(features, ", "))
+}
+
+// ReplaceCount puts the count of claims between the marks of a README.
+func ReplaceCount(readme []byte, claims []claim.Claim) ([]byte, error) {
+	before, rest, begins := bytes.Cut(readme, []byte(CountBegin))
+	_, after, ends := bytes.Cut(rest, []byte(CountEnd))
+	if !begins || !ends {
+		return nil, fmt.Errorf("the README has no place for the count of claims: write the lines %q and %q where it belongs", CountBegin, CountEnd)
+	}
+	return fmt.Appendf(nil, "%s%s\n\n%s\n\n%s%s", before, CountBegin, countOf(claims), CountEnd, after), nil
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -43,17 +42,17 @@ func TestCatalogueOfAShelf(t *testing.T) {
 	}
 }
 
-func TestReplaceTable(t *testing.T) {
-	readme := []byte("before\n" + TableBegin + "\nold\n" + TableEnd + "\nafter\n")
-	once, err := ReplaceTable(readme, claims.All())
+func TestReplaceCount(t *testing.T) {
+	readme := []byte("before\n" + CountBegin + "\nold\n" + CountEnd + "\nafter\n")
+	once, err := ReplaceCount(readme, claims.All()[:1])
 	require.NoErrorf(t, err, "replacing")
-	assert.NotContains(t, string(once), "old")
-	assert.Truef(t, bytes.HasPrefix(once, []byte("before\n")) && bytes.HasSuffix(once, []byte("\nafter\n")), "the rest stays")
-	twice, err := ReplaceTable(once, claims.All())
+	assert.Equalf(t, "before\n"+CountBegin+"\n\n1 claims: `"+string(claims.All()[0].Feature)+"` 1.\n\n"+CountEnd+"\nafter\n", string(once),
+		"the rest stays")
+	twice, err := ReplaceCount(once, claims.All()[:1])
 	require.NoErrorf(t, err, "replacing again")
 	assert.Equalf(t, string(once), string(twice), "nothing changes the second time")
-	for _, bad := range []string{"", TableBegin, TableEnd + TableBegin} {
-		_, err := ReplaceTable([]byte(bad), claims.All())
-		require.ErrorContainsf(t, err, "has no place for the table", "%q", bad)
+	for _, bad := range []string{"", CountBegin, CountEnd + CountBegin} {
+		_, err := ReplaceCount([]byte(bad), claims.All())
+		require.ErrorContainsf(t, err, "has no place for the count", "%q", bad)
 	}
 }

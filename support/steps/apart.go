@@ -22,7 +22,7 @@ func (c Container) LacksFor(path string, window time.Duration) Step {
 		window := s.Scaled(window)
 		err := await.Holds(ctx, fmt.Sprintf("that %s sees no %s", c.target(s), path), window,
 			func(ctx context.Context) (bool, string, error) {
-				file, err := s.FileAppearing(ctx, c.target(s), path)
+				file, err := s.File(ctx, c.target(s), path)
 				return !file.Exists, fmt.Sprintf("it holds %q", file.Content), err
 			})
 		if err != nil {
@@ -80,7 +80,7 @@ var notOpened = []string{"Operation not permitted", "Permission denied", "No suc
 // CannotOpen judges that the container cannot open a file that it sees.
 func (c Container) CannotOpen(path string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.ExecIdempotent(ctx, c.target(s), "sh", "-c", `: < "$1"`, "sh", path)
+		out, err := s.Look(ctx, c.target(s), "sh", "-c", `: < "$1"`, "sh", path)
 		if err != nil {
 			return err
 		}

@@ -17,7 +17,7 @@ import (
 type Change func(s *probe.Scene, object k8s.Object) error
 
 // Apply creates what a manifest of the claim holds and waits until its Pods are
-// Ready.
+// Ready. It waits up to PodReady.
 func Apply(file string, changes ...Change) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		objects, err := create(ctx, s, file, changes)

@@ -23,7 +23,7 @@ import (
 
 // IsHandedTo judges that the control plane asks a CSI driver to attach the
 // Pod's volume to its node: a VolumeAttachment for that driver, with the volume
-// as the Pod names it.
+// as the Pod names it. It waits up to PodReady for the Pod's node, and then up to Event.
 func (p PodRef) IsHandedTo(driver, volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		node, err := p.waitBound(ctx, s)
@@ -42,7 +42,8 @@ func (p PodRef) IsHandedTo(driver, volume string) Step {
 }
 
 // IsHandedToNobodyBut judges that since the Pod is there no driver but these was
-// asked to attach a volume that a Pod names itself to the Pod's node.
+// asked to attach a volume that a Pod names itself to the Pod's node. It waits up to
+// PodReady for the Pod's node, and then looks once.
 func (p PodRef) IsHandedToNobodyBut(drivers ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		if _, err := p.waitBound(ctx, s); err != nil {
@@ -120,7 +121,7 @@ func DropBeforeTheNextAttempt(pods ...PodRef) Step {
 }
 
 // IsHandedBack judges that, once the Pod is deleted, no driver is asked for its
-// volume any more: the VolumeAttachment of its node goes.
+// volume any more: the VolumeAttachment of its node goes. It waits up to Detached.
 func (p PodRef) IsHandedBack(driver, volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := s.Deleted(p.target(s))

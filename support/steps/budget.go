@@ -48,7 +48,8 @@ func (c Container) TakesMemory(mib uint64) Step {
 
 func (c Container) endsIn() string { return stateFolder + "/" + c.name + ".ended" }
 
-// HoldsMemory judges that the process that takes memory comes to hold all of it.
+// HoldsMemory judges that the process that takes memory comes to hold all of it. It
+// waits up to Event.
 func (c Container) HoldsMemory(mib uint64) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		var held holding
@@ -74,7 +75,7 @@ func (h holding) holds(mib uint64) bool { return h.bytes >= mib*mebibyte*15/16 }
 // CannotHoldAsMuchAsWell lets a second container take memory, and judges that the kernel
 // kills one of the two holders for it. Which one it takes, and whether the container goes
 // with it, differs between cgroup versions. That both hold it contradicts the claim at
-// once; that neither does, and nobody was killed, shows nothing.
+// once; that neither does, and nobody was killed, shows nothing. It waits up to Event.
 func (c Container) CannotHoldAsMuchAsWell(mib uint64, first Container) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		// The command may be lost with its container: what counts is who is left.

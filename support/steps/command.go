@@ -12,10 +12,10 @@ import (
 )
 
 // Prints judges what a command in the container says, white space at the ends
-// apart.
+// apart. The output equals want.
 func (c Container) Prints(want string, command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.RunIdempotent(ctx, c.target(s), command...)
+		out, err := s.Says(ctx, c.target(s), command...)
 		if err != nil {
 			return err
 		}
@@ -27,12 +27,13 @@ func (c Container) Prints(want string, command ...string) Step {
 	}
 }
 
-// ComesToPrint judges what a command in the container says before long.
+// ComesToPrint judges what a command in the container says before long. The output
+// equals want, white space at the ends apart. It waits up to Content.
 func (c Container) ComesToPrint(want string, command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		what := fmt.Sprintf("%q in %s", strings.Join(command, " "), c.target(s))
 		return judged(await.For(ctx, fmt.Sprintf("%s to say %q", what, want), s.Timeouts.Content, func(ctx context.Context) (bool, string, error) {
-			out, err := s.ExecIdempotent(ctx, c.target(s), command...)
+			out, err := s.Look(ctx, c.target(s), command...)
 			if err != nil {
 				return false, "", err
 			}
@@ -64,11 +65,11 @@ func (c Container) PrintsAnotherIn(other Container, command ...string) Step {
 
 func (c Container) beside(other Container, command []string, judge func(what, a, b string) error) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		a, err := s.RunIdempotent(ctx, c.target(s), command...)
+		a, err := s.Says(ctx, c.target(s), command...)
 		if err != nil {
 			return err
 		}
-		b, err := s.RunIdempotent(ctx, other.target(s), command...)
+		b, err := s.Says(ctx, other.target(s), command...)
 		if err != nil {
 			return err
 		}
@@ -82,13 +83,13 @@ func (c Container) beside(other Container, command []string, judge func(what, a,
 }
 
 // CannotRun judges that a command in the container fails, for a reason that it
-// names.
+// names. The output contains text.
 func (c Container) CannotRun(text string, command ...string) Step {
 	return c.fallsShort(command, func(what string, out probe.Output) error { return failed(what, out, text) })
 }
 
 // FailsBefore judges that a command fails with a text, and so never comes to what
-// it would fail with later.
+// it would fail with later. The output contains text, and not later.
 func (c Container) FailsBefore(text, later string, command ...string) Step {
 	return c.fallsShort(command, func(what string, out probe.Output) error { return failedBefore(what, out, text, later) })
 }
@@ -129,14 +130,16 @@ func failed(what string, out probe.Output, text string) error {
 	return nil
 }
 
-// ComesToRead judges that before long the file at path contains a text.
+// ComesToRead judges that before long the file at path contains a text. It waits up to
+// Content.
 func (c Container) ComesToRead(path, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		return c.comesToRead(ctx, s, path, text, s.Timeouts.Content)
 	}
 }
 
-// ComesToReadWithin judges the same within a bound of the claim's own.
+// ComesToReadWithin judges that the file at path contains a text within a bound of the
+// claim's own.
 func (c Container) ComesToReadWithin(path, text string, within time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		return c.comesToRead(ctx, s, path, text, s.Scaled(within))
@@ -146,7 +149,7 @@ func (c Container) ComesToReadWithin(path, text string, within time.Duration) St
 func (c Container) comesToRead(ctx context.Context, s *probe.Scene, path, text string, within time.Duration) error {
 	err := await.For(ctx, fmt.Sprintf("%s to read %q in %s", c.target(s), text, path), within,
 		func(ctx context.Context) (bool, string, error) {
-			file, err := s.FileSoon(ctx, c.target(s), path, text)
+			file, err := s.File(ctx, c.target(s), path)
 			if err != nil {
 				return false, "", err
 			}

@@ -18,7 +18,8 @@ import (
 // container's own view of its cgroup ends at its cgroup namespace.
 type Witness struct{ Container }
 
-// SeesItsOwnCgroup judges that the look of the next two finds the container that makes it.
+// SeesItsOwnCgroup judges that the look of SeesOneParentCgroup and SeesTwoParentCgroups
+// finds the container that makes it.
 func (w Witness) SeesItsOwnCgroup() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		parents, _, err := w.parents(ctx, s, PodRef(w), w.name)
@@ -81,7 +82,7 @@ func (w Witness) parents(ctx context.Context, s *probe.Scene, p PodRef, containe
 	}
 	_, id, _ := strings.Cut(status.ContainerID, "://")
 	// A process that ends between the listing and the look is no error.
-	out, err := s.ExecIdempotent(ctx, w.target(s), "sh", "-c", `cat /proc/[0-9]*/cgroup 2>/dev/null | grep "$1" | sort -u`, "sh", id)
+	out, err := s.Look(ctx, w.target(s), "sh", "-c", `cat /proc/[0-9]*/cgroup 2>/dev/null | grep "$1" | sort -u`, "sh", id)
 	if err != nil {
 		return nil, nil, err
 	}

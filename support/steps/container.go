@@ -61,7 +61,7 @@ func (c Container) Runs(command ...string) Step {
 // Writes puts content into a file, making its folder.
 func (c Container) Writes(path, content string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		_, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", `mkdir -p "$(dirname "$1")" && printf %s "$2" > "$1"`, "sh", path, content)
+		_, err := s.Says(ctx, c.target(s), "sh", "-c", `mkdir -p "$(dirname "$1")" && printf %s "$2" > "$1"`, "sh", path, content)
 		if err == nil {
 			s.Note("%s wrote %q to %s", c.target(s), content, path)
 		}
@@ -72,7 +72,7 @@ func (c Container) Writes(path, content string) Step {
 // Appends puts content that is not in a file yet at its end.
 func (c Container) Appends(path, content string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		_, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", appendOnce, "sh", path, content)
+		_, err := s.Says(ctx, c.target(s), "sh", "-c", appendOnce, "sh", path, content)
 		if err == nil {
 			s.Note("%s appended %q to %s", c.target(s), content, path)
 		}
@@ -113,12 +113,12 @@ func holds(c probe.Container, path string, file probe.File, content string) erro
 // Lacks judges that there is no file at any of the paths.
 func (c Container) Lacks(paths ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		files, err := s.Files(ctx, c.target(s), paths...)
-		if err != nil {
-			return err
-		}
-		for i, path := range paths {
-			if err := absent(c.target(s), path, files[i]); err != nil {
+		for _, path := range paths {
+			file, err := s.File(ctx, c.target(s), path)
+			if err != nil {
+				return err
+			}
+			if err := absent(c.target(s), path, file); err != nil {
 				return err
 			}
 			s.Note("%s sees no %s", c.target(s), path)
@@ -165,7 +165,7 @@ const (
 // IsRoot judges that the container's commands run as root.
 func (c Container) IsRoot() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.RunIdempotent(ctx, c.target(s), "id", "-u")
+		out, err := s.Says(ctx, c.target(s), "id", "-u")
 		if err != nil {
 			return err
 		}
@@ -176,7 +176,8 @@ func (c Container) IsRoot() Step {
 	}
 }
 
-// ComesToLog judges that the container writes a text before long.
+// ComesToLog judges that the container writes a text before long. The log contains the
+// text then, and may hold more. It waits up to PodReady.
 func (c Container) ComesToLog(text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		if err := s.WaitLog(ctx, c.target(s), text); err != nil {
@@ -189,7 +190,7 @@ func (c Container) ComesToLog(text string) Step {
 
 // Logged judges that the container has written exactly this, white space at the
 // ends apart. An empty log shows nothing: on a busy node containerd has lost what
-// a container wrote that ended at once (seen with 2.4).
+// a container wrote that ended at once (seen with 2.4). It waits up to Settle.
 func (c Container) Logged(text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		var got string
@@ -212,11 +213,12 @@ func (c Container) Logged(text string) Step {
 
 // Restarts ends the container's first process and waits until the container
 // runs anew: one more restart, another container ID, the same Pod. The process
-// must end on SIGTERM (the kernel ignores SIGKILL from inside).
+// must end on SIGTERM (the kernel ignores SIGKILL from inside). It waits up to
+// ContainerRestart.
 func (c Container) Restarts() Step { return c.RestartsBy("kill", "-TERM", "1") }
 
 // RestartsBy is Restarts for a container whose first process is not number 1 of
-// its process namespace: the command must end it.
+// its process namespace: the command must end it. It waits up to ContainerRestart.
 func (c Container) RestartsBy(command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := c.ref().get(s)

@@ -37,7 +37,8 @@ func (d DaemonSetRef) on(node string, pods []*corev1.Pod) (*corev1.Pod, string, 
 	return nil, state, nil
 }
 
-// IsReadyOn waits until the DaemonSet has a Ready Pod on each of these workers.
+// IsReadyOn waits until the DaemonSet has a Ready Pod on each of these workers. It waits
+// up to PodReady.
 func (d DaemonSetRef) IsReadyOn(workers ...Worker) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		for _, w := range workers {

@@ -80,7 +80,8 @@ func (d DeploymentRef) onWorker(ctx context.Context, s *probe.Scene, w Worker, w
 }
 
 // IsReadyOn waits until the Deployment's one Pod is Ready on a worker. One that runs,
-// and is not, is a fact against it; one that is slow to come or to go is none.
+// and is not, is a fact against it; one that is slow to come or to go is none. It waits
+// up to PodReady.
 func (d DeploymentRef) IsReadyOn(w Worker) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		start := time.Now()
@@ -95,7 +96,8 @@ func (d DeploymentRef) IsReadyOn(w Worker) Step {
 }
 
 // IsStuckOn judges that the Deployment's one Pod is bound to a worker but its
-// container cannot be made, for a reason that an event names.
+// container cannot be made, for a reason that an event names. The event's message
+// contains text. It waits up to PodReady for the Pod, and then up to Event.
 func (d DeploymentRef) IsStuckOn(w Worker, reason, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := d.onWorker(ctx, s, w, "waiting to be made", stuckOrMade)
@@ -108,7 +110,7 @@ func (d DeploymentRef) IsStuckOn(w Worker, reason, text string) Step {
 
 // MovesTo points the Deployment's node affinity at another worker and waits
 // until the old Pod is gone and a new one is bound there. The scheduler does
-// the moving, so that no node has to be cordoned.
+// the moving, so that no node has to be cordoned. It waits up to PodReady.
 func (d DeploymentRef) MovesTo(w Worker) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		node, err := w.of(s)

@@ -15,7 +15,7 @@ import (
 )
 
 // IsCordoned keeps new Pods off a worker until the claim is over, or until
-// IsUncordoned.
+// IsUncordoned. It waits up to Settle.
 func (w Worker) IsCordoned() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		node, err := w.of(s)
@@ -34,7 +34,7 @@ func (w Worker) IsCordoned() Step {
 	}
 }
 
-// IsUncordoned lets Pods be scheduled to the worker again.
+// IsUncordoned lets Pods be scheduled to the worker again. It waits up to Settle.
 func (w Worker) IsUncordoned() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		node, err := w.of(s)
@@ -87,7 +87,8 @@ func (d DeploymentRef) MayRunOn(workers ...Worker) Change {
 }
 
 // IsEvicted asks for the eviction of the Deployment's one Pod, as `kubectl drain`
-// does for each of a node, and waits until another has taken its place.
+// does for each of a node, and waits until another has taken its place. It waits up to
+// PodDeleted.
 func (d DeploymentRef) IsEvicted() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pods, err := podsOf(ctx, s, d.name)

@@ -20,7 +20,8 @@ const (
 )
 
 // Ends judges that the Pod comes to a phase that it does not leave: Succeeded
-// or Failed. That it does not end is a fact only once a container of it has run.
+// or Failed. That it does not end is a fact only once a container of it has run. It
+// waits up to PodReady.
 func (p PodRef) Ends(phase corev1.PodPhase) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.waitFor(ctx, s, "to end", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
@@ -37,13 +38,14 @@ func (p PodRef) Ends(phase corev1.PodPhase) Step {
 	}
 }
 
-// Completes judges that the container comes to end with exit code 0.
+// Completes judges that the container comes to end with exit code 0. It waits up to
+// PodReady.
 func (c Container) Completes() Step { return c.FailsWith(0) }
 
 // EndsBy runs a command that lets the container end, however it then ends, and
 // waits until it has. The answer may be lost with the container, which ends its
 // processes as it goes: what counts is that this container, restarted or not, is
-// at its end.
+// at its end. It waits up to PodReady.
 func (c Container) EndsBy(command ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		var before corev1.ContainerStatus
@@ -69,7 +71,7 @@ func (c Container) EndsBy(command ...string) Step {
 }
 
 // FailsWith waits until the container has ended with an exit code at least
-// once, and judges that it was this one.
+// once, and judges that it was this one. It waits up to PodReady.
 func (c Container) FailsWith(code int32) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		var ended *corev1.ContainerStateTerminated
@@ -88,11 +90,11 @@ func (c Container) FailsWith(code int32) Step {
 	}
 }
 
-// ComesToFailWith judges that the container, whatever became of it before, comes
-// to end with this exit code and says this text at its end: a first try may have
-// failed for another reason, where the way to a server was not there yet. It waits
-// for as long as a Pod may take to be Ready, or until the Pod has ended for good. The
-// manifest must ask for the message: terminationMessagePolicy FallbackToLogsOnError.
+// ComesToFailWith judges that the container, whatever became of it before, comes to end
+// with this exit code and says this text at its end: a first try may have failed for
+// another reason, where the way to a server was not there yet. It waits up to PodReady,
+// or until the Pod has ended for good. The manifest must ask for the message:
+// terminationMessagePolicy FallbackToLogsOnError. The message contains text.
 func (c Container) ComesToFailWith(code int32, text string) Step {
 	return c.fails(func(ended corev1.ContainerStateTerminated) error {
 		if ended.ExitCode != code || !strings.Contains(ended.Message, text) {
@@ -104,17 +106,19 @@ func (c Container) ComesToFailWith(code int32, text string) Step {
 }
 
 // EndsInFailure judges that the container comes to end, and not with 0, whatever the
-// reason.
+// reason. It waits up to PodReady.
 func (c Container) EndsInFailure() Step {
 	return c.fails(func(corev1.ContainerStateTerminated) error { return nil })
 }
 
-// RunsOutOfMemory judges that the kernel ends the container for its memory limit.
+// RunsOutOfMemory judges that the kernel ends the container for its memory limit. It
+// waits up to PodReady.
 func (c Container) RunsOutOfMemory() Step { return c.fails(outOfMemory) }
 
 // RunsOutOfMemoryOrSpace judges that the container ends because there was no
 // more memory, whichever limit it met first: the container's own, by which the
-// kernel ends it, or the size of a file system that lies in memory.
+// kernel ends it, or the size of a file system that lies in memory. It waits up to
+// PodReady.
 func (c Container) RunsOutOfMemoryOrSpace() Step {
 	return c.fails(func(ended corev1.ContainerStateTerminated) error {
 		if strings.Contains(ended.Message, "No space left on device") {

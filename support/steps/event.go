@@ -15,11 +15,14 @@ import (
 )
 
 // HasEvent judges that the API shows an event of the Pod with this reason and
-// text. Give the part of the text that is the same in every supported version.
+// text. Give the part of the text that is the same in every supported version. The
+// event's message contains text. It waits up to Event.
 func (p PodRef) HasEvent(reason, text string) Step { return p.HasEventWithin(reason, text, 0) }
 
-// HasEventWithin judges the same within a bound of the claim's own. Events of a
-// Pod that the claim deleted count too.
+// HasEventWithin is HasEvent within a bound of the claim's own: the event's message
+// contains text. Events of a
+// Pod that the claim deleted count too. It waits up to Event, or up to within where that
+// is longer.
 func (p PodRef) HasEventWithin(reason, text string, within time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)

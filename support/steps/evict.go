@@ -17,7 +17,8 @@ import (
 const LocalEviction = 150 * time.Second
 
 // IsEvictedWhileOtherRuns judges that the kubelet evicts the Pod within a time,
-// for a reason that its status words, while the other Pod goes on.
+// for a reason that its status words, while the other Pod goes on. The status' message
+// contains text.
 func (p PodRef) IsEvictedWhileOtherRuns(text string, within time.Duration, other PodRef) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		return observeBoth(ctx,
@@ -30,7 +31,7 @@ func (p PodRef) IsEvictedWhileOtherRuns(text string, within time.Duration, other
 }
 
 // ComesToBeEvicted judges that the kubelet evicts the Pod within a time, for a
-// reason that its status words.
+// reason that its status words. The status' message contains text.
 func (p PodRef) ComesToBeEvicted(text string, within time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error { return p.evicted(ctx, s, text, s.Scaled(within)) }
 }
@@ -71,7 +72,7 @@ func (p PodRef) goesOn(ctx context.Context, s *probe.Scene) error {
 }
 
 // LosesItsEmptyDirWhileListed judges that the node loses the folder of an
-// emptyDir although the API still has the Pod.
+// emptyDir although the API still has the Pod. It waits up to NodeFolder.
 func (p PodRef) LosesItsEmptyDirWhileListed(volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)

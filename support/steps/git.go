@@ -63,7 +63,7 @@ func (r Repository) Exists(files Files) Step {
 			return err
 		}
 		const script = `rm -rf "$1" && git init -q --bare --initial-branch=master "$1" && git -C "$1" config http.receivepack true`
-		if _, err := s.RunIdempotent(ctx, server, "sh", "-c", script, "sh", r.path(s)); err != nil {
+		if _, err := s.Says(ctx, server, "sh", "-c", script, "sh", r.path(s)); err != nil {
 			return fmt.Errorf("making repository %s: %w", r.name, err)
 		}
 		if err := r.Commit("master", files)(ctx, s); err != nil {
@@ -120,7 +120,7 @@ git rev-parse HEAD`
 		for _, path := range slices.Sorted(maps.Keys(files)) {
 			command = append(command, path, files[path])
 		}
-		out, err := s.RunIdempotent(ctx, server, command...)
+		out, err := s.Says(ctx, server, command...)
 		if err != nil {
 			return fmt.Errorf("pushing to branch %s of repository %s: %w", branch, r.name, err)
 		}
@@ -135,7 +135,7 @@ func (r Repository) head(ctx context.Context, s *probe.Scene, branch string) (st
 	if err != nil {
 		return "", err
 	}
-	out, err := s.RunIdempotent(ctx, server, "git", "-C", r.path(s), "rev-parse", "refs/heads/"+branch)
+	out, err := s.Says(ctx, server, "git", "-C", r.path(s), "rev-parse", "refs/heads/"+branch)
 	if err != nil {
 		return "", fmt.Errorf("reading the head of %s: %w", branch, err)
 	}
@@ -200,7 +200,7 @@ func (c Container) LinkNames(link string, repo Repository, branch string) Step {
 		if err != nil {
 			return err
 		}
-		target, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", `[ ! -e "$1" ] || readlink "$1" || echo no link`, "sh", link)
+		target, err := s.Says(ctx, c.target(s), "sh", "-c", `[ ! -e "$1" ] || readlink "$1" || echo no link`, "sh", link)
 		if err != nil {
 			return err
 		}
@@ -221,7 +221,7 @@ func (c Container) ServerOffers(repo Repository, branch string) Step {
 			return err
 		}
 		start := time.Now()
-		out, err := s.RunIdempotent(ctx, c.target(s), "git", "ls-remote", "http://git/"+s.ClaimID+"/"+repo.name+".git", "refs/heads/"+branch)
+		out, err := s.Says(ctx, c.target(s), "git", "ls-remote", "http://git/"+s.ClaimID+"/"+repo.name+".git", "refs/heads/"+branch)
 		if err != nil {
 			return err
 		}

@@ -33,7 +33,8 @@ func (p PodRef) MountsNoImage(reference string) Change {
 // IsKeptBackWithin judges that the container is not made, for a reason that an event
 // names within a bound of the claim's own. Containers beside it may run: an image that is
 // not to be had keeps back those alone that mount it (pkg/kubelet/kuberuntime/
-// kuberuntime_manager.go, toKubeContainerImageVolumes, v1.37).
+// kuberuntime_manager.go, toKubeContainerImageVolumes, v1.37). The event's message
+// contains text. It waits up to Event, or up to within where that is longer.
 func (c Container) IsKeptBackWithin(reason, text string, within time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := c.ref().live(ctx, s)
@@ -73,7 +74,8 @@ func (c Container) unmade(pod *corev1.Pod) error {
 }
 
 // RestartsFromTheSameImage restarts the container and judges that the new one
-// is made from the image of the old one, by the ID that the runtime gives it.
+// is made from the image of the old one, by the ID that the runtime gives it. It waits
+// up to ContainerRestart.
 func (c Container) RestartsFromTheSameImage() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		before, err := c.imageID(ctx, s)
@@ -106,7 +108,7 @@ func sameImage(before, after string) error {
 }
 
 // ComesToRunAnotherImage changes the container's image in place and waits until
-// the Pod runs one with another ID.
+// the Pod runs one with another ID. It waits up to ContainerRestart.
 func (c Container) ComesToRunAnotherImage(image string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		before, err := c.imageID(ctx, s)

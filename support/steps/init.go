@@ -12,7 +12,7 @@ import (
 	"github.com/volconf/volconf/support/probe"
 )
 
-// IsRunning waits until the container runs.
+// IsRunning waits until the container runs. It waits up to PodReady.
 func (c Container) IsRunning() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		_, err := c.ref().waitFor(ctx, s, "to run container "+c.name, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {
@@ -78,7 +78,7 @@ func terminated(status corev1.ContainerStatus) *corev1.ContainerStateTerminated 
 
 // NeverStarted judges that a container has no ID: the kubelet has not made it.
 // It waits until the kubelet says anything of the container, which it may do later
-// than it records an event, and then looks live.
+// than it records an event, and then looks live. It waits up to PodReady.
 func (c Container) NeverStarted() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		_, err := c.ref().waitFor(ctx, s, "to have a status of container "+c.name, s.Timeouts.PodReady, func(pod *corev1.Pod) bool {

@@ -18,7 +18,8 @@ import (
 // RestartsTheKubelet lets a privileged Pod with hostPID restart the kubelet of
 // its node through systemd, by the unit that the kubelet's process is in, and waits until
 // another process is the unit's, the node is Ready, and the kubelet serves exec again.
-// systemd itself brings the kubelet back should it die: there is nothing else to restore.
+// systemd itself brings the kubelet back should it die: there is nothing else to
+// restore. It waits up to NodesReady.
 func (p PodRef) RestartsTheKubelet() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)

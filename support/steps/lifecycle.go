@@ -19,7 +19,8 @@ import (
 
 // ComesUpWithout judges that the Pod does not wait for what another does, and which
 // an event would name: it is Ready before it has such an event. A Pod that is held up
-// by anything else shows nothing.
+// by anything else shows nothing. The event's message contains text. It waits up to
+// PodReady.
 func (p PodRef) ComesUpWithout(reason, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		var heldUp error
@@ -58,7 +59,7 @@ func (p PodRef) LacksItsImage() Change {
 }
 
 // HasItsEmptyDirWithoutAContainer judges that before long the node has the folder of an
-// emptyDir of the Pod, of which no container has been made.
+// emptyDir of the Pod, of which no container has been made. It waits up to PodReady.
 func (p PodRef) HasItsEmptyDirWithoutAContainer(volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		var at string
@@ -92,7 +93,7 @@ func (p PodRef) HasItsEmptyDirWithoutAContainer(volume string) Step {
 
 // HasBeenRestarted waits until the container has been restarted at least so
 // often. Its Pod is then still the same: a new Pod counts from 0. That it has run,
-// and was restarted less often, is a fact against it.
+// and was restarted less often, is a fact against it. It waits up to PodReady.
 func (c Container) HasBeenRestarted(times int32) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := c.ref().waitFor(ctx, s, fmt.Sprintf("to have restarted container %s %d times", c.name, times),
@@ -110,7 +111,7 @@ func (c Container) HasBeenRestarted(times int32) Step {
 
 // HasRestarted judges that every container of the Pod was restarted. Init
 // containers are no part of it: with the Pod's sandbox they are made anew, and
-// their count does not rise.
+// their count does not rise. It waits up to Event.
 func (p PodRef) HasRestarted() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		// The run's cache may be a moment behind what another step saw in the API.
@@ -236,7 +237,7 @@ func (c Container) WasRestarted(times int32) Step {
 // EndsItsSandbox ends the sandbox of the container's Pod from within: in a shared
 // process namespace the first process is the sandbox's own, which ends on
 // SIGTERM and takes every other with it. The kubelet then makes a new sandbox
-// and starts the Pod over, volumes apart.
+// and starts the Pod over, volumes apart. It waits up to Event.
 func (c Container) EndsItsSandbox() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		// The answer is lost with the container: the kubelet's event is what counts.

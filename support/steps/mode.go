@@ -18,7 +18,7 @@ func (c Container) BelongsToGroup(path, gid string) Step { return c.stat(path, "
 
 func (c Container) stat(path, what, format, want string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.RunIdempotent(ctx, c.target(s), "stat", "-c", format, "--", path)
+		out, err := s.Says(ctx, c.target(s), "stat", "-c", format, "--", path)
 		if err != nil {
 			return err
 		}
@@ -35,7 +35,7 @@ func (c Container) stat(path, what, format, want string) Step {
 // for want of permission and for no other reason.
 func (c Container) IsDeniedToWriteIn(dir string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.ExecIdempotent(ctx, c.target(s), "touch", dir+"/created")
+		out, err := s.Look(ctx, c.target(s), "touch", dir+"/created")
 		if err != nil {
 			return err
 		}
@@ -51,7 +51,7 @@ func (c Container) IsDeniedToWriteIn(dir string) Step {
 // away again. What fails for another reason than want of permission shows nothing.
 func (c Container) IsAllowedToWriteIn(dir string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		out, err := s.ExecIdempotent(ctx, c.target(s), "sh", "-c", `touch "$1/allowed" && rm -f "$1/allowed"`, "sh", dir)
+		out, err := s.Look(ctx, c.target(s), "sh", "-c", `touch "$1/allowed" && rm -f "$1/allowed"`, "sh", dir)
 		if err != nil {
 			return err
 		}

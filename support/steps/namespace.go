@@ -9,7 +9,7 @@ import (
 )
 
 // NamespaceAt makes one more namespace of the claim, by the name it has in
-// manifests, at a Pod Security level of its own.
+// manifests, at a Pod Security level of its own. It waits up to NamespaceReady.
 func NamespaceAt(name string, level claim.Level) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		return s.MakeNamespaceAt(ctx, manifest.Owned(s, name), string(level))

@@ -42,7 +42,8 @@ const (
 // container are this one's, too.
 func (c Container) SharesIPCWith(other Container) Step { return c.looksForIPC(other, "lacks ") }
 
-// HasIPCApartFrom judges that this container sees neither of the other's.
+// HasIPCApartFrom judges that this container sees neither the shared memory nor the
+// message queues of the other.
 func (c Container) HasIPCApartFrom(other Container) Step { return c.looksForIPC(other, "sees ") }
 
 func (c Container) looksForIPC(other Container, against string) Step {
@@ -51,7 +52,7 @@ func (c Container) looksForIPC(other Container, against string) Step {
 		if err := other.Runs("sh", "-c", makeIPC, "sh", name)(ctx, s); err != nil {
 			return err
 		}
-		out, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", seeIPC, "sh", name)
+		out, err := s.Says(ctx, c.target(s), "sh", "-c", seeIPC, "sh", name)
 		if err != nil {
 			return err
 		}
@@ -91,7 +92,8 @@ func (c Container) SharesProcessesWith(other Container) Step {
 	return c.looksForProcess(other, "lacks ")
 }
 
-// HasProcessesApartFrom judges that it does not, once the other sees it itself.
+// HasProcessesApartFrom judges that this container does not see a process of the other,
+// once the other sees it itself.
 func (c Container) HasProcessesApartFrom(other Container) Step {
 	return c.looksForProcess(other, "sees ")
 }
@@ -102,7 +104,7 @@ func (c Container) looksForProcess(other Container, against string) Step {
 		if err := other.Runs("sh", "-c", namedProcess, "sh", name)(ctx, s); err != nil {
 			return err
 		}
-		out, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", seeProcess, "sh", name)
+		out, err := s.Says(ctx, c.target(s), "sh", "-c", seeProcess, "sh", name)
 		if err != nil {
 			return err
 		}
@@ -130,11 +132,11 @@ func (c Container) CannotListenOnLoopback(port int) Step {
 }
 
 // GetsFromLoopback judges that a server on 127.0.0.1 gives the container a page
-// with this text.
+// with this text. The page contains text.
 func (c Container) GetsFromLoopback(port int, path, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		const script = `printf 'GET %s HTTP/1.0\r\n\r\n' "$2" | nc -w 5 127.0.0.1 "$1"`
-		out, err := s.ExecIdempotent(ctx, c.target(s), "sh", "-c", script, "sh", strconv.Itoa(port), path)
+		out, err := s.Look(ctx, c.target(s), "sh", "-c", script, "sh", strconv.Itoa(port), path)
 		if err != nil {
 			return err
 		}

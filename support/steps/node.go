@@ -17,7 +17,7 @@ func (p PodRef) EmptyDirIsOnItsNode(volume string) Step {
 	return p.VolumeIsOnItsNode("kubernetes.io~empty-dir", volume)
 }
 
-// VolumeIsOnItsNode does the same for a volume of any plugin, by the name that the
+// VolumeIsOnItsNode is EmptyDirIsOnItsNode for a volume of any plugin, by the name that the
 // plugin's folder has on the node.
 func (p PodRef) VolumeIsOnItsNode(plugin, volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
@@ -34,13 +34,15 @@ func (p PodRef) VolumeIsOnItsNode(plugin, volume string) Step {
 }
 
 // DeletedWithItsEmptyDir deletes the Pod and judges that the node has lost the
-// emptyDir's folder by then.
+// emptyDir's folder by then. It waits up to PodDeleted for the Pod, and then up to
+// NodeFolder.
 func (p PodRef) DeletedWithItsEmptyDir(volume string) Step {
 	return p.DeletedWithItsVolume("kubernetes.io~empty-dir", volume)
 }
 
-// DeletedWithItsVolume does the same for a volume of any plugin, by the name
-// that the plugin's folder has on the node. The folder must be there before.
+// DeletedWithItsVolume is DeletedWithItsEmptyDir for a volume of any plugin, by the name
+// that the plugin's folder has on the node. The folder must be there before. It waits up
+// to PodDeleted for the Pod, and then up to NodeFolder.
 func (p PodRef) DeletedWithItsVolume(plugin, volume string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, path, err := p.placeOnNode(s, plugin, volume)

@@ -18,7 +18,7 @@ import (
 
 // Restarts restarts a worker as a whole and waits until it is Ready and every Pod
 // that ran there, the claim's and the cluster's own, runs in new containers: what
-// the API said of them before is no sign of life.
+// the API said of them before is no sign of life. It waits up to NodesReady.
 func (w Worker) Restarts() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		node, err := w.of(s)

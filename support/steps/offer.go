@@ -44,7 +44,7 @@ func (o Offered) IsAdmitted() Step {
 }
 
 // IsRejected judges that the API server refuses every object, with a status
-// code and for a reason that its message names.
+// code and for a reason that its message names. The message contains text.
 func (o Offered) IsRejected(code int, text string) Step {
 	return o.each(true, func(what string, answer probe.Answer) error { return rejected(what, answer, code, text) })
 }
@@ -74,7 +74,8 @@ func (o Offered) KeepsSource(volume, source string) Step {
 }
 
 // ComesToBeRejected waits until the API server refuses every object for a
-// reason that its message names: a new policy is not in force at once.
+// reason that its message names: a new policy is not in force at once. The message
+// contains text. It waits up to Settle.
 func (o Offered) ComesToBeRejected(code int, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		return judged(await.For(ctx, o.file+" to be refused", s.Timeouts.Settle, func(ctx context.Context) (bool, string, error) {

@@ -30,7 +30,7 @@ func (f PatchFile) Of(subresource string) PatchFile {
 func (p PodRef) Takes(f PatchFile) Step { return p.patched(f, admitted) }
 
 // Refuses judges that the API server refuses a change of the live Pod as
-// invalid, for a reason that its message names.
+// invalid, for a reason that its message names. The message contains text.
 func (p PodRef) Refuses(f PatchFile, text string) Step { return p.patched(f, invalid(text)) }
 
 func (p PodRef) patched(f PatchFile, judge func(string, probe.Answer) error) Step {
@@ -49,7 +49,7 @@ func (p PodRef) patched(f PatchFile, judge func(string, probe.Answer) error) Ste
 func (d DeploymentRef) Takes(f PatchFile) Step { return d.patched(f, admitted) }
 
 // Refuses judges that the API server refuses a change of the Deployment as invalid,
-// for a reason that its message names.
+// for a reason that its message names. The message contains text.
 func (d DeploymentRef) Refuses(f PatchFile, text string) Step { return d.patched(f, invalid(text)) }
 
 func (d DeploymentRef) patched(f PatchFile, judge func(string, probe.Answer) error) Step {
@@ -111,7 +111,7 @@ func (o ObjectRef) Takes(f PatchFile) Step {
 }
 
 // Refuses judges that the API server refuses a change of the object as invalid,
-// for a reason that its message names.
+// for a reason that its message names. The message contains text.
 func (o ObjectRef) Refuses(f PatchFile, text string) Step {
 	return o.patched(f, invalid(text))
 }

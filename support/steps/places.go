@@ -68,7 +68,7 @@ func (c Container) Connects(socket string) Step {
 	})
 }
 
-// CannotConnect judges that it cannot.
+// CannotConnect judges that the container cannot connect to a socket.
 func (c Container) CannotConnect(socket string) Step {
 	return c.connects(socket, func(answer probe.Connection) error {
 		if answer.Connected {
@@ -121,7 +121,8 @@ func (p PodRef) MountsOnlyWhatEveryPodIsGiven() Step {
 	})
 }
 
-// MountsOfItsOwn judges that the same look finds the volume at a path, were the Pod not
+// MountsOfItsOwn judges that the look of MountsOnlyWhatEveryPodIsGiven would find the
+// volume at a path, were the Pod not
 // to ask for it.
 func (p PodRef) MountsOfItsOwn(point string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
@@ -213,18 +214,19 @@ type NodesKubelet struct {
 	Root string
 }
 
-// KubeletOf names it by its Pod.
+// KubeletOf names the kubelet of a node by a Pod that mounts the node's root there.
 func KubeletOf(p PodRef, root string) NodesKubelet {
 	return NodesKubelet{Container: p.Container, Pod: p, Root: root}
 }
 
 // CannotStart judges that the kubelet ends with these flags, for a reason that it names.
+// The output contains text.
 func (k NodesKubelet) CannotStart(text string, flags ...string) Step {
 	return k.runs(flags, func(command []string) Step { return k.CannotRun(text, command...) })
 }
 
 // EndsBefore judges that the kubelet ends with a text, and so never comes to what it
-// would end with later.
+// would end with later. The output contains text, and not later.
 func (k NodesKubelet) EndsBefore(text, later string, flags ...string) Step {
 	return k.runs(flags, func(command []string) Step { return k.FailsBefore(text, later, command...) })
 }

@@ -81,7 +81,7 @@ func AllPinnedTo(w Worker) Change {
 	}
 }
 
-// IsReady waits until the Pod is Ready.
+// IsReady waits until the Pod is Ready. It waits up to PodReady.
 func (p PodRef) IsReady() Step {
 	return func(ctx context.Context, s *probe.Scene) error { return waitReady(ctx, s, p) }
 }
@@ -102,7 +102,7 @@ func waitReady(ctx context.Context, s *probe.Scene, p PodRef) error {
 // Delete deletes the Pod gracefully and waits until the API no longer has it:
 // the kubelet lets go of the object only after it has torn down the volumes
 // (pkg/kubelet/kubelet.go SyncTerminatedPod, v1.37). A forced delete would
-// prove nothing about them.
+// prove nothing about them. It waits up to PodDeleted.
 func (p PodRef) Delete() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		start := time.Now()
@@ -144,7 +144,8 @@ func (p PodRef) waitGone(ctx context.Context, s *probe.Scene, old *corev1.Pod) e
 }
 
 // ComesBack makes a deleted Pod anew from the same manifest, and proves that
-// the new one has another UID and runs on the node of the old one.
+// the new one has another UID and runs on the node of the old one. It waits up to
+// PodReady.
 func (p PodRef) ComesBack() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		old, err := s.Deleted(p.target(s))

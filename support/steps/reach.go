@@ -59,7 +59,7 @@ const Probes = 3 * time.Second
 // not Ready through a whole window, which is scaled as the run's bounds are, and is so
 // at a live look after it. A kubelet that has just started takes for ready, for a
 // moment, what it has not probed yet (kubernetes/kubernetes#135795). That the containers
-// do not all run is no fact about it.
+// do not all run is no fact about it. It waits up to Settle for the window to begin.
 func (p PodRef) IsUnreadyFor(window time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		window := s.Scaled(window)
@@ -110,7 +110,7 @@ func runsUnready(pod *corev1.Pod) bool {
 // ResolvesTo judges that the cluster's DNS comes to answer the Service's name
 // with the addresses of exactly these Pods, of the families that the Service has: on a
 // dual-stack cluster it has one unless it asks for both
-// (pkg/registry/core/service/storage/alloc.go, v1.37).
+// (pkg/registry/core/service/storage/alloc.go, v1.37). It waits up to Content.
 func (v ServiceRef) ResolvesTo(from PodRef, pods ...PodRef) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		families, err := s.ServiceFamilies(ctx, s.Namespace, v.name)
@@ -140,7 +140,8 @@ func (v ServiceRef) ResolvesTo(from PodRef, pods ...PodRef) Step {
 }
 
 // IsKnownTo judges that the cluster's DNS comes to lead a container to the Service: as
-// a control, that what reaches the Service by its name could arrive there.
+// a control, that what reaches the Service by its name could arrive there. It waits up
+// to Content.
 func (v ServiceRef) IsKnownTo(from Container) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		address, err := s.ServiceAddress(ctx, s.Namespace, v.name)

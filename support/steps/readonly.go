@@ -61,7 +61,7 @@ func changed(said string) ([]probe.Output, error) {
 
 func (c Container) eachChange(dir, script, note string, judge func(change string, out probe.Output) error) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		said, err := s.RunIdempotent(ctx, c.target(s), "sh", "-c", script, "sh", dir)
+		said, err := s.Says(ctx, c.target(s), "sh", "-c", script, "sh", dir)
 		if err != nil {
 			return err
 		}

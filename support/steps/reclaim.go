@@ -97,7 +97,8 @@ func (at stored) exists(ctx context.Context, s *probe.Scene) error {
 // (persistentVolumeReclaimPolicy). With Delete both go. With Retain the volume
 // stays as Released with its data; it is then given back by way of Delete, which
 // the policy may be changed to. A provisioner that is slow, or fails, is no fact
-// about the claim: that is a plain error.
+// about the claim: that is a plain error. It waits up to Detached for the volume, and
+// then up to NodeFolder for the file.
 func (v VolumeClaimRef) ReclaimedAsItsVolumeSays(user PodRef, file string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pv, err := v.volume(ctx, s)

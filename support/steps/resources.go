@@ -104,7 +104,7 @@ func (p PodRef) HasVolumeOfType(volume, source string) Step {
 }
 
 // OwnsAClaim judges that before long there is a PersistentVolumeClaim that the
-// Pod owns.
+// Pod owns. It waits up to Settle.
 func (p PodRef) OwnsAClaim() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.live(ctx, s)

@@ -22,8 +22,7 @@ func SchemaHasField(name, field string) Step {
 	})
 }
 
-// SchemaHasOnly judges that a type of the core API has these fields and no
-// other.
+// SchemaHasOnly judges that a type of the core API has exactly these fields.
 func SchemaHasOnly(name string, want ...string) Step {
 	return ofSchema(name, func(fields []string) error { return onlyFields(name, fields, want) })
 }

@@ -12,7 +12,7 @@ import (
 // CommitsInTurn pushes commits to master, each once the reader has logged
 // "whole" and the number of the one before it: a slow reader misses none. Number
 // n writes n into every one of the files, so that files of different numbers
-// show a state that no commit has.
+// show a state that no commit has. For each it waits up to PodReady.
 func (r Repository) CommitsInTurn(count int, reader Container, files ...string) Step {
 	var turns []Step
 	for n := 1; n <= count; n++ {
@@ -33,7 +33,7 @@ func (r Repository) Vanishes() Step {
 		if err != nil {
 			return err
 		}
-		if _, err := s.RunIdempotent(ctx, server, "rm", "-rf", r.path(s)); err != nil {
+		if _, err := s.Says(ctx, server, "rm", "-rf", r.path(s)); err != nil {
 			return fmt.Errorf("removing repository %s: %w", r.name, err)
 		}
 		s.Note("the git server has no repository %s", r.name)

@@ -17,7 +17,8 @@ type ServiceRef struct{ name string }
 // Service names a Service by the name it has in the manifest.
 func Service(name string) ServiceRef { return ServiceRef{name} }
 
-// ListsAsReady judges that the Service comes to list exactly these Pods as ready.
+// ListsAsReady judges that the Service comes to list exactly these Pods as ready. It
+// waits up to Content.
 func (v ServiceRef) ListsAsReady(pods ...PodRef) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		want := []string{}
@@ -39,14 +40,16 @@ func (v ServiceRef) ListsAsReady(pods ...PodRef) Step {
 }
 
 // AnswersWithin judges that a Pod comes to get a body from the Service, white space at
-// the ends apart, within a bound of the claim's own.
+// the ends apart, within a bound of the claim's own. The page equals body. It waits up
+// to PodReady, or up to within where that is longer.
 func (v ServiceRef) AnswersWithin(from PodRef, path, body string, within time.Duration) Step {
 	return v.fetched(from, path, fmt.Sprintf("answer %q", body), within, func(page probe.Page) bool {
 		return page.Status == 200 && strings.TrimSpace(page.Body) == strings.TrimSpace(body)
 	})
 }
 
-// FallsSilent judges that a Pod comes to get no answer from the Service.
+// FallsSilent judges that a Pod comes to get no answer from the Service. It waits up to
+// PodReady.
 func (v ServiceRef) FallsSilent(from PodRef, path string) Step {
 	return v.fetched(from, path, "fall silent", 0, func(page probe.Page) bool { return page.Status == 0 })
 }
@@ -73,7 +76,7 @@ func (v ServiceRef) fetched(from PodRef, path, what string, within time.Duration
 
 // AnswersWhatIsWrittenAt judges that a Pod gets from the Service what a container
 // has in a file. The writer may be between two texts: both are read until the
-// file was the same before and after.
+// file was the same before and after. The page equals the file. It waits up to Content.
 func (v ServiceRef) AnswersWhatIsWrittenAt(file string, writer Container, from PodRef, path string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		address, err := s.ServiceAddress(ctx, s.Namespace, v.name)
@@ -89,7 +92,7 @@ func (v ServiceRef) AnswersWhatIsWrittenAt(file string, writer Container, from P
 // AnswersByItsAddress judges that a Pod comes to answer another at all, by its own
 // address and the same probe as a Service is asked with. It is the control of what a
 // Service says, and of its silence: where a NetworkPolicy lets nobody through to the
-// Pod, no Service leads there either.
+// Pod, no Service leads there either. It waits up to Content.
 func (p PodRef) AnswersByItsAddress(from PodRef, path string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.get(s)

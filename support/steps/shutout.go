@@ -17,7 +17,7 @@ import (
 // container of its Pod sees: what is there was let in. It waits up to PodReady; a
 // container that fails for another reason may come to the text yet, and at the bound
 // that is an error. The manifest must ask for the message: terminationMessagePolicy
-// FallbackToLogsOnError.
+// FallbackToLogsOnError. The message contains text.
 func (c Container) IsShutOut(text string, seenBy Container, path string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		err := await.For(ctx, fmt.Sprintf("container %s to be refused with %q", c.target(s), text), s.Timeouts.PodReady,

@@ -40,7 +40,7 @@ func (d DeploymentRef) Loses(container string) Step {
 // IsReadyWith judges that the Deployment comes to have one Pod, Ready, with
 // exactly these containers of those that its manifest has: what somebody else puts in
 // does not count. One Pod that runs, and is otherwise, is a fact against it; one
-// that is slow to come or to go is none.
+// that is slow to come or to go is none. It waits up to PodReady.
 func (d DeploymentRef) IsReadyWith(containers ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		what := fmt.Sprintf("Deployment %s to have one Pod, Ready, with containers %s", d.name, strings.Join(containers, ", "))
@@ -58,7 +58,7 @@ func (d DeploymentRef) IsReadyWith(containers ...string) Step {
 // HasReady judges that of the containers in the Pod's manifest exactly these come to
 // be ready, and that the Pod is Ready if and only if they are all of them. What
 // somebody else puts into the Pod does not count. That it does not come so is a fact
-// only where each container of the manifest has run.
+// only where each container of the manifest has run. It waits up to PodReady.
 func (p PodRef) HasReady(containers ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		what := "to have ready containers " + strings.Join(containers, ", ")

@@ -17,12 +17,13 @@ import (
 const webPort = 80
 
 // Serves judges that the Pod comes to answer a path with a body, white space at
-// the ends apart. It is read through the Pod's address, from within the cluster.
+// the ends apart. It is read through the Pod's address, from within the cluster. The
+// page equals body. It waits up to Content.
 func (p PodRef) Serves(path, body string) Step {
 	return p.serves(path, toServe(body, path), isBody(body))
 }
 
-// ServesWithin is Serves with a bound of the claim's own.
+// ServesWithin is Serves with a bound of the claim's own. The page equals body.
 func (p PodRef) ServesWithin(path, body string, within time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		_, err := p.comesTo(ctx, s, path, toServe(body, path), s.Scaled(within), isBody(body))
@@ -31,7 +32,7 @@ func (p PodRef) ServesWithin(path, body string, within time.Duration) Step {
 }
 
 // ServesCommit is Serves for a body that a commit has just brought: the report
-// keeps how long that took.
+// keeps how long that took. The page equals body. It waits up to Content.
 func (p PodRef) ServesCommit(path, body string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		took, err := p.comesTo(ctx, s, path, toServe(body, path), s.Timeouts.Content, isBody(body))
@@ -52,14 +53,15 @@ func isBody(body string) func(probe.Page) bool {
 }
 
 // ServesText judges that the Pod comes to answer a path with a page that
-// contains a text.
+// contains a text. It waits up to Content.
 func (p PodRef) ServesText(path, text string) Step {
 	return p.serves(path, fmt.Sprintf("serve a page with %q at %s", text, path), func(page probe.Page) bool {
 		return page.Status == 200 && strings.Contains(page.Body, text)
 	})
 }
 
-// ServesStatus judges that the Pod comes to answer a path with an HTTP status.
+// ServesStatus judges that the Pod comes to answer a path with an HTTP status. It waits
+// up to Content.
 func (p PodRef) ServesStatus(path string, status int) Step {
 	return p.serves(path, fmt.Sprintf("answer %s with %d", path, status), func(page probe.Page) bool {
 		return page.Status == status
@@ -88,12 +90,13 @@ func (p PodRef) comesTo(ctx context.Context, s *probe.Scene, path, what string, 
 
 // ServesWhatIsWrittenAt judges that the served page is what another container
 // of the Pod has in a file. The writer may be between two texts: both are read
-// until the file was the same before and after the page was.
+// until the file was the same before and after the page was. The page equals the file.
+// It waits up to Content.
 func (p PodRef) ServesWhatIsWrittenAt(file string, writer Container, path string) Step {
 	return p.servesWritten((*probe.Scene).Site, file, writer, path)
 }
 
-// ServesByPortForward judges the same through a port-forward.
+// ServesByPortForward is ServesWhatIsWrittenAt through a port-forward. It waits up to Content.
 func (p PodRef) ServesByPortForward(file string, writer Container, path string) Step {
 	return p.servesWritten((*probe.Scene).ForwardedSite, file, writer, path)
 }
@@ -138,7 +141,8 @@ func servedIsWritten(ctx context.Context, s *probe.Scene, who, file string, writ
 // ChangesWhileOtherStays judges that the page of this Pod changes so many times, each
 // within a time of the one before, while the page of the other Pod, looked at for as long, stays.
 // The one that stays is the control: it shows that a change is the writer's
-// doing. Empty pages are a writer between truncating and writing, not a form.
+// doing. Empty pages are a writer between truncating and writing, not a form. For the
+// first text it waits up to Content.
 func (p PodRef) ChangesWhileOtherStays(path string, times int, within time.Duration, other PodRef) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		return observeBoth(ctx,
@@ -228,7 +232,7 @@ func (p PodRef) stays(ctx context.Context, s *probe.Scene, path string, sees cha
 
 // StaysWhileOther judges that a page does not change while an other step runs,
 // and for a moment after it. The other step is the control in the same window:
-// it must do what this Pod does not.
+// it must do what this Pod does not. For the first text it waits up to Content.
 func (p PodRef) StaysWhileOther(path string, other Step) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		return observeWhile(ctx,

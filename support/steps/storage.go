@@ -14,7 +14,7 @@ import (
 // PersistentVolumeRef names a PersistentVolume of the claim.
 type PersistentVolumeRef struct{ name string }
 
-// PersistentVolume names one by the name it has in the manifest.
+// PersistentVolume names a PersistentVolume by the name it has in the manifest.
 func PersistentVolume(name string) PersistentVolumeRef { return PersistentVolumeRef{name} }
 
 // SaysItIsOn lets the PersistentVolume name a worker as the only node it can be

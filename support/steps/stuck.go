@@ -15,7 +15,8 @@ import (
 )
 
 // IsStuck judges that the Pod is bound to a node but none of its containers can
-// be made, for a reason that an event names.
+// be made, for a reason that an event names. The event's message contains text. It waits
+// up to PodReady for the Pod, and then up to Event.
 func (p PodRef) IsStuck(reason, text string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.waitStuck(ctx, s)
@@ -85,7 +86,8 @@ func stuck(pod *corev1.Pod) bool {
 const MountAttempts = 35 * time.Second
 
 // StaysStuckFor judges that the Pod is bound to a node and remains without a
-// container for a time, which is scaled as the run's bounds are.
+// container for a time, which is scaled as the run's bounds are. For the Pod to be bound
+// it waits up to PodReady.
 func (p PodRef) StaysStuckFor(window time.Duration) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.waitStuck(ctx, s)
@@ -142,7 +144,8 @@ func (p PodRef) holdsFor(ctx context.Context, s *probe.Scene, what string, windo
 }
 
 // IsUnschedulable judges that the scheduler finds no node for the Pod, for a
-// reason that it gives in one of these words.
+// reason that it gives in one of these words. The scheduler's message contains one of
+// words. It waits up to PodReady.
 func (p PodRef) IsUnschedulable(words ...string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pod, err := p.waitFor(ctx, s, "to be found unschedulable", s.Timeouts.PodReady, func(pod *corev1.Pod) bool {

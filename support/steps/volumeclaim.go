@@ -18,7 +18,7 @@ import (
 // VolumeClaimRef names a PersistentVolumeClaim of the claim.
 type VolumeClaimRef struct{ name string }
 
-// VolumeClaim names one by the name it has in the manifest.
+// VolumeClaim names a PersistentVolumeClaim by the name it has in the manifest.
 func VolumeClaim(name string) VolumeClaimRef { return VolumeClaimRef{name} }
 
 func (v VolumeClaimRef) get(ctx context.Context, s *probe.Scene) (*corev1.PersistentVolumeClaim, error) {
@@ -28,7 +28,8 @@ func (v VolumeClaimRef) get(ctx context.Context, s *probe.Scene) (*corev1.Persis
 }
 
 // Binds waits until the PersistentVolumeClaim has a volume. That none is made for
-// it is its provisioner's trouble, and is told in the words of its events.
+// it is its provisioner's trouble, and is told in the words of its events. It waits up
+// to PodReady.
 func (v VolumeClaimRef) Binds() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		err := asPlain(v.comesToBeBound(func(string, *probe.Scene) error { return nil })(ctx, s))
@@ -87,7 +88,7 @@ func madeFor(pvc *corev1.PersistentVolumeClaim, pv *corev1.PersistentVolume) err
 }
 
 // FindsNoVolume judges that the control plane finds no volume for the
-// PersistentVolumeClaim, and no class that would make one.
+// PersistentVolumeClaim, and no class that would make one. It waits up to Event.
 func (v VolumeClaimRef) FindsNoVolume() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pvc, err := v.get(ctx, s)
@@ -98,7 +99,8 @@ func (v VolumeClaimRef) FindsNoVolume() Step {
 	}
 }
 
-// IsBoundTo judges that it is this volume.
+// IsBoundTo judges that the PersistentVolumeClaim comes to be bound to this volume. It
+// waits up to PodReady.
 func (v VolumeClaimRef) IsBoundTo(volume PersistentVolumeRef) Step {
 	return v.comesToBeBound(func(name string, s *probe.Scene) error {
 		if want := manifest.Owned(s, volume.name); name != want {
@@ -129,7 +131,8 @@ func (v VolumeClaimRef) comesToBeBound(judge func(volume string, s *probe.Scene)
 
 // WaitsAsItsClassSays judges that the PersistentVolumeClaim, which no Pod uses, is
 // bound at once or waits for a Pod, whichever its StorageClass asks for
-// (volumeBindingMode).
+// (volumeBindingMode). It waits up to PodReady to be bound, or up to Event for the event
+// that says that it waits.
 func (v VolumeClaimRef) WaitsAsItsClassSays() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pvc, err := v.get(ctx, s)
@@ -163,7 +166,7 @@ func classWaits(ctx context.Context, s *probe.Scene, name *string) (bool, error)
 }
 
 // LeavesItsVolumeReleased deletes the PersistentVolumeClaim, and judges that its
-// volume, which must be of policy Retain, comes to be Released.
+// volume, which must be of policy Retain, comes to be Released. It waits up to Detached.
 func (v VolumeClaimRef) LeavesItsVolumeReleased() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
 		pv, err := v.volume(ctx, s)

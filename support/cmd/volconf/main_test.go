@@ -199,7 +199,7 @@ func TestClaimsDocs(t *testing.T) {
 	root := t.TempDir()
 	require.NoErrorf(t, os.Mkdir(filepath.Join(root, "suites"), 0o755), "making the folder")
 	readme := filepath.Join(root, "README.md")
-	require.NoErrorf(t, os.WriteFile(readme, []byte("# x\n"+report.TableBegin+"\n"+report.TableEnd+"\n"), 0o600), "writing a README")
+	require.NoErrorf(t, os.WriteFile(readme, []byte("# x\n"+report.CountBegin+"\n"+report.CountEnd+"\n"), 0o600), "writing a README")
 	code, out, _ := call(t, "claims", "docs", "--root", root, "--check")
 	assert.Equalf(t, report.ExitBroken, code, "both are stale: %s", out)
 	code, _, _ = call(t, "claims", "docs", "--root", root)
@@ -209,7 +209,22 @@ func TestClaimsDocs(t *testing.T) {
 	require.NoErrorf(t, os.WriteFile(readme, []byte("# no place\n"), 0o600), "writing a README without the marks")
 	code, _, stderr := call(t, "claims", "docs", "--root", root)
 	assert.Equal(t, report.ExitUsage, code)
-	assert.Contains(t, stderr, "has no place for the table of claims")
+	assert.Contains(t, stderr, "has no place for the count of claims")
+}
+
+func TestShowOne(t *testing.T) {
+	readme := []byte("before\n" + shownBegin + "\nstale\n" + shownEnd + "\nafter\n")
+	shown, err := showOne(readme, filepath.Join("..", "..", ".."), claims.EmptyDirLostWithPod)
+	require.NoErrorf(t, err, "showing a claim")
+	assert.NotContains(t, string(shown), "stale")
+	assert.Contains(t, string(shown), "```go\nfunc TestEmptyDirLostWithPod(t *testing.T) {\n")
+	assert.Contains(t, string(shown), "}\n```\n\n```yaml\napiVersion: v1\n")
+	assert.Truef(t, strings.HasSuffix(string(shown), shownEnd+"\nafter\n"), "the rest stays")
+	_, err = showOne(readme, t.TempDir(), claims.EmptyDirLostWithPod)
+	require.ErrorContainsf(t, err, "reading a suite", "a module without suites")
+	same, err := showOne([]byte("# x\n"), t.TempDir(), claims.EmptyDirLostWithPod)
+	require.NoErrorf(t, err, "a README without the marks")
+	assert.Equal(t, "# x\n", string(same))
 }
 
 func TestReport(t *testing.T) {

@@ -1,0 +1,83 @@
+package shell
+
+import (
+	"context"
+	"sync"
+)
+
+// Pool keeps shells that nobody is using, each for the place that it is open in. K names
+// a place that never comes again: a container that was started anew is another place.
+type Pool[K comparable] struct {
+	mu     sync.Mutex
+	idle   map[K][]*Shell
+	closed bool
+}
+
+// Run runs a command in an open shell of a place, or in a new one, and waits until the
+// command or ctx has ended. The error is ctx's or ErrGone: nothing is known then of
+// whether the command was run. A shell that ended while nobody used it is not an error.
+func (p *Pool[K]) Run(ctx context.Context, place K, open Opener, command ...string) (Output, error) {
+	s := p.take(place)
+	if s == nil {
+		s = Open(ctx, open)
+	}
+	out, err := s.Run(ctx, command...)
+	if err != nil {
+		s.Close()
+		return Output{}, err
+	}
+	p.put(place, s)
+	return out, nil
+}
+
+// take returns a shell that is open still, as far as is known, or nil.
+func (p *Pool[K]) take(place K) *Shell {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for len(p.idle[place]) > 0 {
+		last := len(p.idle[place]) - 1
+		s := p.idle[place][last]
+		p.idle[place] = p.idle[place][:last]
+		if !s.Gone() {
+			return s
+		}
+	}
+	return nil
+}
+
+func (p *Pool[K]) put(place K, s *Shell) {
+	p.mu.Lock()
+	closed := p.closed
+	if !closed {
+		if p.idle == nil {
+			p.idle = map[K][]*Shell{}
+		}
+		p.idle[place] = append(p.idle[place], s)
+	}
+	p.mu.Unlock()
+	if closed {
+		s.Close()
+	}
+}
+
+// Close ends the shells that nobody is using, and each other one when its command ends.
+func (p *Pool[K]) Close() { p.close(func(K) bool { return true }, true) }
+
+// CloseWhere ends the shells of some places that nobody is using.
+func (p *Pool[K]) CloseWhere(which func(K) bool) { p.close(which, false) }
+
+func (p *Pool[K]) close(which func(K) bool, forGood bool) {
+	p.mu.Lock()
+	p.closed = p.closed || forGood
+	var over []*Shell
+	for place, shells := range p.idle {
+		if which(place) {
+			over = append(over, shells...)
+			delete(p.idle, place)
+		}
+	}
+	p.mu.Unlock()
+	for _, s := range over {
+		s.Close()
+	}
+}
