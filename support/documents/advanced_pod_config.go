@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/workloads/pods/advanced-pod-config", claim.Document{
 		Slug: "advanced-pod-config", Title: claim.Text{En: "Advanced Pod configuration", Ko: "고급 파드 구성"},
-		Open: 20,
+		Open: 17,
 		Sections: []claim.Section{
 			{Slug: "top", Reason: notVolumes},
 			{Slug: "priorityclasses", Reason: notVolumes},

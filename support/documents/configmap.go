@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/configuration/configmap", claim.Document{
 		Slug: "configmap", Title: claim.Text{En: "ConfigMaps", Ko: "컨피그맵"},
-		Open: 96,
+		Open: 92,
 		Sections: []claim.Section{
 			{Slug: "configmaps-and-pods", Title: claim.Text{En: "In Pods", Ko: "파드에서"}},
 			{Slug: "using-configmaps-as-files-from-a-pod", Title: claim.Text{En: "As files", Ko: "파일로 쓰기"}},

@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("tasks/configure-pod-container/configure-pod-configmap", claim.Document{
 		Slug: "configure-pod-configmap", Title: claim.Text{En: "Task: a ConfigMap for a Pod", Ko: "작업: 파드에 컨피그맵 쓰기"},
-		Open: 71,
+		Open: 69,
 		Sections: []claim.Section{
 			{Slug: "prerequisites", Reason: preparesReader},
 			{Slug: "create-a-configmap", Reason: notVolumes},

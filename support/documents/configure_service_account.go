@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("tasks/configure-pod-container/configure-service-account", claim.Document{
 		Slug: "configure-service-account", Title: claim.Text{En: "Task: service accounts", Ko: "작업: 서비스 어카운트"},
-		Open: 43,
+		Open: 42,
 		Sections: []claim.Section{
 			{Slug: "use-the-default-service-account-to-access-the-api-server", Reason: notVolumes},
 			{Slug: "use-multiple-service-accounts", Reason: notVolumes},

@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("tasks/inject-data-application/distribute-credentials-secure", claim.Document{
 		Slug: "distribute-credentials-secure", Title: claim.Text{En: "Task: credentials from Secrets", Ko: "작업: 시크릿으로 자격 증명 전하기"},
-		Open: 54,
+		Open: 39,
 		Sections: []claim.Section{
 			{Slug: "convert-your-secret-data-to-a-base-64-representation", Reason: notVolumes},
 			{Slug: "create-a-secret-directly-with-kubectl", Reason: notVolumes},

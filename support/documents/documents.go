@@ -87,5 +87,6 @@ func withUnits(d claim.Document) claim.Document {
 	if len(titled) > 0 {
 		panic(fmt.Errorf("document %s has no section %q", d.Slug, titled[0].Slug))
 	}
+	d.Reasoned = slices.Concat(d.Reasoned, reasonedHere(d))
 	return d
 }

@@ -81,6 +81,26 @@ func TestReasonsAreOfUnits(t *testing.T) {
 	}
 }
 
+// TestEverywhereIsSomewhere finds reasons for what no document says.
+func TestEverywhereIsSomewhere(t *testing.T) {
+	there := map[string]bool{}
+	for _, d := range All() {
+		for _, s := range d.Sections {
+			for _, unit := range s.Units {
+				there[unit] = true
+			}
+		}
+	}
+	seen := map[string]bool{}
+	for _, r := range everywhere {
+		for _, unit := range r.Units {
+			assert.Truef(t, there[unit], "no document has %s", unit)
+			assert.Falsef(t, seen[unit], "%s is there twice", unit)
+			seen[unit] = true
+		}
+	}
+}
+
 // TestClaimsPointAtWhatIsThere: the register and the documents agree, which
 // shows without their texts.
 func TestClaimsPointAtWhatIsThere(t *testing.T) {

@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/storage/persistent-volumes", claim.Document{
 		Slug: "persistent-volumes", Title: claim.Text{En: "Persistent volumes", Ko: "퍼시스턴트볼륨"},
-		Open: 410,
+		Open: 399,
 		Sections: []claim.Section{
 			{Slug: "introduction", Title: claim.Text{En: "Introduction", Ko: "소개"}},
 			{Slug: "static", Title: claim.Text{En: "Static provisioning", Ko: "정적 프로비저닝"}},

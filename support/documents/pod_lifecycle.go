@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/workloads/pods/pod-lifecycle", claim.Document{
 		Slug: "pod-lifecycle", Title: claim.Text{En: "The life of a Pod", Ko: "파드의 수명"},
-		Open: 187,
+		Open: 180,
 		Sections: []claim.Section{
 			{Slug: "pod-fault-recovery", Title: claim.Text{En: "When something fails", Ko: "장애 복구"}},
 			{Slug: "associated-lifetimes", Title: claim.Text{En: "What lives as long as a Pod", Ko: "파드와 수명이 같은 것"}},

@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/policy/resource-quotas", claim.Document{
 		Slug: "resource-quotas", Title: claim.Text{En: "Resource quotas", Ko: "리소스 쿼터"},
-		Open: 126,
+		Open: 123,
 		Sections: []claim.Section{
 			{Slug: "enabling-resource-quota", Reason: notVolumes},
 			{Slug: "types-of-resource-quota", Reason: notVolumes},

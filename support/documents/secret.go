@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/configuration/secret", claim.Document{
 		Slug: "secret", Title: claim.Text{En: "Secrets", Ko: "시크릿"},
-		Open: 123,
+		Open: 119,
 		Sections: []claim.Section{
 			{Slug: "alternatives-to-secrets", Reason: notVolumes},
 			{Slug: "secret-types", Reason: notVolumes},

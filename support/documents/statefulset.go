@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/workloads/controllers/statefulset", claim.Document{
 		Slug: "statefulset", Title: claim.Text{En: "StatefulSets", Ko: "스테이트풀셋"},
-		Open: 71,
+		Open: 70,
 		Sections: []claim.Section{
 			{Slug: "pod-selector", Reason: notVolumes},
 			{Slug: "minimum-ready-seconds", Reason: notVolumes},

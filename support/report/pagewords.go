@@ -55,7 +55,7 @@ var pageWords = map[string]claim.Text{
 	"pass-everywhere": {En: "Pass on every minor:", Ko: "모든 마이너에서 통과:"},
 	"absent":          {En: "not in this report", Ko: "이 보고서에 없음"},
 	"no-cluster-in":   {En: "A run never reached a cluster:", Ko: "클러스터에 닿지 못한 실행:"},
-	"sentences-right": {En: "Claims whose sentence in the document is right", Ko: "문서의 문장이 맞는 주장"},
+	"sentences-right": {En: "Claims whose sentences in the documents are right", Ko: "문서들의 문장이 맞는 주장"},
 
 	"skip-to-document": {En: "Skip to the document", Ko: "문서로 건너뛰기"},
 	"lost":             {En: "Claims whose sentence is not in this document", Ko: "이 문서에 문장이 없는 주장"},
