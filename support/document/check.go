@@ -97,7 +97,7 @@ func (c *check) find(f *Finding, here func(Unit) bool) {
 	}
 	f.State = Gone
 	if u, ok := c.inPlaceOf(f.Section, f.Hash); ok {
-		f.State, f.Line, f.Now, f.Text = Changed, u.Line, u.Section, u.Text
+		f.State, f.Line, f.Now, f.Text, f.Instead = Changed, u.Line, u.Section, u.Text, u.Hash
 	}
 }
 
@@ -105,15 +105,15 @@ func (c *check) find(f *Finding, here func(Unit) bool) {
 // the nearest one before it that is still there. What the register knows stands
 // in nobody's place.
 func (c *check) inPlaceOf(section, hash string) (Unit, bool) {
-	was := c.registered(section)
-	is := slices.DeleteFunc(slices.Clone(c.Units), func(u Unit) bool { return u.Section != section || u.Kind == Heading })
-	at := slices.Index(was, hash)
-	if at < 0 {
+	was, ok := c.sectionWith(section, hash)
+	if !ok {
 		return Unit{}, false
 	}
+	is := slices.DeleteFunc(slices.Clone(c.Units), func(u Unit) bool { return u.Section != was.Slug || u.Kind == Heading })
+	at := slices.Index(was.Units, hash)
 	place := at // where the section begins with it
 	for i := at - 1; i >= 0; i-- {
-		if j := slices.IndexFunc(is, func(u Unit) bool { return u.Hash == was[i] }); j >= 0 {
+		if j := slices.IndexFunc(is, func(u Unit) bool { return u.Hash == was.Units[i] }); j >= 0 {
 			place = j + at - i
 			break
 		}
@@ -124,25 +124,24 @@ func (c *check) inPlaceOf(section, hash string) (Unit, bool) {
 	return is[place], true
 }
 
-func (c *check) registered(section string) []string {
+// sectionWith finds the section that the register has a unit in: the one that
+// is named, or another, since lines may span sections.
+func (c *check) sectionWith(section, hash string) (claim.Section, bool) {
+	var found claim.Section
 	for _, s := range c.About.Sections {
-		if s.Slug == section {
-			return s.Units
+		if slices.Contains(s.Units, hash) && (found.Slug == "" || s.Slug == section) {
+			found = s
 		}
 	}
-	return nil
+	return found, found.Slug != ""
 }
 
 // others lists what is not as it was and what no finding is about yet: units
 // that came, moved or went.
 func (c *check) others(found []Finding) []Finding {
-	told := map[spot]bool{}
-	replaced := map[string]bool{} // by hash of what stands in the place of another
+	told := map[string]bool{}
 	for _, f := range found {
-		told[spot{f.Section, f.Hash}] = true
-		if f.State == Changed {
-			replaced[Hash(f.Text)] = true
-		}
+		told[f.Hash], told[f.Instead] = true, true
 	}
 	was := map[spot]bool{}
 	for _, s := range c.About.Sections {
@@ -152,16 +151,15 @@ func (c *check) others(found []Finding) []Finding {
 	}
 	var out []Finding
 	for _, u := range c.Units {
-		at := spot{u.Section, u.Hash}
-		if u.Kind == Heading || was[at] || told[at] || replaced[u.Hash] || c.told(u, found) {
-			continue
+		if u.Kind != Heading && !was[spot{u.Section, u.Hash}] && !told[u.Hash] {
+			told[u.Hash] = true
+			out = append(out, c.arrival(u))
 		}
-		told[at] = true
-		out = append(out, c.arrival(u, was))
 	}
 	for _, s := range c.About.Sections {
 		for _, hash := range s.Units {
-			if at := (spot{s.Slug, hash}); !c.there[at] && !told[at] && !c.stands(hash) {
+			if !told[hash] && !slices.ContainsFunc(c.Units, func(u Unit) bool { return u.Hash == hash }) {
+				told[hash] = true
 				out = append(out, Finding{Document: c.About.Slug, Hash: hash, State: Gone, Section: s.Slug})
 			}
 		}
@@ -169,23 +167,13 @@ func (c *check) others(found []Finding) []Finding {
 	return out
 }
 
-// told tells whether a finding says already that a unit is here now.
-func (c *check) told(u Unit, found []Finding) bool {
-	return slices.ContainsFunc(found, func(f Finding) bool { return f.State == Moved && f.Hash == u.Hash && f.Now == u.Section })
-}
-
-// stands tells whether the text has a unit anywhere.
-func (c *check) stands(hash string) bool {
-	return slices.ContainsFunc(c.Units, func(u Unit) bool { return u.Hash == hash })
-}
-
 // arrival is a unit in a section that did not have it: from another section of
 // the text that no longer has it, or from outside.
-func (c *check) arrival(u Unit, was map[spot]bool) Finding {
+func (c *check) arrival(u Unit) Finding {
 	f := Finding{Document: c.About.Slug, Hash: u.Hash, State: Came, Line: u.Line, Now: u.Section, Text: u.Text}
-	for at := range was {
-		if at.hash == u.Hash && !c.there[at] {
-			f.State, f.Section, f.Text = Moved, at.section, ""
+	for _, s := range c.About.Sections {
+		if slices.Contains(s.Units, u.Hash) && !c.there[spot{s.Slug, u.Hash}] {
+			f.State, f.Section, f.Text = Moved, s.Slug, ""
 		}
 	}
 	return f

@@ -26,11 +26,12 @@ type Finding struct {
 	Claim    string     `json:"claim,omitempty"` // empty if none points at it
 	Hash     string     `json:"hash"`
 	State    State      `json:"state"`
-	Section  string     `json:"section"`         // where the register has it
-	Lines    string     `json:"lines,omitempty"` // where the register has it
-	Line     int        `json:"line,omitempty"`  // where it is, or what stands in its place
-	Now      string     `json:"nowIn,omitempty"` // the section where it is
-	Text     string     `json:"text,omitempty"`  // what stands in its place, if it changed; the new words
+	Section  string     `json:"section"`           // where the register has it
+	Lines    string     `json:"lines,omitempty"`   // where the register has it
+	Line     int        `json:"line,omitempty"`    // where it is, or what stands in its place
+	Now      string     `json:"nowIn,omitempty"`   // the section where it is
+	Text     string     `json:"text,omitempty"`    // what stands in its place, if it changed; the new words
+	Instead  string     `json:"instead,omitempty"` // hash of what stands in its place
 }
 
 // String words the finding in one line that says what to do.
@@ -40,7 +41,7 @@ func (f Finding) String() string {
 	case Moved:
 		return fmt.Sprintf("%s moved to %s, line %d: update the register", where, f.Now, f.Line)
 	case Changed:
-		return fmt.Sprintf("%s changed; line %d now reads %q: read it, then update the claim or its hash", where, f.Line, f.Text)
+		return fmt.Sprintf("%s changed; line %d now reads %q: read it, then update the claim, or its hash to %s", where, f.Line, f.Text, f.Instead)
 	case Gone:
 		return where + " is gone: read the section, then update or retire what points at it"
 	case Came:

@@ -76,6 +76,27 @@ func TestHashOfExamples(t *testing.T) {
 	assert.NotEqualf(t, hash("a: `b`"), hash("a: b"), "characters that are Markdown elsewhere")
 }
 
+// A manifest that changed is told of once, with the hash that it has now.
+func TestCheckOfExamples(t *testing.T) {
+	before := parseCrates(t)
+	about := crates
+	about.Sections = before.Sections()
+	source, err := os.ReadFile("testdata/hugo.md")
+	require.NoErrorf(t, err, "reading the page")
+	now, err := Parse(about, []byte(strings.Replace(string(source), "kind: Oak", "kind: Ash", 1)))
+	require.NoErrorf(t, err, "parsing")
+	oak := claim.Claim{ID: "oak-is-a-crate", Sources: []claim.Source{{
+		Document: crates.Slug, Kind: claim.Example, Section: "dont-drop-it", Sentences: []string{sum([]byte("kind: Oak"))},
+	}}}
+	findings, err := now.Check([]claim.Claim{oak})
+	require.NoErrorf(t, err, "checking")
+	require.Lenf(t, findings, 1, "%v", findings)
+	assert.Equal(t, Changed, findings[0].State)
+	assert.Equal(t, "kind: Ash", findings[0].Text)
+	assert.Equal(t, sum([]byte("kind: Ash")), findings[0].Instead)
+	assert.Contains(t, findings[0].String(), findings[0].Instead)
+}
+
 // What the site fills in at each release is no part of a sentence.
 func TestShortcodesThatMove(t *testing.T) {
 	parse := func(source string) []Unit {
