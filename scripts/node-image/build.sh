@@ -70,7 +70,7 @@ record() {
   jq -n --arg minor "$MINOR$VARIANT" --arg image "$1" --arg implementation "$2" --arg kubernetes "$3" \
     --arg coreDNSTag "$coredns" --arg etcdTag "$etcd" --argjson featureGates "${4:-{\}}" --argjson versions "$(versions_json)" \
     '{schema: 1, $minor, $kubernetes, $image, $implementation, $coreDNSTag, $etcdTag, $featureGates, $versions}
-     | if .implementation == "kind" then del(.versions) else . end' >"$file.new"
+     | if .implementation == "kind" then del(.versions) else .fitsHost = true end' >"$file.new"
   mv "$file.new" "$file"
   printf '%s\n' "$1"
 }

@@ -148,7 +148,9 @@ node_files() {
   cp "${COMPILED[kubernetes]}/kubernetes" "$target/usr/bin/"
   for name in kubelet kubeadm kubectl; do ln -s kubernetes "$target/usr/bin/$name"; done
   mkdir -p "$target/etc/systemd/system"
-  cp "$HERE/hide-product-files.service" "$target/etc/systemd/system/"
+  cp "$HERE"/*.service "$target/etc/systemd/system/"
+  mkdir -p "$target/kind/bin"
+  cp "$HERE/fit-containerd.sh" "$target/kind/bin/"
   cp "$HERE"/manifests/* "$target/kind/manifests/"
   cp "$HERE/setup.sh" "$target/kind/volconf/"
   column kubernetes >"$target/kind/version"
@@ -194,10 +196,11 @@ plan_json() {
       architecture: $arch,
       layers: (["kubernetes", "etcd", "coredns", "pause", "podnet", "iptables", "busybox", "local-path"]
         | map({(.): {dir: ($layers + "/" + .), zstd: true}}) | add),
+      # What is common to several images is their first layer, for what lies on it is unpacked for each.
       images: [
         {names: (["kube-apiserver", "kube-controller-manager", "kube-scheduler"] | map("registry.k8s.io/\(.):\($kubernetes)")),
           layers: ["kubernetes"], config: {Env: $path}},
-        {names: ["registry.k8s.io/kube-proxy:\($kubernetes)"], layers: ["iptables", "kubernetes"], config: {Env: $path}},
+        {names: ["registry.k8s.io/kube-proxy:\($kubernetes)"], layers: ["kubernetes", "iptables"], config: {Env: $path}},
         {names: ["registry.k8s.io/etcd:\($etcd)"], layers: ["etcd"], config: {Env: $path}},
         {names: ["registry.k8s.io/coredns/coredns:\($coredns)"], layers: ["coredns"], config: {Env: $path, Entrypoint: ["/coredns"]}},
         {names: ["registry.k8s.io/pause:\($pause)"], layers: ["pause"], config: {User: "65535:65535", Env: $path, Entrypoint: ["/pause"]}},

@@ -11,7 +11,8 @@ use_systemd_in_a_container() {
   rm -f /lib/systemd/system/sockets.target.wants/*udev* /lib/systemd/system/sockets.target.wants/*initctl*
   # Kernel messages of the host have no place in a node's journal.
   echo ReadKMsg=no >>/etc/systemd/journald.conf
-  systemctl enable kubelet.service containerd.service undo-mount-hacks.service hide-product-files.service
+  systemctl enable kubelet.service containerd.service undo-mount-hacks.service hide-product-files.service \
+    fit-containerd.service unpack-images.service
   # It would register formats for the host's whole kernel.
   systemctl mask systemd-binfmt.service
 }
@@ -25,7 +26,7 @@ configure_containerd() {
   printf '%s\n' '[plugins."io.containerd.grpc.v1.cri".cni]' '  use_internal_loopback = true' >>/etc/containerd/config.toml
 }
 
-# The images stay packed: each node unpacks what it runs.
+# The images stay packed: each node unpacks what it runs, and what all of them run when it starts.
 import_images() {
   local log=/tmp/containerd.log pid
   containerd --log-level warn >$log 2>&1 &
@@ -37,6 +38,8 @@ import_images() {
   done
   ctr -n k8s.io images import --label=io.cri-containerd.pinned=pinned --all-platforms --no-unpack --digests \
     /kind/volconf/images.tar
+  # By digest, for unpack-images.service.
+  ctr -n k8s.io images list | awk '$1 ~ /\/(kube-proxy|podnet):/ { print $3 }' >/kind/unpack
   kill $pid
   wait $pid || true
   rm -rf /kind/volconf $log /run/containerd

@@ -119,12 +119,19 @@ func plan(e *Engine, o Options) (*Cluster, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	saving, err := waits(parsed, o.Images.Node)
+	if err != nil {
+		return nil, nil, err
+	}
+	needed = append(needed, saving...)
 	config, nodes, err := patchConfig(parsed, o.Name, o.Images.Node.Image, needed)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, p := range needed {
-		log("%s", p.reason)
+		if p.reason != "" {
+			log("%s", p.reason)
+		}
 	}
 	return &Cluster{
 		engine: e,

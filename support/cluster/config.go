@@ -20,10 +20,11 @@ var defaultConfig []byte
 func DefaultConfig() []byte { return bytes.Clone(defaultConfig) }
 
 // patch is one change to the kind configuration that a lack of the host, or an
-// image that is not what kubeadm expects, makes necessary.
+// image that is not what kubeadm expects, makes necessary, or that saves a wait.
 type patch struct {
-	reason     string // one line for the log
+	reason     string // one line for the log; empty where the patch before it says it
 	kubeadm    string // a merge patch, matched by its kind
+	json6902   []v1alpha4.PatchJSON6902
 	containerd string
 	gates      map[string]bool
 }
@@ -77,7 +78,18 @@ func patches(host Host, image NodeImage, mixed imageMix) ([]patch, error) {
 			gates:  image.FeatureGates,
 		})
 	}
+	if image.FitsHost && !mixed.any {
+		leaveContainerd(needed)
+	}
 	return needed, nil
+}
+
+// leaveContainerd takes out what the nodes do themselves before containerd starts:
+// kind, which comes later, has to restart it.
+func leaveContainerd(needed []patch) {
+	for i := range needed {
+		needed[i].containerd = ""
+	}
 }
 
 func imageTags(image NodeImage) string {
@@ -130,6 +142,7 @@ func patchConfig(cluster *v1alpha4.Cluster, name, image string, needed []patch) 
 		if p.kubeadm != "" {
 			cluster.KubeadmConfigPatches = append(cluster.KubeadmConfigPatches, p.kubeadm)
 		}
+		cluster.KubeadmConfigPatchesJSON6902 = append(cluster.KubeadmConfigPatchesJSON6902, p.json6902...)
 		for gate, on := range p.gates {
 			if cluster.FeatureGates == nil {
 				cluster.FeatureGates = map[string]bool{}

@@ -72,6 +72,13 @@ func TestEachPatchIsThereIfAndOnlyIfItIsNeeded(t *testing.T) {
 			[]string{runc, oom},
 		},
 		{
+			"an image that fits itself to the host",
+			Host{CgroupV1: true},
+			NodeImage{Kubernetes: "v1.37.1", CoreDNSTag: "v1", FitsHost: true},
+			[]string{cgroup, driver, "kind: ClusterConfiguration\ndns:\n  imageTag: \"v1\"\n"},
+			nil,
+		},
+		{
 			"an image that asks for gates", healthy,
 			NodeImage{Kubernetes: "v1.33.13", FeatureGates: map[string]bool{"GitRepoVolumeDriver": true}},
 			nil, nil,
@@ -162,6 +169,10 @@ func TestPatchesOfMixedImages(t *testing.T) {
 	assert.Equalf(t, 0, count(imageMix{}, "failCgroupV1"), "no kubelet refuses cgroup v1")
 	assert.Equalf(t, 1, count(imageMix{any: true}, "failCgroupV1"), "one of the others may")
 	assert.Equal(t, 1, count(imageMix{any: true}, "imageTag"))
+	fitting := NodeImage{Kubernetes: "v1.37.1", FitsHost: true}
+	needed, err := patches(v1, fitting, imageMix{any: true})
+	require.NoError(t, err)
+	assert.NotEmptyf(t, needed[1].containerd, "the others may not fit themselves to the host")
 	assert.Equalf(t, 0, count(imageMix{any: true, controlPlane: true}, "imageTag"), "the tags are those of our image")
 }
 

@@ -30,6 +30,9 @@ type NodeImage struct {
 	Kubernetes     string `json:"kubernetes"` // "v1.36.3"
 	Image          string `json:"image"`
 	Implementation string `json:"implementation"` // "built" from our Dockerfile, or "kind", pulled
+	// FitsHost says that the nodes see to what the host decides of containerd's
+	// configuration (scripts/node-image/fit-containerd.sh).
+	FitsHost bool `json:"fitsHost,omitempty"`
 	// Tags of what the image really holds, where kubeadm might ask for another.
 	// Empty leaves it to kubeadm.
 	EtcdTag      string            `json:"etcdTag,omitempty"`

@@ -1,11 +1,9 @@
 package sabotage
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -15,7 +13,6 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"github.com/volconf/volconf/support/await"
-	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/held"
@@ -70,13 +67,14 @@ type Plan struct {
 // collateral damage are in the proof.
 func (r Runner) Prove(ctx context.Context, plan Plan) (*Proof, error) {
 	proof := &Proof{Schema: Schema, Suite: report.Suite, Started: time.Now()}
-	claims := plan.all()
+	attempts := plan.attempts()
+	claims := claimsOf(attempts)
 	before, err := r.clean(ctx, "baseline", claims, plan.Scale)
 	if err != nil {
 		return proof, err
 	}
 	proof.Baseline = before
-	if err := r.tryAll(ctx, plan, proof); err != nil {
+	if err := r.tryAll(ctx, plan, attempts, proof); err != nil {
 		return proof, err
 	}
 	after, err := r.clean(ctx, "afterwards", claims, plan.Scale)
@@ -86,11 +84,10 @@ func (r Runner) Prove(ctx context.Context, plan Plan) (*Proof, error) {
 }
 
 // tryAll tries what keeps to a run in lanes, and then the rest one by one.
-func (r Runner) tryAll(ctx context.Context, plan Plan, proof *Proof) error {
-	beside, alone := plan.sorted()
+func (r Runner) tryAll(ctx context.Context, plan Plan, attempts []attempt, proof *Proof) error {
 	var mu sync.Mutex
-	try := func(ctx context.Context, together batch, port int32) error {
-		trials, broken := r.try(ctx, together, plan, proof.Baseline, port)
+	try := func(ctx context.Context, a attempt, port int32) error {
+		trials, broken := r.try(ctx, a, plan.Scale, proof.Baseline, port)
 		mu.Lock()
 		defer mu.Unlock()
 		proof.add(plan.Sabotages, trials)
@@ -102,55 +99,45 @@ func (r Runner) tryAll(ctx context.Context, plan Plan, proof *Proof) error {
 		}
 		return errors.Join(broken, proof.Write(r.Dir))
 	}
-	ports := make(chan int32, lanes)
-	for i := range int32(lanes) {
-		ports <- firstPort + i
-	}
-	group, inLanes := errgroup.WithContext(ctx)
-	group.SetLimit(lanes)
-	room := semaphore.NewWeighted(claimsBeside)
-	for _, together := range beside {
-		needs := min(int64(len(plan.claimsOf(together.merged()))), claimsBeside)
-		group.Go(guard.Func(func() error {
-			if err := room.Acquire(inLanes, needs); err != nil {
-				return err
-			}
-			defer room.Release(needs)
-			port := <-ports
-			defer func() { ports <- port }()
-			return try(inLanes, together, port)
-		}))
-	}
-	if err := group.Wait(); err != nil {
+	if err := inLanes(ctx, attempts, try); err != nil {
 		return err
 	}
-	for _, together := range alone {
-		if err := try(ctx, together, firstPort); err != nil {
+	for _, a := range attempts {
+		if a.beside {
+			continue
+		}
+		if err := try(ctx, a, firstPort); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// sorted tells the batches that may go on beside others from those that may not:
-// what reaches more than its run, what disturbs a node, and what would take the
-// whole machine.
-func (p Plan) sorted() (beside, alone []batch) {
-	for _, together := range batches(p.Sabotages) {
-		all := together.merged()
-		disturbs := slices.ContainsFunc(p.claimsOf(all), func(id string) bool {
-			c, _ := claims.ByID(id)
-			return c.Disruption == claim.NodeDisruption
-		})
-		if all.reach() >= ItsRun && !disturbs && !p.Full {
-			beside = append(beside, together)
+// inLanes tries what others may be tried beside, each with a port of its own.
+func inLanes(ctx context.Context, attempts []attempt, try func(ctx context.Context, a attempt, port int32) error) error {
+	ports := make(chan int32, lanes)
+	for i := range int32(lanes) {
+		ports <- firstPort + i
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(lanes)
+	room := semaphore.NewWeighted(claimsBeside)
+	for _, a := range attempts {
+		if !a.beside {
 			continue
 		}
-		alone = append(alone, together)
+		needs := min(int64(len(a.claims)), claimsBeside)
+		group.Go(guard.Func(func() error {
+			if err := room.Acquire(ctx, needs); err != nil {
+				return err
+			}
+			defer room.Release(needs)
+			port := <-ports
+			defer func() { ports <- port }()
+			return try(ctx, a, port)
+		}))
 	}
-	// What takes longest begins first.
-	slices.SortStableFunc(beside, func(a, b batch) int { return cmp.Compare(b.merged().Slow, a.merged().Slow) })
-	return beside, alone
+	return group.Wait()
 }
 
 // clean runs the suite on the unbroken cluster, where every claim must hold.
@@ -178,18 +165,17 @@ func (r Runner) clean(ctx context.Context, name string, claims []string, scale f
 // try breaks the cluster, runs the suite, and mends the cluster. Sabotages that
 // are tried together answer for their own claims and for those that none of them
 // concerns. The error is that of a cluster that nothing more can be tried on.
-func (r Runner) try(ctx context.Context, together batch, plan Plan, before map[string]report.Verdict, port int32) ([]Trial, error) {
+func (r Runner) try(ctx context.Context, a attempt, scale float64, before map[string]report.Verdict, port int32) ([]Trial, error) {
 	start := time.Now()
-	all := together.merged()
-	results, err := r.under(ctx, all, port, SuiteRun{
-		ID: runid.New(), Claims: plan.claimsOf(all), ReportDir: filepath.Join(r.Dir, all.ID), Scale: max(plan.Scale, all.Slow),
+	results, err := r.under(ctx, a, port, SuiteRun{
+		ID: runid.New(), Claims: a.claims, ReportDir: filepath.Join(r.Dir, a.id), Scale: max(scale, a.slow()),
 	})
-	trials := make([]Trial, len(together))
-	for i, s := range together {
+	trials := make([]Trial, len(a.sabotages))
+	for i, s := range a.sabotages {
 		trials[i] = Trial{
-			Sabotage: s.ID, Does: s.Does, How: s.How, Report: all.ID, Seconds: time.Since(start).Seconds() / float64(len(together)),
+			Sabotage: s.ID, Does: s.Does, How: s.How, Report: a.id, Seconds: time.Since(start).Seconds() / float64(len(a.sabotages)),
 			Judgements: Judge(s, before, slices.DeleteFunc(slices.Clone(results), func(result report.Result) bool {
-				return together.leaveTo(s, result.ID)
+				return a.leaves(s, result.ID)
 			})),
 		}
 		if err != nil {
@@ -202,8 +188,8 @@ func (r Runner) try(ctx context.Context, together batch, plan Plan, before map[s
 	return trials, nil
 }
 
-func (r Runner) under(ctx context.Context, s Sabotage, port int32, run SuiteRun) (results []report.Result, err error) {
-	broken, err := r.breakIt(ctx, s, Webhook{
+func (r Runner) under(ctx context.Context, a attempt, port int32, run SuiteRun) (results []report.Result, err error) {
+	broken, err := r.breakIt(ctx, a, Webhook{
 		Kube: r.Site.Kube, Image: r.Site.Images["mutator"], RunID: run.ID, Port: port, Timeouts: r.Timeouts,
 	})
 	if err != nil {
@@ -246,64 +232,32 @@ func (r Runner) suite(ctx context.Context, run SuiteRun) ([]report.Result, error
 	return written.Claims, nil
 }
 
-// breakIt does on the nodes and in the API what the sabotage says.
-func (r Runner) breakIt(ctx context.Context, s Sabotage, hook Webhook) (*held.Changed, error) {
-	var breaks []held.Change
-	if s.Break != nil {
-		breaks = append(breaks, s.Break)
+// breakIt does on the nodes and in the API what the attempt's sabotages say.
+func (r Runner) breakIt(ctx context.Context, a attempt, hook Webhook) (*held.Changed, error) {
+	changes := a.breaks()
+	if runc := a.runc(); runc != "" {
+		changes = append(changes, runcLie(hook.RunID, runc))
 	}
-	if s.Runc != "" {
-		breaks = append(breaks, runcLie(hook.RunID, s.Runc))
+	if rules := a.rules(); len(rules) > 0 {
+		changes = append(changes, hook.breaks(r.told(a.id, rules)))
 	}
-	if len(s.Rules) > 0 {
-		breaks = append(breaks, hook.breaks(r.rulesOf(s)))
-	}
-	return held.All(breaks...)(ctx, r.Site)
+	return held.All(changes...)(ctx, r.Site)
 }
 
-// rulesOf is what the webhook is told. Claims about Pod Security are spared, but
+// told is what the webhook is told. Claims about Pod Security are spared, but
 // by a sabotage that is about it: their namespaces must stay what they are.
-func (r Runner) rulesOf(s Sabotage) mutation.Set {
+func (r Runner) told(id string, rules []mutation.Rule) mutation.Set {
 	return mutation.Set{
-		ID: s.ID, Helper: r.Site.Images["shell"], Images: r.Site.Images, Nodes: r.Site.Workers, Relax: true, Rules: s.Rules,
+		ID: id, Helper: r.Site.Images["shell"], Images: r.Site.Images, Nodes: r.Site.Workers, Relax: true, Rules: rules,
 		Spare: []string{claims.HostPathRejectedByPodSecurityBaseline.ID, claims.GitRepoBlockedByPolicy.ID},
 	}
 }
 
-// claimsOf lists the claims that are run with a sabotage. Those that it reaches
-// come first: they wait for what does not come while the others run.
-func (p Plan) claimsOf(s Sabotage) []string {
-	reached, ids := s.Concerns(), Sample()
-	if p.Full {
-		reached = slices.Concat(reached, slices.Sorted(maps.Keys(s.Further)))
-	}
-	seen := map[claim.Feature]bool{}
-	for _, c := range claims.All() {
-		switch {
-		case c.Speed == claim.Slow:
-		case p.Full:
-			ids = append(ids, c.ID)
-		// What concerns no claim in particular is tried with one of each feature; not with
-		// the one that watches for long that nothing happens.
-		case s.How == Timing && !seen[c.Feature] && c.ID != claims.GitContentNotAutoSynced.ID:
-			ids, seen[c.Feature] = append(ids, c.ID), true
-		}
-	}
-	slices.Sort(ids)
-	var all []string
-	for _, id := range slices.Concat(reached, ids) {
-		if !slices.Contains(all, id) && (len(p.Claims) == 0 || slices.Contains(p.Claims, id)) {
-			all = append(all, id)
-		}
-	}
-	return all
-}
-
-// all lists the claims of all sabotages.
-func (p Plan) all() []string {
+// claimsOf lists the claims of all attempts.
+func claimsOf(attempts []attempt) []string {
 	var ids []string
-	for _, s := range p.Sabotages {
-		ids = append(ids, p.claimsOf(s)...)
+	for _, a := range attempts {
+		ids = append(ids, a.claims...)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)

@@ -16,7 +16,7 @@ import (
 
 // Sabotages may share a run of the suite only if none can reach the claims of
 // another.
-func TestBatches(t *testing.T) {
+func TestSabotagesThatAreTriedTogether(t *testing.T) {
 	about := func(id string, concerned claim.Claim, where mutation.Where) Sabotage {
 		return Sabotage{ID: id, How: Admission, Kills: map[string]string{concerned.ID: "x"}, Rules: []mutation.Rule{{Where: where, Writable: true}}}
 	}
@@ -42,9 +42,9 @@ func TestBatches(t *testing.T) {
 		{ID: "its-run", How: Node, Runc: "true", Reach: ItsRun, Kills: map[string]string{claims.EmptyDirSharedWithinPod.ID: "x"}},
 	}
 	var got [][]string
-	for _, b := range batches(all) {
+	for _, together := range grouped(all) {
 		var ids []string
-		for _, s := range b {
+		for _, s := range together {
 			ids = append(ids, s.ID)
 		}
 		got = append(got, ids)
@@ -58,30 +58,27 @@ func TestBatches(t *testing.T) {
 		{"its-run"},
 	}, got)
 
-	merged := batches(all)[0].merged()
-	assert.Equal(t, map[string]string{
-		one.ID: "x", two.ID: "x", claims.EmptyDirMode0777.ID: "x", claims.GitRepoGateLocked.ID: "x", claims.GitContentNotAutoSynced.ID: "x",
-		claims.HostPathTypeChecks.ID: "x",
-	}, merged.Kills)
-	assert.Len(t, merged.Rules, 2)
-	assert.Equal(t, []string{"false", "true"}, strings.Fields(merged.Runc))
-	_, err := merged.Break(t.Context(), held.Cluster{})
+	first := attempt{sabotages: grouped(all)[0]}
+	assert.Len(t, first.rules(), 2)
+	assert.Equal(t, []string{"false", "true"}, strings.Fields(first.runc()))
+	_, err := held.All(first.breaks()...)(t.Context(), held.Cluster{})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"a node", "another"}, broken)
-	assert.Equal(t, ItsClaims, merged.reach())
-	assert.True(t, batches(all)[0].leaveTo(all[0], two.ID))
-	assert.False(t, batches(all)[0].leaveTo(all[0], one.ID))
+	assert.Equal(t, ItsClaims, first.reach())
+	assert.Equal(t, Everybody, attempt{sabotages: []Sabotage{all[0], all[6]}}.reach())
+	assert.True(t, first.leaves(all[0], two.ID))
+	assert.False(t, first.leaves(all[0], one.ID))
 }
 
-// No batch of the catalogue judges one claim twice.
-func TestBatchesOfTheCatalogue(t *testing.T) {
+// No attempt at the catalogue judges one claim twice.
+func TestAttemptsAtTheCatalogue(t *testing.T) {
 	n := 0
-	for _, b := range batches(All()) {
+	for _, together := range grouped(All()) {
 		concerned := map[string]bool{}
-		for _, s := range b {
+		for _, s := range together {
 			n++
 			for _, id := range s.Concerns() {
-				assert.Falsef(t, concerned[id], "%s in two sabotages of one batch", id)
+				assert.Falsef(t, concerned[id], "%s in two sabotages of one attempt", id)
 				concerned[id] = true
 			}
 		}
@@ -92,27 +89,54 @@ func TestBatchesOfTheCatalogue(t *testing.T) {
 // TestOnlyWhatKeepsToItsRunIsTriedBesideOthers: a lie on a node, or a claim that
 // disturbs one, would reach the other lanes.
 func TestOnlyWhatKeepsToItsRunIsTriedBesideOthers(t *testing.T) {
-	plan := Plan{Sabotages: All()}
-	beside, alone := plan.sorted()
-	require.NotEmpty(t, beside)
-	assert.Positivef(t, beside[0].merged().Slow, "what takes longest begins first")
-	for _, together := range beside {
-		for _, s := range together {
-			assert.GreaterOrEqualf(t, s.reach(), ItsRun, s.ID)
+	attempts := Plan{Sabotages: All()}.attempts()
+	require.True(t, attempts[0].beside)
+	assert.Positivef(t, attempts[0].slow(), "what takes longest begins first")
+	count, alone := 0, false
+	for _, a := range attempts {
+		count += len(a.sabotages)
+		if !a.beside {
+			alone = true
+			continue
 		}
-		for _, id := range plan.claimsOf(together.merged()) {
-			c, _ := claims.ByID(id)
-			assert.Equalf(t, claim.NoDisruption, c.Disruption, id)
-		}
+		assert.Falsef(t, alone, "%s comes after what is tried alone", a.id)
+		assert.GreaterOrEqualf(t, a.reach(), ItsRun, a.id)
+		assert.Falsef(t, disturb(a.claims), a.id)
 	}
-	count := 0
-	for _, together := range append(beside, alone...) {
-		count += len(together)
-	}
+	assert.True(t, alone)
 	assert.Len(t, All(), count)
-	plan.Full = true
-	beside, _ = plan.sorted()
-	assert.Emptyf(t, beside, "every claim, and so those that disturb a node, is in each run")
+	for _, a := range (Plan{Sabotages: All(), Full: true}).attempts() {
+		assert.Falsef(t, a.beside, "every claim, and so those that disturb a node, is run with %s", a.id)
+	}
+}
+
+func TestClaimsUnderSabotages(t *testing.T) {
+	one, two := claims.InitRunsInOrder.ID, claims.GitRepoGateLocked.ID
+	kills := Sabotage{Kills: map[string]string{one: "x"}, Further: map[string]string{two: "x"}}
+	errs := Sabotage{Errors: []string{claims.HostPathTypeChecks.ID}}
+	for name, tt := range map[string]struct {
+		plan  Plan
+		under []Sabotage
+		first []string
+		count int
+	}{
+		"what it concerns and the sample": {Plan{}, []Sabotage{kills}, []string{one}, 1 + len(Sample())},
+		"of two together":                 {Plan{}, []Sabotage{kills, errs}, []string{claims.HostPathTypeChecks.ID, one}, 2 + len(Sample())},
+		"only chosen ones":                {Plan{Claims: []string{one}}, []Sabotage{kills, errs}, []string{one}, 1},
+		"a full run, further ones first":  {Plan{Full: true}, []Sabotage{kills}, []string{one, two}, len(idsOf(func(c claim.Claim) bool { return c.Speed != claim.Slow }))},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := tt.plan.claimsUnder(tt.under)
+			assert.Equal(t, tt.first, got[:len(tt.first)])
+			assert.Len(t, got, tt.count)
+		})
+	}
+	features := map[claim.Feature]bool{}
+	for _, id := range (Plan{}).claimsUnder([]Sabotage{{How: Timing}}) {
+		c, _ := claims.ByID(id)
+		features[c.Feature] = true
+	}
+	assert.Len(t, features, len(claim.Features()))
 }
 
 func TestTrialsKeepTheOrderOfTheSabotages(t *testing.T) {
