@@ -3,7 +3,7 @@ package suites
 import (
 	"testing"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
 )
@@ -11,7 +11,7 @@ import (
 func TestEmptyDirStartsEmpty(t *testing.T) {
 	pod := steps.Pod("fresh")
 
-	harness.Test(t, claim.EmptyDirStartsEmpty, harness.Feature().
+	harness.Test(t, claims.EmptyDirStartsEmpty, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Control("WithoutVolumeTheImagesFileIsSeen", pod.Named("look-without-volume").Logged("1")).
 		Assess("OnDiskItStartsEmpty", pod.Named("look-at-disk").Logged("0")).
@@ -25,7 +25,7 @@ func TestEmptyDirSharedWithinPod(t *testing.T) {
 	left, right := steps.Pod("sharing").Named("left"), steps.Pod("sharing").Named("right")
 	one, two := steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.EmptyDirSharedWithinPod, harness.Feature().
+	harness.Test(t, claims.EmptyDirSharedWithinPod, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Act("LeftWrites", left.Writes("/left/one", one)).
 		Act("RightWrites", right.Writes("/right/two", two)).
@@ -50,7 +50,7 @@ func TestEmptyDirNotSharedAcrossPods(t *testing.T) {
 	left, right := steps.Pod("left"), steps.Pod("right")
 	token, other := steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.EmptyDirNotSharedAcrossPods, harness.Feature().
+	harness.Test(t, claims.EmptyDirNotSharedAcrossPods, harness.Feature().
 		Setup("BothPodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Setup("TheyAreOnOneNode", steps.InOrder(left.RunsOn(steps.FirstWorker), right.RunsOn(steps.FirstWorker))).
 		Act("LeftWritesIntoItsEmptyDir", left.Writes("/own/token", token)).
@@ -69,7 +69,7 @@ func TestEmptyDirLostWithPod(t *testing.T) {
 	pod := steps.Pod("keeper")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.EmptyDirLostWithPod, harness.Feature().
+	harness.Test(t, claims.EmptyDirLostWithPod, harness.Feature().
 		Setup("PodIsReady", steps.Apply("keeper.yaml", pod.PinnedTo(steps.FirstWorker))).
 		Act("TokenIsWritten", pod.Writes("/data/token", token)).
 		Control("NodeHasTheVolumesFolder", pod.EmptyDirIsOnItsNode("data")).
@@ -83,7 +83,7 @@ func TestEmptyDirGoneWhenPodTerminates(t *testing.T) {
 	succeeds, fails, half := steps.Pod("succeeds"), steps.Pod("fails"), steps.Pod("half-done")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.EmptyDirGoneWhenPodTerminates, harness.Feature().
+	harness.Test(t, claims.EmptyDirGoneWhenPodTerminates, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("NodeHasTheFolders", steps.InOrder(
 			succeeds.EmptyDirIsOnItsNode("data"), fails.EmptyDirIsOnItsNode("data"), half.EmptyDirIsOnItsNode("data"))).
@@ -102,7 +102,7 @@ func TestEmptyDirGoneWhenPodTerminates(t *testing.T) {
 func TestEmptyDirSingleContainerScratchLargerThanMemory(t *testing.T) {
 	scratch := steps.Pod("scratch").Named("main")
 
-	harness.Test(t, claim.EmptyDirSingleContainerScratchLargerThanMemory, harness.Feature().
+	harness.Test(t, claims.EmptyDirSingleContainerScratchLargerThanMemory, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
 		Control("InMemoryTheDataCannotBeSorted", steps.Pod("in-memory").RunsOutOfMemory()).
 		Control("ByWayOfAVolumeInMemoryNeither", steps.Pod("memory-volume").EndsInFailure()).
@@ -113,7 +113,7 @@ func TestEmptyDirSingleContainerScratchLargerThanMemory(t *testing.T) {
 func TestEmptyDirMemoryMediumCountsAgainstMemory(t *testing.T) {
 	memory, disk := steps.Pod("fills-memory").Named("main"), steps.Pod("fills-disk").Named("main")
 
-	harness.Test(t, claim.EmptyDirMemoryMediumCountsAgainstMemory, harness.Feature().
+	harness.Test(t, claims.EmptyDirMemoryMediumCountsAgainstMemory, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
 		Setup("TheyRun", steps.InOrder(memory.IsRunning(), disk.IsRunning(), steps.Pod("two-limits").IsReady())).
 		Control("OnDiskAsMuchCanBeWritten", steps.InOrder(
@@ -129,7 +129,7 @@ func TestEmptyDirMemoryMediumCountsAgainstMemory(t *testing.T) {
 func TestEmptyDirMode0777(t *testing.T) {
 	plain, grouped := steps.Pod("plain"), steps.Pod("grouped")
 
-	harness.Test(t, claim.EmptyDirMode0777, harness.Feature().
+	harness.Test(t, claims.EmptyDirMode0777, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("TheUserMayNotWriteElsewhere", plain.IsDeniedToWriteIn("/etc/volconf")).
 		Assess("OnDiskTheModeIs0777", plain.HasMode("/data", "777")).
@@ -143,7 +143,7 @@ func TestEmptyDirMode0777(t *testing.T) {
 func TestEmptyDirOverSizeLimitEvicted(t *testing.T) {
 	limited, roomy, memory := steps.Pod("limited"), steps.Pod("roomy"), steps.Pod("in-memory")
 
-	harness.Test(t, claim.EmptyDirOverSizeLimitEvicted, harness.Feature().
+	harness.Test(t, claims.EmptyDirOverSizeLimitEvicted, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("NodeHasTheFolder", limited.EmptyDirIsOnItsNode("data")).
 		Act("TheSameIsWrittenIntoBoth", steps.InOrder(
@@ -161,7 +161,7 @@ func TestEmptyDirOverSizeLimitEvicted(t *testing.T) {
 func TestEmptyDirSurvivesKubeletRestart(t *testing.T) {
 	pod, token := steps.Pod("keeper"), steps.NewToken()
 
-	harness.Test(t, claim.EmptyDirSurvivesKubeletRestart, harness.Feature().
+	harness.Test(t, claims.EmptyDirSurvivesKubeletRestart, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Act("TokensAreWritten", steps.InOrder(
 			pod.Writes("/disk/token", token), pod.Writes("/memory/token", token), pod.Writes("/tmp/token", token))).
@@ -180,7 +180,7 @@ func TestEmptyDirSurvivesNodeRestart(t *testing.T) {
 	pod, elsewhere := steps.Pod("keeper"), steps.Pod("elsewhere")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.EmptyDirSurvivesNodeRestart, harness.Feature().
+	harness.Test(t, claims.EmptyDirSurvivesNodeRestart, harness.Feature().
 		Setup("PodsAreReadyOnTwoNodes", steps.Apply("pods.yaml", pod.PinnedTo(steps.FirstWorker), elsewhere.PinnedTo(steps.SecondWorker))).
 		Act("TokensAreWritten", steps.InOrder(pod.Writes("/disk/token", token), pod.Writes("/memory/token", token),
 			pod.Writes("/tmp/token", token), elsewhere.Writes("/memory/token", token))).

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
 )
@@ -13,7 +13,7 @@ import (
 func TestFortuneWrittenByOneServedByOther(t *testing.T) {
 	pod := steps.Pod("fortune")
 
-	harness.Test(t, claim.FortuneWrittenByOneServedByOther, harness.Feature().
+	harness.Test(t, claims.FortuneWrittenByOneServedByOther, harness.Feature().
 		Setup("PodIsReady", steps.Apply("fortune.yaml")).
 		Setup("TwinsAreReady", steps.Apply("controls.yaml")).
 		Control("WithoutAWriterNothingIsServed", steps.Pod("no-writer").ServesStatus("/", http.StatusForbidden)).
@@ -25,7 +25,7 @@ func TestFortuneWrittenByOneServedByOther(t *testing.T) {
 func TestFortuneChangesOverTime(t *testing.T) {
 	pod := steps.Pod("fortune")
 
-	harness.Test(t, claim.FortuneChangesOverTime, harness.Feature().
+	harness.Test(t, claims.FortuneChangesOverTime, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		// The writer's period is 10 s, and a quote may repeat: six periods for each change.
 		Assess("PageChangesAgainAndAgainWhileTheTwinsStays", pod.ChangesWhileOtherStays("/", 2, 60*time.Second, steps.Pod("once"))).
@@ -35,7 +35,7 @@ func TestFortuneChangesOverTime(t *testing.T) {
 func TestReadOnlyMountRejectsWrites(t *testing.T) {
 	writer, server := steps.Pod("fortune").Named("html-generator"), steps.Pod("fortune").Named("web-server")
 
-	harness.Test(t, claim.ReadOnlyMountRejectsWrites, harness.Feature().
+	harness.Test(t, claims.ReadOnlyMountRejectsWrites, harness.Feature().
 		Setup("PodIsReady", steps.Apply("fortune.yaml")).
 		Act("AFileIsWritten", writer.Writes("/var/htdocs/kept", "kept\n")).
 		Control("TheServerSeesTheFile", server.Reads("/usr/share/nginx/html/kept", "kept\n")).
@@ -51,7 +51,7 @@ func TestFortunePodTwoContainersReady(t *testing.T) {
 	pod, half := steps.Pod("fortune"), steps.Pod("half")
 	writer, server := pod.Named("html-generator"), pod.Named("web-server")
 
-	harness.Test(t, claim.FortunePodTwoContainersReady, harness.Feature().
+	harness.Test(t, claims.FortunePodTwoContainersReady, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
 		Control("WithOneContainerBrokenThePodIsNotReady", half.HasReady("web-server")).
 		Assess("BothContainersAreReady", pod.HasReady("html-generator", "web-server")).
@@ -63,7 +63,7 @@ func TestReadOnlyIsPerMountNotPerVolume(t *testing.T) {
 	writer, reader, both := steps.Pod("mounts").Named("writer"), steps.Pod("mounts").Named("reader"), steps.Pod("mounts").Named("both")
 	one, two := steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.ReadOnlyIsPerMountNotPerVolume, harness.Feature().
+	harness.Test(t, claims.ReadOnlyIsPerMountNotPerVolume, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Act("AFileIsWritten", writer.Writes("/writable/kept", one)).
 		Control("AWritableMountTakesEveryChange", writer.CanChange("/writable")).
@@ -81,7 +81,7 @@ func TestReadOnlyIsPerMountNotPerVolume(t *testing.T) {
 func TestFortuneServedThroughPortForward(t *testing.T) {
 	pod := steps.Pod("fortune")
 
-	harness.Test(t, claim.FortuneServedThroughPortForward, harness.Feature().
+	harness.Test(t, claims.FortuneServedThroughPortForward, harness.Feature().
 		Setup("PodIsReady", steps.Apply("fortune.yaml")).
 		Control("NoServiceLeadsThere", steps.NoServiceExists()).
 		Control("APortWithoutAServerIsRefused", pod.RefusesPort(81)).
@@ -93,7 +93,7 @@ func TestFortuneServedThroughService(t *testing.T) {
 	pod, client := steps.Pod("fortune"), steps.Pod("client")
 	service := steps.Service("fortune")
 
-	harness.Test(t, claim.FortuneServedThroughService, harness.Feature().
+	harness.Test(t, claims.FortuneServedThroughService, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("TheClientReachesThePodItself", pod.AnswersByItsAddress(client, "/")).
 		Control("AServiceOfNobodyIsSilent", steps.Service("nobody").FallsSilent(client, "/")).

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
 )
@@ -16,7 +17,7 @@ func TestGitRepoIsEmptyDirPrefilledByClone(t *testing.T) {
 	repo := steps.Repo("site")
 	older, token, other := steps.NewToken(), steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.GitRepoIsEmptyDirPrefilledByClone, harness.Feature().
+	harness.Test(t, claims.GitRepoIsEmptyDirPrefilledByClone, harness.Feature().
 		Setup("TheRepositoryHasTwoBranches", steps.InOrder(repo.Exists(steps.Files{"index.html": older}),
 			repo.Commit("master", steps.Files{"index.html": token}), repo.Commit("other", steps.Files{"index.html": other}))).
 		Setup("ThePodIsReady", steps.Apply("pod.yaml", pod.PinnedTo(steps.FirstWorker))).
@@ -38,7 +39,7 @@ func TestGitRepoPopulatedBeforeContainersStart(t *testing.T) {
 	pod := steps.Pod("early")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.GitRepoPopulatedBeforeContainersStart, harness.Feature().
+	harness.Test(t, claims.GitRepoPopulatedBeforeContainersStart, harness.Feature().
 		Setup("TheRepositoryIsThere", steps.Repo("site").Exists(steps.Files{"index.html": token})).
 		Setup("ThePodIsReady", steps.Apply("pod.yaml")).
 		Control("TheFileIsStillThere", pod.Named("web-server").Reads("/html/index.html", token)).
@@ -47,7 +48,7 @@ func TestGitRepoPopulatedBeforeContainersStart(t *testing.T) {
 }
 
 func TestGitRepoDeprecatedWarning(t *testing.T) {
-	harness.Test(t, claim.GitRepoDeprecatedWarning, harness.Feature().
+	harness.Test(t, claims.GitRepoDeprecatedWarning, harness.Feature().
 		Control("ThePodThatClonesByItselfIsNotWarnedAbout", steps.Offer("rewritten.yaml").IsAdmittedWithoutWarning()).
 		Assess("ThePodIsWarnedAbout", steps.Offer("pod.yaml").IsAdmittedWithWarning("spec.volumes[0].gitRepo: deprecated in v1.11")).
 		Assess("TemplatesAreWarnedAbout", steps.Offer("templates.yaml").IsAdmittedWithWarning("spec.template.spec.volumes[0].gitRepo: deprecated in v1.11")).
@@ -59,7 +60,7 @@ func TestGitRepoAdmittedButNeverRuns(t *testing.T) {
 	pod, cloned, later := steps.Pod(gitRepoPod), steps.Pod("cloned"), steps.Pod("later")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.GitRepoAdmittedButNeverRuns, harness.Feature().
+	harness.Test(t, claims.GitRepoAdmittedButNeverRuns, harness.Feature().
 		Setup("TheRepositoryIsThere", steps.Repo("site").Exists(steps.Files{"index.html": token})).
 		Setup("ThePodThatClonesByItselfIsReady", steps.Apply("cloned.yaml", cloned.PinnedTo(steps.FirstWorker))).
 		Control("ItServes", cloned.Serves("/", token)).
@@ -72,7 +73,7 @@ func TestGitRepoAdmittedButNeverRuns(t *testing.T) {
 }
 
 func TestGitRepoNoCredentialsInAPI(t *testing.T) {
-	harness.Test(t, claim.GitRepoNoCredentialsInAPI, harness.Feature().
+	harness.Test(t, claims.GitRepoNoCredentialsInAPI, harness.Feature().
 		Control("ThePodWithoutIsAdmitted", steps.Offer("plain.yaml").IsAdmitted()).
 		Control("AnotherTypeTakesThem", steps.Offer("iscsi-with-secret.yaml").IsAdmitted()).
 		Control("TheSchemaOfThatTypeHasAFieldForThem", steps.SchemaHasField("io.k8s.api.core.v1.ISCSIVolumeSource", "secretRef")).
@@ -84,7 +85,7 @@ func TestGitRepoNoCredentialsInAPI(t *testing.T) {
 func TestGitRepoBlockedByPolicy(t *testing.T) {
 	changed := steps.Deployment("changed-later").In("guarded")
 
-	harness.Test(t, claim.GitRepoBlockedByPolicy, harness.Feature().
+	harness.Test(t, claims.GitRepoBlockedByPolicy, harness.Feature().
 		Setup("ThereIsANamespaceOfLevelRestricted", steps.NamespaceAt("restricted", claim.Restricted)).
 		Setup("AndOneWithAPolicy", steps.NamespaceAt("guarded", claim.Baseline)).
 		Setup("ADeploymentWithoutOneIsThere", steps.Create("deployment.yaml")).
@@ -105,7 +106,7 @@ func TestGitRepoGateLocked(t *testing.T) {
 	const noConfiguration = "/volconf-has-no-such-file"
 	const without, on, off = "--config=" + noConfiguration, "--feature-gates=GitRepoVolumeDriver=true", "--feature-gates=GitRepoVolumeDriver=false"
 
-	harness.Test(t, claim.GitRepoGateLocked, harness.Feature().
+	harness.Test(t, claims.GitRepoGateLocked, harness.Feature().
 		Setup("ThePodIsReady", steps.Apply("kubelet.yaml")).
 		Control("WithoutTheGateItLooksForItsConfiguration", kubelet.CannotStart(noConfiguration, without)).
 		Control("SoItDoesWithTheGateOff", kubelet.CannotStart(noConfiguration, without, off)).

@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
 )
@@ -14,7 +14,7 @@ func TestGitContentNotAutoSynced(t *testing.T) {
 	cloned, synced, newcomer := steps.Pod("cloned"), steps.Pod("synced"), steps.Pod("newcomer")
 	before, after := steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.GitContentNotAutoSynced, harness.Feature().
+	harness.Test(t, claims.GitContentNotAutoSynced, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": before})).
 		Setup("ClonedPodIsReady", steps.Apply("cloned.yaml")).
 		Setup("SyncedPodIsReady", steps.Apply("synced.yaml")).
@@ -38,7 +38,7 @@ func TestGitSyncSidecarPropagatesCommits(t *testing.T) {
 	synced, once := steps.Pod("synced"), steps.Pod("once")
 	first, second, third := steps.NewToken(), steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.GitSyncSidecarPropagatesCommits, harness.Feature().
+	harness.Test(t, claims.GitSyncSidecarPropagatesCommits, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": first})).
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("ASingleSyncServesTheFirstCommit", once.Serves("/", first)).
@@ -55,7 +55,7 @@ func TestGitSyncUpdateIsAtomicSymlink(t *testing.T) {
 	site := steps.Repo("site")
 	synced, inPlace := steps.Pod("synced").Named("reader"), steps.Pod("in-place").Named("reader")
 
-	harness.Test(t, claim.GitSyncUpdateIsAtomicSymlink, harness.Feature().
+	harness.Test(t, claims.GitSyncUpdateIsAtomicSymlink, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"first": "0\n", "second": "0\n"})).
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Setup("BothReadersSeeTheFirstCommit", steps.InOrder(synced.ComesToLog("whole 0"), inPlace.ComesToLog("whole 0"))).
@@ -73,7 +73,7 @@ func TestGitSyncNeedsItsOwnRoot(t *testing.T) {
 	prefilled, plain, own := steps.Pod("prefilled"), steps.Pod("plain-files"), steps.Pod("own-root")
 	before, after := steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.GitSyncNeedsItsOwnRoot, harness.Feature().
+	harness.Test(t, claims.GitSyncNeedsItsOwnRoot, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": before})).
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("TheCopiedFileWasThere", plain.Named("copier").Logged("from-before")).
@@ -96,7 +96,7 @@ func TestSidecarRemovalLeavesMainWorking(t *testing.T) {
 		return deployment.InItsPod(func(p steps.PodRef) steps.Step { return p.Serves("/", token) })
 	}
 
-	harness.Test(t, claim.SidecarRemovalLeavesMainWorking, harness.Feature().
+	harness.Test(t, claims.SidecarRemovalLeavesMainWorking, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": first})).
 		Setup("DeploymentIsCreated", steps.Create("site.yaml")).
 		Setup("ItIsReady", deployment.IsReadyWith("git-sync", "web-server")).
@@ -124,7 +124,7 @@ func TestSidecarCrashLeavesMainRunning(t *testing.T) {
 	pod, client := steps.Pod("site"), steps.Pod("client")
 	before, after := steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.SidecarCrashLeavesMainRunning, harness.Feature().
+	harness.Test(t, claims.SidecarCrashLeavesMainRunning, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": before})).
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Setup("ContentIsServed", pod.Serves("/", before)).
@@ -149,7 +149,7 @@ func TestNativeSidecarOrdering(t *testing.T) {
 	nativeEnding, ordinaryEnding := steps.Pod("native-ending"), steps.Pod("ordinary-ending")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.NativeSidecarOrdering, harness.Feature().
+	harness.Test(t, claims.NativeSidecarOrdering, harness.Feature().
 		Setup("RepositoryIsNotThere", site.Vanishes()).
 		Setup("PodsAreCreatedBeforeTheRepository", steps.Create("pods.yaml")).
 		Setup("PodsThatWillEndAreReady", steps.Apply("ending.yaml")).
@@ -176,7 +176,7 @@ func TestPrivateRepoAnonymousCloneFails(t *testing.T) {
 	withPassword, withKey := steps.Pod("with-password"), steps.Pod("with-key")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.PrivateRepoAnonymousCloneFails, harness.Feature().
+	harness.Test(t, claims.PrivateRepoAnonymousCloneFails, harness.Feature().
 		Setup("CredentialsAreMade", steps.InOrder(steps.PasswordSecrets(), steps.SSHSecrets("private-ssh"))).
 		Setup("ServersAreReady", steps.Apply("servers.yaml")).
 		Setup("BothHaveTheRepository", steps.InOrder(
@@ -196,7 +196,7 @@ func TestPrivateRepoSSHSidecarWorks(t *testing.T) {
 	right, wrongKey, wrongHost, missing := steps.Pod("right"), steps.Pod("wrong-key"), steps.Pod("wrong-host"), steps.Pod("no-secret")
 	before, after := steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.PrivateRepoSSHSidecarWorks, harness.Feature().
+	harness.Test(t, claims.PrivateRepoSSHSidecarWorks, harness.Feature().
 		Setup("KeysAreMade", steps.SSHSecrets("private-ssh")).
 		Setup("ServerIsReady", steps.Apply("server.yaml")).
 		Setup("ItHasTheRepository", site.Commit("master", steps.Files{"index.html": before})).
@@ -218,7 +218,7 @@ func TestPrivateRepoHTTPBasicSidecarWorks(t *testing.T) {
 	right, wrong := steps.Pod("right"), steps.Pod("wrong")
 	before, after := steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.PrivateRepoHTTPBasicSidecarWorks, harness.Feature().
+	harness.Test(t, claims.PrivateRepoHTTPBasicSidecarWorks, harness.Feature().
 		Setup("PasswordsAreMade", steps.PasswordSecrets()).
 		Setup("ServerIsReady", steps.Apply("server.yaml")).
 		Setup("ItHasTheRepository", site.Commit("master", steps.Files{"index.html": before})).

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
 )
@@ -13,7 +14,7 @@ func TestHostPathSameNodeSamePathShared(t *testing.T) {
 	here, there, beside := steps.Pod("here"), steps.Pod("there").In("other"), steps.Pod("beside")
 	one, two := steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.HostPathSameNodeSamePathShared, harness.Feature().
+	harness.Test(t, claims.HostPathSameNodeSamePathShared, harness.Feature().
 		Setup("PodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Act("OneWrites", here.Writes("/data/one", one)).
 		Act("AndIntoItsEmptyDir", here.Writes("/own/one", one)).
@@ -30,7 +31,7 @@ func TestHostPathSurvivesPodDeletion(t *testing.T) {
 	first, second := steps.Pod("first"), steps.Pod("second")
 	one, two := steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.HostPathSurvivesPodDeletion, harness.Feature().
+	harness.Test(t, claims.HostPathSurvivesPodDeletion, harness.Feature().
 		Setup("FirstPodIsReady", steps.Apply("first.yaml", first.PinnedTo(steps.FirstWorker))).
 		Act("ItWritesARecord", first.Writes("/data/records", one)).
 		Act("AndIntoItsEmptyDir", first.Writes("/own/records", one)).
@@ -49,7 +50,7 @@ func TestHostPathOtherNodeHasDifferentData(t *testing.T) {
 	here, alsoHere, elsewhere := steps.Pod("here"), steps.Pod("also-here"), steps.Pod("elsewhere")
 	token, other := steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.HostPathOtherNodeHasDifferentData, harness.Feature().
+	harness.Test(t, claims.HostPathOtherNodeHasDifferentData, harness.Feature().
 		Setup("PodsAreReadyOnTwoNodes", steps.Apply("pods.yaml", here.PinnedTo(steps.FirstWorker),
 			alsoHere.PinnedTo(steps.FirstWorker), elsewhere.PinnedTo(steps.SecondWorker))).
 		Setup("TheyAreOnTwoNodes", steps.InOrder(here.RunsOn(steps.FirstWorker), elsewhere.RunsOn(steps.SecondWorker))).
@@ -76,7 +77,7 @@ func TestHostPathRescheduledPodLosesData(t *testing.T) {
 	reads := func(p steps.PodRef) steps.Step { return p.Reads("/data/token", token) }
 	waits := func(p steps.PodRef) steps.Step { return p.StaysStuckFor(mountIsTriedAgain) }
 
-	harness.Test(t, claim.HostPathRescheduledPodLosesData, harness.Feature().
+	harness.Test(t, claims.HostPathRescheduledPodLosesData, harness.Feature().
 		Setup("UntypedIsCreated", steps.Create("untyped.yaml", untyped.PinnedTo(steps.FirstWorker))).
 		Setup("UntypedIsReady", untyped.IsReadyOn(steps.FirstWorker)).
 		Setup("DataIsWritten", untyped.InItsPod(func(p steps.PodRef) steps.Step { return p.Writes("/data/token", token) })).
@@ -104,7 +105,7 @@ func TestOrdinaryPodCannotSeeNodeFiles(t *testing.T) {
 	ordinary, looking := steps.Pod("ordinary"), steps.Pod("looking")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.OrdinaryPodCannotSeeNodeFiles, harness.Feature().
+	harness.Test(t, claims.OrdinaryPodCannotSeeNodeFiles, harness.Feature().
 		Setup("TheNodeHasAFile", steps.NodeGetsFile(steps.FirstWorker, "/given/file", token)).
 		Setup("PodsAreReadyOnThatNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Control("TheOrdinaryOneHasNoHostPath", ordinary.HasNoHostPath()).
@@ -123,7 +124,7 @@ func TestHostPathExposesNodeFileOrDirectory(t *testing.T) {
 	looking, ordinary := steps.Pod("looking"), steps.Pod("ordinary")
 	one, two := steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.HostPathExposesNodeFileOrDirectory, harness.Feature().
+	harness.Test(t, claims.HostPathExposesNodeFileOrDirectory, harness.Feature().
 		Setup("TheNodeHasAFolderWithAFile", steps.NodeGetsFile(steps.FirstWorker, "/folder/file", one)).
 		Setup("PodsAreReadyOnThatNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Control("WithoutHostPathThereIsNothing", ordinary.Lacks("/folder/file", "/one-file")).
@@ -139,7 +140,7 @@ func TestHostPathExposesNodeFileOrDirectory(t *testing.T) {
 }
 
 func TestSystemPodsUseHostPath(t *testing.T) {
-	harness.Test(t, claim.SystemPodsUseHostPath, harness.Feature().
+	harness.Test(t, claims.SystemPodsUseHostPath, harness.Feature().
 		Setup("AnOrdinaryPodIsReady", steps.Apply("pod.yaml")).
 		Control("ItHasNoHostPath", steps.Pod("ordinary").HasNoHostPath()).
 		Assess("SystemPodsDo", steps.SystemPodsUseTheNode()))
@@ -148,7 +149,7 @@ func TestSystemPodsUseHostPath(t *testing.T) {
 func TestHostPathTypeChecks(t *testing.T) {
 	met, missing := steps.Pod("met"), steps.Pod("nothing-there")
 
-	harness.Test(t, claim.HostPathTypeChecks, harness.Feature().
+	harness.Test(t, claims.HostPathTypeChecks, harness.Feature().
 		Setup("TheNodeHasAFile", steps.NodeGetsFile(steps.FirstWorker, "/there/file", "x")).
 		Setup("TheNodeHasAFolder", steps.NodeGetsFolder(steps.FirstWorker, "/there/folder")).
 		Act("PodsWithSomethingElseInPlaceAreCreated", steps.Create("unmet.yaml", steps.AllPinnedTo(steps.FirstWorker))).
@@ -182,7 +183,7 @@ func TestHostPathIdenticalTemplateDiffersByNode(t *testing.T) {
 	one, two := steps.NewToken(), steps.NewToken()
 	fromAPI := func(p steps.PodRef) steps.Step { return p.Reads("/api/config", "same-everywhere") }
 
-	harness.Test(t, claim.HostPathIdenticalTemplateDiffersByNode, harness.Feature().
+	harness.Test(t, claims.HostPathIdenticalTemplateDiffersByNode, harness.Feature().
 		Setup("EachNodeHasAFile", steps.InOrder(steps.NodeGetsFile(steps.FirstWorker, "/etc/config", one),
 			steps.NodeGetsFile(steps.SecondWorker, "/etc/config", two))).
 		Setup("TheDaemonSetIsCreated", steps.Create("reader.yaml")).
@@ -196,7 +197,7 @@ func TestHostPathIdenticalTemplateDiffersByNode(t *testing.T) {
 func TestHostPathNotCountedAsEphemeralStorage(t *testing.T) {
 	onTheNode, ofItsOwn := steps.Pod("on-the-node"), steps.Pod("of-its-own")
 
-	harness.Test(t, claim.HostPathNotCountedAsEphemeralStorage, harness.Feature().
+	harness.Test(t, claims.HostPathNotCountedAsEphemeralStorage, harness.Feature().
 		Setup("ThePodThatFillsAHostPathRuns", steps.Apply("host.yaml", onTheNode.PinnedTo(steps.FirstWorker))).
 		Setup("TheFileIsWhole", onTheNode.ComesToPrint("62914560", "stat", "-c", "%s", "/data/filled")).
 		Setup("ThePodThatFillsAnEmptyDirIsCreated", steps.Create("own.yaml", ofItsOwn.PinnedTo(steps.FirstWorker))).
@@ -213,7 +214,7 @@ const evictionPeriod = 75 * time.Second
 func TestHostPathExposesPrivilegedInterfaces(t *testing.T) {
 	looking, ordinary := steps.Pod("looking"), steps.Pod("ordinary")
 
-	harness.Test(t, claim.HostPathExposesPrivilegedInterfaces, harness.Feature().
+	harness.Test(t, claims.HostPathExposesPrivilegedInterfaces, harness.Feature().
 		Setup("PodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Control("AnOrdinaryPodHasNeither", ordinary.LacksPlaces(claim.RuntimeSocket, claim.KubeletPKI)).
 		Control("WhatIsNoSocketTakesNoConnection", looking.CannotConnect("/kubelet-pki")).
@@ -225,7 +226,7 @@ func TestHostPathReadwriteSubvertsPathAllowlist(t *testing.T) {
 	linking, following, reading := steps.Pod("linking"), steps.Pod("following"), steps.Pod("reading").In("strict")
 	secret := steps.NewToken()
 
-	harness.Test(t, claim.HostPathReadwriteSubvertsPathAllowlist, harness.Feature().
+	harness.Test(t, claims.HostPathReadwriteSubvertsPathAllowlist, harness.Feature().
 		Setup("TheNodeHasTheAllowedFolder", steps.NodeGetsFolder(steps.FirstWorker, "/allowed")).
 		Setup("AndAFileOutside", steps.NodeGetsFile(steps.FirstWorker, "/outside/secret", secret)).
 		Setup("ThereIsAStricterNamespace", steps.NamespaceAt("strict", claim.Privileged)).
@@ -245,7 +246,7 @@ func TestHostPathReadwriteSubvertsPathAllowlist(t *testing.T) {
 }
 
 func TestHostPathRejectedByPodSecurityBaseline(t *testing.T) {
-	harness.Test(t, claim.HostPathRejectedByPodSecurityBaseline, harness.Feature().
+	harness.Test(t, claims.HostPathRejectedByPodSecurityBaseline, harness.Feature().
 		Setup("ThereIsANamespaceOfLevelBaseline", steps.NamespaceAt("baseline", claim.Baseline)).
 		Setup("AndOneOfLevelRestricted", steps.NamespaceAt("restricted", claim.Restricted)).
 		Control("APrivilegedNamespaceAdmitsIt", steps.Offer("privileged.yaml").IsAdmitted()).
@@ -259,7 +260,7 @@ func TestLocalPVIsTheRecommendedAlternative(t *testing.T) {
 	hostFirst, hostAway := steps.Pod("host-first"), steps.Pod("host-away")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.LocalPVIsTheRecommendedAlternative, harness.Feature().
+	harness.Test(t, claims.LocalPVIsTheRecommendedAlternative, harness.Feature().
 		Setup("TheNodeHasTheFolders", steps.InOrder(steps.NodeGetsFolder(steps.FirstWorker, "/local"), steps.NodeGetsFolder(steps.FirstWorker, "/host"))).
 		Setup("TheVolumesAreMade", steps.Create("storage.yaml", steps.PersistentVolume("local").SaysItIsOn(steps.FirstWorker))).
 		Setup("APodUsesTheLocalOne", steps.Apply("local-first.yaml")).
@@ -289,7 +290,7 @@ func TestHostPathDrainLeavesDataBehind(t *testing.T) {
 		return p.IsUnschedulable("volume node affinity conflict", "didn't match PersistentVolume's node affinity")
 	}
 
-	harness.Test(t, claim.HostPathDrainLeavesDataBehind, harness.Feature().
+	harness.Test(t, claims.HostPathDrainLeavesDataBehind, harness.Feature().
 		Setup("TheNodeHasAFolderForTheVolume", steps.NodeGetsFolder(steps.FirstWorker, "/local")).
 		Setup("TheVolumeIsMade", steps.Create("storage.yaml", steps.PersistentVolume("local").SaysItIsOn(steps.FirstWorker))).
 		Setup("OneNodeIsCordoned", steps.SecondWorker.IsCordoned()).

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
 )
@@ -13,7 +13,7 @@ import (
 func TestInitRunsBeforeAppContainers(t *testing.T) {
 	gated, free := steps.Pod("gated"), steps.Pod("side-by-side")
 
-	harness.Test(t, claim.InitRunsBeforeAppContainers, harness.Feature().
+	harness.Test(t, claims.InitRunsBeforeAppContainers, harness.Feature().
 		Setup("GatedPodIsCreated", steps.Create("gated.yaml")).
 		Setup("FreePodIsCreated", steps.Create("side-by-side.yaml")).
 		Setup("GatekeeperRuns", gated.Named("gatekeeper").IsRunning()).
@@ -31,7 +31,7 @@ func TestInitClonePopulatesVolume(t *testing.T) {
 	master, other, none := steps.Pod("master"), steps.Pod("other"), steps.Pod("no-such-branch")
 	index, sub, elsewhere := steps.NewToken(), steps.NewToken(), steps.NewToken()
 
-	harness.Test(t, claim.InitClonePopulatesVolume, harness.Feature().
+	harness.Test(t, claims.InitClonePopulatesVolume, harness.Feature().
 		Setup("RepositoryHasMaster", site.Exists(steps.Files{"index.html": index, "subdir/index.html": sub})).
 		Setup("RepositoryHasAnotherBranch", site.Commit("other", steps.Files{"index.html": elsewhere})).
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
@@ -48,7 +48,7 @@ func TestInitClonePopulatesVolume(t *testing.T) {
 func TestInitRunsInOrder(t *testing.T) {
 	ordered, swapped := steps.Pod("ordered"), steps.Pod("swapped")
 
-	harness.Test(t, claim.InitRunsInOrder, harness.Feature().
+	harness.Test(t, claims.InitRunsInOrder, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
 		Setup("FirstRuns", ordered.Named("first").IsRunning()).
 		Control("TheOtherWayRoundSecondRunsAtOnce", steps.InOrder(
@@ -68,7 +68,7 @@ func TestInitFailureBlocksApp(t *testing.T) {
 	pod, site := steps.Pod("blocked"), steps.Repo("site")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.InitFailureBlocksApp, harness.Feature().
+	harness.Test(t, claims.InitFailureBlocksApp, harness.Feature().
 		Setup("RepositoryIsNotThere", site.Vanishes()).
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
 		Control("AnOrdinaryContainerThatFailsBlocksNone", steps.InOrder(
@@ -88,7 +88,7 @@ const backOff = 160 * time.Second
 func TestInitFailureFailsPodWhenNever(t *testing.T) {
 	never, again, well := steps.Pod("never"), steps.Pod("on-failure"), steps.Pod("goes-well")
 
-	harness.Test(t, claim.InitFailureFailsPodWhenNever, harness.Feature().
+	harness.Test(t, claims.InitFailureFailsPodWhenNever, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
 		Control("WithoutAFailureTheAppRuns", steps.InOrder(well.Named("app").Completes(), well.Ends(steps.Succeeded))).
 		Control("WithOnFailureItIsTriedAgain", again.Named("first").HasBeenRestarted(1)).
@@ -103,7 +103,7 @@ func TestInitCloneNotIdempotentAfterSandboxRestart(t *testing.T) {
 	cloned, repeatable := steps.Pod("cloned"), steps.Pod("repeatable")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.InitCloneNotIdempotentAfterSandboxRestart, harness.Feature().
+	harness.Test(t, claims.InitCloneNotIdempotentAfterSandboxRestart, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": token})).
 		Setup("PodsAreReady", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Control("BothServe", steps.InOrder(cloned.Serves("/", token), repeatable.Serves("/", token))).
@@ -125,7 +125,7 @@ func TestInitCloneNotIdempotentAfterRestartOfAll(t *testing.T) {
 	cloned, repeatable := steps.Pod("cloned"), steps.Pod("repeatable")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.InitCloneNotIdempotentAfterRestartOfAll, harness.Feature().
+	harness.Test(t, claims.InitCloneNotIdempotentAfterRestartOfAll, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": token})).
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("BothServe", steps.InOrder(cloned.Serves("/", token), repeatable.Serves("/", token))).
@@ -146,7 +146,7 @@ func TestInitClonePublishesDotGit(t *testing.T) {
 	cloned, exported := steps.Pod("cloned"), steps.Pod("exported")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.InitClonePublishesDotGit, harness.Feature().
+	harness.Test(t, claims.InitClonePublishesDotGit, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": token})).
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("BothServeTheContent", steps.InOrder(cloned.Serves("/", token), exported.Serves("/", token))).

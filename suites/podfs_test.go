@@ -3,7 +3,7 @@ package suites
 import (
 	"testing"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
 )
@@ -12,7 +12,7 @@ func TestPodContainersDoNotShareFilesystem(t *testing.T) {
 	left, right := steps.Pod("twins").Named("left"), steps.Pod("twins").Named("right")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.PodContainersDoNotShareFilesystem, harness.Feature().
+	harness.Test(t, claims.PodContainersDoNotShareFilesystem, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Act("LeftWritesIntoTheVolume", left.Writes("/shared/token", token)).
 		Act("LeftWritesIntoItsOwnFileSystem", left.Writes("/tmp/token", token)).
@@ -29,7 +29,7 @@ func TestContainerRootfsLostOnContainerRestart(t *testing.T) {
 	main := steps.Pod("restarted").Named("main")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.ContainerRootfsLostOnContainerRestart, harness.Feature().
+	harness.Test(t, claims.ContainerRootfsLostOnContainerRestart, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Act("TokenIsWrittenOutsideTheVolume", main.Writes("/kept/token", token)).
 		Act("FileOfTheImageIsOverwritten", main.Writes(steps.ImageFile, token)).
@@ -49,7 +49,7 @@ func TestPodContainersShareNetwork(t *testing.T) {
 	another, together := steps.Pod("another").Named("client"), steps.Pod("together")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.PodContainersShareNetwork, harness.Feature().
+	harness.Test(t, claims.PodContainersShareNetwork, harness.Feature().
 		Setup("PodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Act("TheServersPageIsWritten", server.Writes("/tmp/page", token)).
 		Act("TheServerListensOnLoopback", server.ListensOnLoopback(8081)).
@@ -73,7 +73,7 @@ func TestPodContainersShareCompute(t *testing.T) {
 	pair, another := steps.Pod("pair"), steps.Pod("another")
 	witness := steps.Witness{Container: steps.Pod("witness").Named("main")}
 
-	harness.Test(t, claim.PodContainersShareCompute, harness.Feature().
+	harness.Test(t, claims.PodContainersShareCompute, harness.Feature().
 		Setup("PodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Control("TheWitnessIsInAGroupOfItsOwn", witness.SeesItsOwnCgroup()).
 		Assess("TheContainersHaveOneGroup", witness.SeesOneParentCgroup(pair, "left", "right")).
@@ -85,7 +85,7 @@ func TestPodLevelLimitIsOneBudget(t *testing.T) {
 	budget, separate := steps.Pod("budget"), steps.Pod("separate")
 	const much = 128 // MiB; each container may have 192, and so may the Pod
 
-	harness.Test(t, claim.PodLevelLimitIsOneBudget, harness.Feature().
+	harness.Test(t, claims.PodLevelLimitIsOneBudget, harness.Feature().
 		Setup("ThePodWithOneLimitIsReady", steps.Apply("budget.yaml")).
 		Setup("ThePodWithALimitForEachIsReady", steps.Apply("separate.yaml")).
 		Act("OneTakesMemory", budget.Named("left").TakesMemory(much)).
@@ -99,7 +99,7 @@ func TestContainerRootfsComesFromImage(t *testing.T) {
 	pod := steps.Pod("images")
 	shell, nginx := pod.Named("shell"), pod.Named("nginx")
 
-	harness.Test(t, claim.ContainerRootfsComesFromImage, harness.Feature().
+	harness.Test(t, claims.ContainerRootfsComesFromImage, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Control("TwoRunOneImage", pod.ContainersRunOneImage("shell", "again")).
 		Control("UnderAVolumeTheImagesFileIsNotSeen", pod.Named("covered").Lacks(steps.ImageFile)).
@@ -113,7 +113,7 @@ func TestContainerRootfsComesFromImage(t *testing.T) {
 func TestContainerRestartReusesSameImage(t *testing.T) {
 	restarted, changed := steps.Pod("restarted").Named("main"), steps.Pod("changed").Named("main")
 
-	harness.Test(t, claim.ContainerRestartReusesSameImage, harness.Feature().
+	harness.Test(t, claims.ContainerRestartReusesSameImage, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("BothHaveTheImagesFile", steps.InOrder(
 			restarted.Reads(steps.ImageFile, steps.ImageFileContent), changed.Reads(steps.ImageFile, steps.ImageFileContent))).

@@ -3,7 +3,7 @@ package suites
 import (
 	"testing"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
 )
@@ -12,7 +12,7 @@ func TestReadinessGatesOnSharedContent(t *testing.T) {
 	gated, filled, unprobed := steps.Pod("gated"), steps.Pod("filled"), steps.Pod("unprobed")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.ReadinessGatesOnSharedContent, harness.Feature().
+	harness.Test(t, claims.ReadinessGatesOnSharedContent, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
 		Setup("BothContainersRun", steps.InOrder(gated.Named("html-generator").IsRunning(), gated.Named("web-server").IsRunning())).
 		Control("WithTheFileThePodIsReady", filled.HasReady("html-generator", "web-server")).
@@ -30,7 +30,7 @@ func TestHeadlessServiceListsReadyPods(t *testing.T) {
 	filled, gated, client := steps.Pod("filled"), steps.Pod("gated"), steps.Pod("client")
 	site, everybody := steps.Service("site"), steps.Service("everybody")
 
-	harness.Test(t, claim.HeadlessServiceListsReadyPods, harness.Feature().
+	harness.Test(t, claims.HeadlessServiceListsReadyPods, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
 		Setup("TheyRun", steps.InOrder(filled.IsReady(), client.IsReady(), gated.Named("web-server").IsRunning())).
 		Control("AServiceThatDoesNotAskListsBoth", everybody.ListsAsReady(filled, gated)).

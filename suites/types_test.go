@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
 )
@@ -13,7 +13,7 @@ func TestTypeEmptyDirEphemeral(t *testing.T) {
 	pod := steps.Pod("brief")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.TypeEmptyDirEphemeral, harness.Feature().
+	harness.Test(t, claims.TypeEmptyDirEphemeral, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml", pod.PinnedTo(steps.FirstWorker))).
 		Control("AFolderOfTheImageIsNotEmpty", pod.HoldsExactly(steps.ImageFolder, steps.ImageFileName)).
 		Assess("TheEmptyDirStartsEmpty", pod.DirIsEmpty("/data")).
@@ -28,7 +28,7 @@ func TestTypeHostPathNodeFilesystem(t *testing.T) {
 	onTheNode, ofItsOwn := steps.Pod("on-the-node"), steps.Pod("of-its-own")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.TypeHostPathNodeFilesystem, harness.Feature().
+	harness.Test(t, claims.TypeHostPathNodeFilesystem, harness.Feature().
 		Setup("TheNodeHasAFolder", steps.NodeGetsFile(steps.FirstWorker, "/folder/given", token)).
 		Setup("PodsAreReadyOnThatNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Act("BothWrite", steps.InOrder(onTheNode.Writes("/data/written", token), ofItsOwn.Writes("/data/elsewhere", token))).
@@ -39,7 +39,7 @@ func TestTypeHostPathNodeFilesystem(t *testing.T) {
 }
 
 func TestTypeGitRepoInventory(t *testing.T) {
-	harness.Test(t, claim.TypeGitRepoInventory, harness.Feature().
+	harness.Test(t, claims.TypeGitRepoInventory, harness.Feature().
 		Control("AnotherTypeIsNotWarnedAbout", steps.Offer("emptydir.yaml").IsAdmittedWithoutWarning()).
 		Assess("GitRepoIsKept", steps.Offer("gitrepo.yaml").KeepsSource("data", "gitRepo")).
 		Assess("GitRepoIsWarnedAbout", steps.Offer("gitrepo.yaml").IsAdmittedWithWarning("deprecated in v1.11")))
@@ -49,7 +49,7 @@ func TestTypeNFSMountsShare(t *testing.T) {
 	here, there, later := steps.Pod("here"), steps.Pod("there"), steps.Pod("later")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.TypeNFSMountsShare, harness.Feature().
+	harness.Test(t, claims.TypeNFSMountsShare, harness.Feature().
 		Setup("TheServerIsReady", steps.Apply("server.yaml")).
 		Setup("ClientsAreReadyOnTwoNodes", steps.Apply("clients.yaml", here.PinnedTo(steps.FirstWorker), there.PinnedTo(steps.SecondWorker))).
 		Act("OneWrites", steps.InOrder(here.Writes("/data/token", token), here.Writes("/own/token", token))).
@@ -68,7 +68,7 @@ func TestTypeCloudDiskRedirectedToCSI(t *testing.T) {
 	aws, gce, azure, cinder := steps.Pod("aws"), steps.Pod("gce"), steps.Pod("azure"), steps.Pod("cinder")
 	disk := steps.NewToken()
 
-	harness.Test(t, claim.TypeCloudDiskRedirectedToCSI, harness.Feature().
+	harness.Test(t, claims.TypeCloudDiskRedirectedToCSI, harness.Feature().
 		Control("ATypeThatIsGoneIsWarnedAbout", steps.Offer("cephfs.yaml").IsAdmittedWithWarning("cephfs: deprecated")).
 		Assess("CloudDisksAreAdmittedWithoutAWarning", steps.Offer("pods.yaml").IsAdmittedWithoutWarning()).
 		Act("TheyAreCreated", steps.Create("pods.yaml", steps.DisksAreNamed(disk))).
@@ -97,7 +97,7 @@ func TestTypeCloudDiskRedirectedToCSI(t *testing.T) {
 func TestTypeNetworkStorageInventory(t *testing.T) {
 	const gone = "no volume plugin matched"
 
-	harness.Test(t, claim.TypeNetworkStorageInventory, harness.Feature().
+	harness.Test(t, claims.TypeNetworkStorageInventory, harness.Feature().
 		Control("ATypeThatNeverWasIsRefused", steps.Offer("unknown.yaml").IsRejected(400, `unknown field "spec.volumes[0].nosuch"`)).
 		Control("OneThatWorksIsNotWarnedAbout", steps.Offer("emptydir.yaml").IsAdmittedWithoutWarning()).
 		Assess("CephFSIsKeptWithAWarning", steps.InOrder(steps.Offer("cephfs.yaml").KeepsSource("data", "cephfs"),
@@ -125,7 +125,7 @@ func TestTypeNetworkStorageInventory(t *testing.T) {
 func TestTypeConfigMapExposesResource(t *testing.T) {
 	reader, late, easy := steps.Pod("reader"), steps.Pod("late"), steps.Pod("easy")
 
-	harness.Test(t, claim.TypeConfigMapExposesResource, harness.Feature().
+	harness.Test(t, claims.TypeConfigMapExposesResource, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Act("APodAsksForAConfigMapThatIsNotThere", steps.Create("late.yaml")).
 		Act("APodAsksForOneThatIsOptional", steps.Create("optional.yaml")).
@@ -148,7 +148,7 @@ func TestTypeConfigMapExposesResource(t *testing.T) {
 func TestTypeSecretExposesResource(t *testing.T) {
 	reader, late, easy := steps.Pod("reader"), steps.Pod("late"), steps.Pod("easy")
 
-	harness.Test(t, claim.TypeSecretExposesResource, harness.Feature().
+	harness.Test(t, claims.TypeSecretExposesResource, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Act("APodAsksForASecretThatIsNotThere", steps.Create("late.yaml")).
 		Act("APodAsksForOneThatIsOptional", steps.Create("optional.yaml")).
@@ -173,7 +173,7 @@ func TestTypeSecretExposesResource(t *testing.T) {
 func TestTypeDownwardAPIExposesPodMetadata(t *testing.T) {
 	pod := steps.Pod("described")
 
-	harness.Test(t, claim.TypeDownwardAPIExposesPodMetadata, harness.Feature().
+	harness.Test(t, claims.TypeDownwardAPIExposesPodMetadata, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Control("WhatWasNotAskedForIsNotThere", pod.HoldsExactly("/info", "colour", "kept", "labels", "memory", "namespace", "uid")).
 		Control("CommandsRunAsRoot", pod.IsRoot()).
@@ -192,7 +192,7 @@ func TestTypeUpdatesReachVolumesNotSubpath(t *testing.T) {
 	// on top (pkg/kubelet/pod_workers.go, v1.37).
 	const refresh = 3 * time.Minute
 
-	harness.Test(t, claim.TypeUpdatesReachVolumesNotSubpath, harness.Feature().
+	harness.Test(t, claims.TypeUpdatesReachVolumesNotSubpath, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Control("AllReadTheFirstValue", steps.InOrder(pod.Reads("/map/key", "before"), pod.Reads("/secret/key", "before"),
 			pod.Reads("/sub/from-map", "before"), pod.Reads("/sub/from-secret", "before"),
@@ -216,7 +216,7 @@ func TestTypeUpdatesReachVolumesNotSubpath(t *testing.T) {
 func TestTypeImageMountsImageContent(t *testing.T) {
 	pod, missing := steps.Pod("mounting"), steps.Pod("missing")
 
-	harness.Test(t, claim.TypeImageMountsImageContent, harness.Feature().
+	harness.Test(t, claims.TypeImageMountsImageContent, harness.Feature().
 		Setup("TheTypeIsKept", steps.Offer("pod.yaml").KeepsSource("image", "image")).
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Act("APodAsksForAnImageThatIsNowhere", steps.Create("missing.yaml", missing.MountsNoImage("volconf.invalid/none:1"))).
@@ -234,7 +234,7 @@ func TestTypePVCPreprovisioned(t *testing.T) {
 	data, unfit := steps.VolumeClaim("data"), steps.VolumeClaim("unfit")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.TypePVCPreprovisioned, harness.Feature().
+	harness.Test(t, claims.TypePVCPreprovisioned, harness.Feature().
 		Setup("TheVolumeAndTheClaimsAreMade", steps.Create("storage.yaml", steps.PersistentVolume("made-before").SaysItIsOn(steps.FirstWorker))).
 		Control("AClaimThatNothingFitsGetsNothing", unfit.FindsNoVolume()).
 		Assess("TheClaimGetsThatVolume", data.IsBoundTo(steps.PersistentVolume("made-before"))).
@@ -256,7 +256,7 @@ func TestTypePVCDynamic(t *testing.T) {
 	data, unclassed := steps.VolumeClaim("data"), steps.VolumeClaim("unclassed")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.TypePVCDynamic, harness.Feature().
+	harness.Test(t, claims.TypePVCDynamic, harness.Feature().
 		Setup("TheClaimsAreMade", steps.Create("claims.yaml")).
 		Control("WithoutAClassNothingIsMade", unclassed.FindsNoVolume()).
 		Assess("WithoutAPodTheClaimWaitsAsItsClassSays", data.WaitsAsItsClassSays()).

@@ -3,7 +3,7 @@ package suites
 import (
 	"testing"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/harness"
 	"github.com/volconf/volconf/support/steps"
 )
@@ -12,7 +12,7 @@ func TestVolumeSurvivesContainerRestart(t *testing.T) {
 	main := steps.Pod("restarted").Named("main")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.VolumeSurvivesContainerRestart, harness.Feature().
+	harness.Test(t, claims.VolumeSurvivesContainerRestart, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Act("TokenIsWrittenIntoTheVolume", main.Writes("/data/token", token)).
 		Act("TokenIsWrittenOutsideIt", main.Writes("/tmp/token", token)).
@@ -27,7 +27,7 @@ func TestVolumeSurvivesContainerRestart(t *testing.T) {
 }
 
 func TestVolumeDeclaredInPodSpec(t *testing.T) {
-	harness.Test(t, claim.VolumeDeclaredInPodSpec, harness.Feature().
+	harness.Test(t, claims.VolumeDeclaredInPodSpec, harness.Feature().
 		Control("ADeclaredVolumeMayBeMounted", steps.Offer("declared.yaml").IsAdmitted()).
 		Assess("AnUndeclaredOneMayNot", steps.Offer("undeclared.yaml").
 			IsRejected(422, `spec.containers[0].volumeMounts[0].name: Not found: "data"`)).
@@ -40,7 +40,7 @@ func TestVolumeDeclaredInPodSpec(t *testing.T) {
 func TestVolumeWithoutSourceDefaultsToEmptyDir(t *testing.T) {
 	unnamed, misspelt := steps.Pod("without-source"), steps.Pod("misspelt")
 
-	harness.Test(t, claim.VolumeWithoutSourceDefaultsToEmptyDir, harness.Feature().
+	harness.Test(t, claims.VolumeWithoutSourceDefaultsToEmptyDir, harness.Feature().
 		Control("AStatedTypeIsKept", steps.Offer("spelt-right.yaml").KeepsSource("data", "configMap")).
 		Control("TwoTypesAreTooMany", steps.Offer("two-sources.yaml").IsRejected(422, "may not specify more than 1 volume type")).
 		Control("StrictValidationFindsTheMisspeltType", steps.Offer("misspelt.yaml").IsRejected(400, `unknown field "spec.volumes[0].hostpath"`)).
@@ -58,7 +58,7 @@ func TestVolumeWithoutSourceDefaultsToEmptyDir(t *testing.T) {
 func TestVolumeIsNotAnAPIObject(t *testing.T) {
 	plain, ephemeral := steps.Pod("with-emptydir"), steps.Pod("with-ephemeral")
 
-	harness.Test(t, claim.VolumeIsNotAnAPIObject, harness.Feature().
+	harness.Test(t, claims.VolumeIsNotAnAPIObject, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Control("PersistentVolumesAreAResource", steps.APIHas("persistentvolumes")).
 		Control("SoAreTheirClaims", steps.APIHas("persistentvolumeclaims")).
@@ -74,7 +74,7 @@ func TestVolumeSetImmutableAfterCreation(t *testing.T) {
 	pod := steps.Pod("live")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.VolumeSetImmutableAfterCreation, harness.Feature().
+	harness.Test(t, claims.VolumeSetImmutableAfterCreation, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Act("TokenIsWritten", pod.Writes("/data/token", token)).
 		Control("ALabelCanBeChanged", pod.Takes(steps.Patch("label.yaml"))).
@@ -97,7 +97,7 @@ func TestVolumeLifecycleEqualsPod(t *testing.T) {
 	gate, main := keeper.Named("gate"), keeper.Named("main")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.VolumeLifecycleEqualsPod, harness.Feature().
+	harness.Test(t, claims.VolumeLifecycleEqualsPod, harness.Feature().
 		Setup("PodIsHeldAtItsGate", steps.Create("keeper.yaml", keeper.PinnedTo(steps.FirstWorker))).
 		Setup("TheGateRuns", gate.IsRunning()).
 		Control("NoContainerHasStarted", main.NeverStarted()).
@@ -120,7 +120,7 @@ func TestVolumeInvisibleUnlessMounted(t *testing.T) {
 	here, there, third := pod.Named("here"), pod.Named("there"), pod.Named("third")
 	token := steps.NewToken()
 
-	harness.Test(t, claim.VolumeInvisibleUnlessMounted, harness.Feature().
+	harness.Test(t, claims.VolumeInvisibleUnlessMounted, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Act("OneWritesInEachPod", steps.InOrder(here.Writes("/here/token", token), twin.Named("here").Writes("/here/token", token))).
 		Control("WithAMountTheThirdSeesIt", twin.Named("third").Reads("/data/token", token)).
@@ -138,7 +138,7 @@ func TestNoVolumeNoSharingThreeContainer(t *testing.T) {
 	with, without := steps.Pod("with"), steps.Pod("without")
 	page := steps.NewToken()
 
-	harness.Test(t, claim.NoVolumeNoSharingThreeContainer, harness.Feature().
+	harness.Test(t, claims.NoVolumeNoSharingThreeContainer, harness.Feature().
 		Setup("TheVariantWithVolumesIsReady", steps.Apply("with.yaml")).
 		Setup("TheOneWithoutIsReady", steps.Apply("without.yaml")).
 		Act("BothAgentsWriteAPage", steps.InOrder(
@@ -158,7 +158,7 @@ func TestTwoVolumesThreeContainers(t *testing.T) {
 	server, agent, rotator := site.Named("web-server"), site.Named("content-agent"), site.Named("log-rotator")
 	page := steps.NewToken()
 
-	harness.Test(t, claim.TwoVolumesThreeContainers, harness.Feature().
+	harness.Test(t, claims.TwoVolumesThreeContainers, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Setup("ThePodWithTheWrongMountIsReady", steps.Apply("swapped.yaml")).
 		Act("TheAgentsWriteAPage", steps.InOrder(agent.Writes("/var/html/index.html", page),
@@ -180,7 +180,7 @@ func TestTwoVolumesThreeContainers(t *testing.T) {
 func TestVolumeMountHidesImageContent(t *testing.T) {
 	bare, covered, oneFile := steps.Pod("bare"), steps.Pod("covered"), steps.Pod("one-file")
 
-	harness.Test(t, claim.VolumeMountHidesImageContent, harness.Feature().
+	harness.Test(t, claims.VolumeMountHidesImageContent, harness.Feature().
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("TheImageBringsAPage", bare.ServesText("/", "Welcome to nginx")).
 		Control("AMountBesideItLeavesIt", steps.InOrder(oneFile.Serves("/added.html", "from-the-volume"), oneFile.ServesText("/", "Welcome to nginx"))).

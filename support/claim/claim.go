@@ -1,9 +1,12 @@
-// Package claim is the register of what the suite asserts: one typed value for
-// each testable statement of the document. It holds no behaviour beyond
-// selection and validation, and imports the standard library only.
+// Package claim says what a claim is: one testable statement, where the
+// documents make it, and what it needs. It holds no claim and no document, and
+// no behaviour beyond selection and validation, and imports the standard
+// library only. The register is support/claims, the documents are
+// support/documents.
 package claim
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -15,6 +18,9 @@ type Text struct {
 	En string `json:"en"`
 	Ko string `json:"ko"`
 }
+
+// Complete tells whether both languages are there.
+func (t Text) Complete() bool { return t.En != "" && t.Ko != "" }
 
 // Feature is the part of Kubernetes that a claim is about, and the label it is
 // filtered by.
@@ -35,32 +41,10 @@ const (
 	Readiness Feature = "readiness" // readiness probes and headless Services over shared content
 )
 
-// Features lists the closed set in the order of the document.
+// Features lists the closed set in the order of reports.
 func Features() []Feature {
 	return []Feature{PodFS, Volume, Types, EmptyDir, Fortune, GitRepo, Init, GitSync, HostPath, Readiness}
 }
-
-// Kind tells where in the document a claim comes from.
-type Kind string
-
-// The kinds of claim.
-const (
-	Sentence  Kind = "sentence"  // a sentence of the document says it
-	Figure    Kind = "figure"    // a picture of the document shows it
-	Implied   Kind = "implied"   // the document relies on it without saying it
-	Extension Kind = "extension" // what a reader of the document needs to know besides
-)
-
-// Standing is what became of the document's own words.
-type Standing string
-
-// The standings. The Test always asserts what is so.
-const (
-	Holds     Standing = "holds"     // true as written
-	Imprecise Standing = "imprecise" // true in the main, not as worded
-	Dated     Standing = "dated"     // true up to a version of Kubernetes
-	Wrong     Standing = "wrong"     // not true
-)
 
 // Level is a Pod Security Standards level: the lowest that the claim's Pods
 // need (https://kubernetes.io/docs/concepts/security/pod-security-standards/).
@@ -72,15 +56,6 @@ const (
 	Baseline   Level = "baseline"
 	Privileged Level = "privileged"
 )
-
-// Source says where in the document the claim stands. The text itself is not
-// kept: Sentences are hashes, see support/document.
-type Source struct {
-	Kind      Kind     `json:"kind"`
-	Section   string   `json:"section"`             // slug of the section
-	Lines     string   `json:"lines,omitempty"`     // "103" or "103-105"
-	Sentences []string `json:"sentences,omitempty"` // hashes of the claimed sentences
-}
 
 // Needs is what a cluster must offer before the claim can be judged. The zero
 // value is a cluster with one schedulable node that admits restricted Pods.
@@ -119,59 +94,37 @@ const (
 type Claim struct {
 	ID         string // lower-case words joined by hyphens; also the manifest folder
 	Feature    Feature
-	Statement  Text // our own wording, what the Test asserts
-	Source     Source
-	Standing   Standing
-	Remark     Text // one sentence on the standing; required unless it is Holds
+	Statement  Text     // our own wording, what the Test asserts
+	Sources    []Source // where documents make it; the first is its home
 	Versions   Range
 	Needs      Needs
+	Reach      Reach  // by default what its needs tell
 	Untried    string // why nobody has seen the Test hold yet; empty where somebody has
 	Speed      Speed
 	Disruption Disruption
 }
 
-// Labels are the key=value pairs that the claim is filtered by.
-func (c Claim) Labels() map[string]string {
-	return map[string]string{
-		"feature":    string(c.Feature),
-		"kind":       string(c.Source.Kind),
-		"standing":   string(c.Standing),
-		"speed":      string(c.Speed),
-		"disruption": string(c.Disruption),
-	}
-}
+// Home is the source that decides where a claim is listed.
+func (c Claim) Home() Source { return c.Sources[0] }
 
-var (
-	registered []Claim
-	idForm     = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)+$`)
-)
+// Standing is the worst of the standings of the claim's sources.
+func (c Claim) Standing() Standing { return Worst(c.Sources).Standing }
 
-// register adds a claim with its defaults filled in. A claim that is not well
-// formed stops the program at start: it can only be a slip in this package.
-func register(c Claim) Claim {
-	if c.Speed == "" {
-		c.Speed = Ordinary
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)+$`)
+
+// Completed fills in what a row of the register leaves out, and finds out
+// whether the claim is well formed.
+func (c Claim) Completed() (Claim, error) {
+	c.Speed = cmp.Or(c.Speed, Ordinary)
+	c.Disruption = cmp.Or(c.Disruption, NoDisruption)
+	c.Needs.Level = cmp.Or(c.Needs.Level, Restricted)
+	c.Needs.Workers = cmp.Or(c.Needs.Workers, 1)
+	c.Reach = cmp.Or(c.Reach, c.reach())
+	c.Sources = slices.Clone(c.Sources)
+	for i := range c.Sources {
+		c.Sources[i].Standing = cmp.Or(c.Sources[i].Standing, Holds)
 	}
-	if c.Disruption == "" {
-		c.Disruption = NoDisruption
-	}
-	if c.Standing == "" {
-		c.Standing = Holds
-	}
-	if c.Needs.Level == "" {
-		c.Needs.Level = Restricted
-	}
-	if c.Needs.Workers == 0 {
-		c.Needs.Workers = 1
-	}
-	if err := c.validate(); err != nil {
-		panic(err)
-	}
-	if _, taken := ByID(c.ID); taken {
-		panic(fmt.Errorf("claim %s is registered twice", c.ID))
-	}
-	registered = append(registered, c)
-	return c
+	return c, c.validate()
 }
 
 func (c Claim) validate() error {
@@ -180,29 +133,20 @@ func (c Claim) validate() error {
 		return fmt.Errorf("claim ID %q is not lower-case words joined by hyphens", c.ID)
 	case !slices.Contains(Features(), c.Feature):
 		return fmt.Errorf("claim %s: unknown feature %q", c.ID, c.Feature)
-	case c.Statement.En == "" || c.Statement.Ko == "":
+	case !c.Statement.Complete():
 		return fmt.Errorf("claim %s: the statement is needed in English and in Korean", c.ID)
-	case c.Standing != Holds && (c.Remark.En == "" || c.Remark.Ko == ""):
-		return fmt.Errorf("claim %s: standing %q needs a remark in English and in Korean", c.ID, c.Standing)
-	case c.Source.Section == "":
-		return fmt.Errorf("claim %s: no section of the document", c.ID)
+	case len(c.Sources) == 0:
+		return fmt.Errorf("claim %s: no source", c.ID)
 	}
-	for key, value := range c.Labels() {
-		if !slices.Contains(labelValues()[key], value) {
-			return fmt.Errorf("claim %s: label %s=%q is not one of %s", c.ID, key, value, strings.Join(labelValues()[key], ", "))
+	if err := validateSources(c.Sources); err != nil {
+		return fmt.Errorf("claim %s: %w", c.ID, err)
+	}
+	for key, values := range c.Labels() {
+		for _, value := range values {
+			if !slices.Contains(labelValues()[key], value) {
+				return fmt.Errorf("claim %s: label %s=%q is not one of %s", c.ID, key, value, strings.Join(labelValues()[key], ", "))
+			}
 		}
 	}
 	return c.Versions.validate()
-}
-
-// All returns the claims in the order of registration.
-func All() []Claim { return slices.Clone(registered) }
-
-// ByID finds a claim by its ID.
-func ByID(id string) (Claim, bool) {
-	i := slices.IndexFunc(registered, func(c Claim) bool { return c.ID == id })
-	if i < 0 {
-		return Claim{}, false
-	}
-	return registered[i], true
 }

@@ -7,13 +7,38 @@ import (
 	"strings"
 )
 
+// Labels are the pairs that a claim is filtered by. A key has several values
+// where the claim's sources differ; standing is that of the claim.
+func (c Claim) Labels() map[string][]string {
+	labels := map[string][]string{
+		"feature":    {string(c.Feature)},
+		"standing":   {string(c.Standing())},
+		"reach":      {string(c.Reach)},
+		"speed":      {string(c.Speed)},
+		"disruption": {string(c.Disruption)},
+	}
+	for _, s := range c.Sources {
+		for key, value := range map[string]string{
+			"kind": string(s.Kind), "document": string(s.Document), "collection": string(s.Document.Collection()),
+		} {
+			if !slices.Contains(labels[key], value) {
+				labels[key] = append(labels[key], value)
+			}
+		}
+	}
+	return labels
+}
+
 // labelValues is the closed vocabulary of filters: a key or a value that is not
 // in it is a mistake of the caller, never an empty selection.
 func labelValues() map[string][]string {
 	return map[string][]string{
 		"feature":    words(Features()),
-		"kind":       words([]Kind{Sentence, Figure, Implied, Extension}),
-		"standing":   words([]Standing{Holds, Imprecise, Dated, Wrong}),
+		"kind":       words(Kinds()),
+		"standing":   words(Standings()),
+		"document":   words(Slugs()),
+		"collection": words(Collections()),
+		"reach":      words(Reaches()),
 		"speed":      words([]Speed{Ordinary, Slow}),
 		"disruption": words([]Disruption{NoDisruption, NodeDisruption}),
 	}
@@ -51,7 +76,7 @@ func CheckLabels(filter map[string][]string) error {
 func (c Claim) Matches(filter map[string][]string) bool {
 	labels := c.Labels()
 	for key, values := range filter {
-		if !slices.Contains(values, labels[key]) {
+		if !slices.ContainsFunc(labels[key], func(value string) bool { return slices.Contains(values, value) }) {
 			return false
 		}
 	}

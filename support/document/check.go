@@ -9,128 +9,174 @@ import (
 	"github.com/volconf/volconf/support/claim"
 )
 
-// State is what became of a claimed sentence.
-type State string
+// spot is a unit in a section: where the register has a unit, or the text.
+type spot struct{ section, hash string }
 
-// The states.
-const (
-	Unchanged State = "unchanged"
-	Moved     State = "moved"    // the same words, elsewhere
-	Changed   State = "changed"  // other words in its place
-	Gone      State = "gone"     // neither the words nor anything in their place
-	Unpinned  State = "unpinned" // the claim is about a sentence but carries no hash
-)
-
-// Finding is the state of one sentence of one claim.
-type Finding struct {
-	Claim   string `json:"claim"`
-	Hash    string `json:"hash"`
-	State   State  `json:"state"`
-	Section string `json:"section"`         // where the register has it
-	Lines   string `json:"lines"`           // where the register has it
-	Line    int    `json:"line,omitempty"`  // where it is, or what stands in its place
-	Now     string `json:"nowIn,omitempty"` // the section where it is
-	Text    string `json:"text,omitempty"`  // what stands in its place, if it changed
-}
-
-// String words the finding in one line that says what to do.
-func (f Finding) String() string {
-	where := fmt.Sprintf("%s: sentence %s (%s, line %s)", f.Claim, f.Hash, f.Section, f.Lines)
-	switch f.State {
-	case Moved:
-		return fmt.Sprintf("%s moved to %s, line %d: update the claim's section and lines", where, f.Now, f.Line)
-	case Changed:
-		return fmt.Sprintf("%s changed; line %d now reads %q: read it, then update the claim or its hash", where, f.Line, f.Text)
-	case Unpinned:
-		return f.Claim + ": unpinned: it is about a sentence but carries no hash: add it to the claim's source"
-	case Gone:
-		return where + " is gone: read the section, then update or retire the claim"
-	}
-	return where + " is unchanged"
-}
-
-// Check finds the sentences of the claims in the document. A sentence whose
-// hash is nowhere has changed if something that no claim knows stands in its
-// place, and is gone otherwise.
+// Check compares the document with what the register knows of it: the units
+// that its claims point at, each with a finding, and then all others that are
+// not as they were.
 func (d *Document) Check(claims []claim.Claim) ([]Finding, error) {
-	known := map[string]bool{}
-	for _, c := range claims {
-		for _, hash := range c.Source.Sentences {
-			known[hash] = true
+	c := d.newCheck()
+	var out []Finding
+	for _, one := range claims {
+		for _, s := range one.Sources {
+			if s.Document != d.About.Slug {
+				continue
+			}
+			found, err := c.source(s)
+			if err != nil {
+				return nil, fmt.Errorf("claim %s: %w", one.ID, err)
+			}
+			for _, f := range found {
+				f.Claim = one.ID
+				out = append(out, f)
+			}
 		}
 	}
-	shift, err := d.shift(claims)
+	return append(out, c.others(out)...), nil
+}
+
+// check is one comparison of a text with the register.
+type check struct {
+	*Document
+	known map[string]bool // hashes that the register has, wherever
+	there map[spot]bool   // what the text has
+}
+
+func (d *Document) newCheck() *check {
+	c := &check{Document: d, known: map[string]bool{}, there: map[spot]bool{}}
+	for _, s := range d.About.Sections {
+		for _, hash := range s.Units {
+			c.known[hash] = true
+		}
+	}
+	for _, u := range d.Units {
+		c.there[spot{u.Section, u.Hash}] = true
+	}
+	return c
+}
+
+// source finds the units that a source points at.
+func (c *check) source(s claim.Source) ([]Finding, error) {
+	from, to, err := lines(s.Lines)
 	if err != nil {
 		return nil, err
 	}
+	f := Finding{Document: s.Document, Section: s.Section, Lines: s.Lines}
+	if s.Kind == claim.Sentence && len(s.Sentences) == 0 {
+		f.State = Unpinned
+		return []Finding{f}, nil
+	}
+	here := func(u Unit) bool {
+		if s.Lines == "" {
+			return u.Section == s.Section
+		}
+		return u.EndLine >= from && u.Line <= to
+	}
 	var out []Finding
-	for _, c := range claims {
-		from, to, err := lines(c.Source.Lines)
-		if err != nil {
-			return nil, fmt.Errorf("claim %s: %w", c.ID, err)
-		}
-		if c.Source.Kind == claim.Sentence && len(c.Source.Sentences) == 0 {
-			out = append(out, Finding{Claim: c.ID, State: Unpinned, Section: c.Source.Section, Lines: c.Source.Lines})
-		}
-		for _, hash := range c.Source.Sentences {
-			f := Finding{Claim: c.ID, Hash: hash, Section: c.Source.Section, Lines: c.Source.Lines}
-			d.find(&f, from, to, shift(from), known)
-			out = append(out, f)
-		}
+	for _, hash := range s.Sentences {
+		found := f
+		found.Hash = hash
+		c.find(&found, here)
+		out = append(out, found)
 	}
 	return out, nil
 }
 
-func (d *Document) find(f *Finding, from, to, shift int, known map[string]bool) {
-	here := func(u Unit) bool { return u.EndLine >= from && u.Line <= to }
+// find says what became of a unit: it stands here, or elsewhere, or it is not
+// there and something that the register does not know stands in its place.
+func (c *check) find(f *Finding, here func(Unit) bool) {
 	same := func(u Unit) bool { return u.Hash == f.Hash }
-	if slices.ContainsFunc(d.Units, func(u Unit) bool { return same(u) && here(u) }) {
+	if slices.ContainsFunc(c.Units, func(u Unit) bool { return same(u) && here(u) }) {
 		f.State = Unchanged
 		return
 	}
-	if i := slices.IndexFunc(d.Units, same); i >= 0 {
-		f.State, f.Line, f.Now = Moved, d.Units[i].Line, d.Units[i].Section
+	if i := slices.IndexFunc(c.Units, same); i >= 0 {
+		f.State, f.Line, f.Now = Moved, c.Units[i].Line, c.Units[i].Section
 		return
 	}
 	f.State = Gone
-	for _, u := range d.Units {
-		_, reasoned := Unclaimed(u.Hash)
-		if u.Kind == Heading || known[u.Hash] || reasoned || u.EndLine < from+shift || u.Line > to+shift {
-			continue
-		}
-		f.State, f.Line, f.Now, f.Text = Changed, u.Line, u.Section, u.Text
-		return
+	if u, ok := c.inPlaceOf(f.Section, f.Hash); ok {
+		f.State, f.Line, f.Now, f.Text, f.Instead = Changed, u.Line, u.Section, u.Text, u.Hash
 	}
 }
 
-// shift tells by how many lines the text around a line has moved: as far as
-// the nearest claimed sentence above it that is still there.
-func (d *Document) shift(claims []claim.Claim) (func(line int) int, error) {
-	type anchor struct{ was, is int }
-	var anchors []anchor
-	for _, c := range claims {
-		from, to, err := lines(c.Source.Lines)
-		if err != nil {
-			return nil, fmt.Errorf("claim %s: %w", c.ID, err)
-		}
-		if from != to || len(c.Source.Sentences) != 1 {
-			continue
-		}
-		if i := slices.IndexFunc(d.Units, func(u Unit) bool { return u.Hash == c.Source.Sentences[0] }); i >= 0 {
-			anchors = append(anchors, anchor{from, d.Units[i].Line})
+// inPlaceOf finds what stands where a missing unit stood: as many units behind
+// the nearest one before it that is still there. What the register knows stands
+// in nobody's place.
+func (c *check) inPlaceOf(section, hash string) (Unit, bool) {
+	was, ok := c.sectionWith(section, hash)
+	if !ok {
+		return Unit{}, false
+	}
+	is := slices.DeleteFunc(slices.Clone(c.Units), func(u Unit) bool { return u.Section != was.Slug || u.Kind == Heading })
+	at := slices.Index(was.Units, hash)
+	place := at // where the section begins with it
+	for i := at - 1; i >= 0; i-- {
+		if j := slices.IndexFunc(is, func(u Unit) bool { return u.Hash == was.Units[i] }); j >= 0 {
+			place = j + at - i
+			break
 		}
 	}
-	slices.SortFunc(anchors, func(a, b anchor) int { return a.was - b.was })
-	return func(line int) int {
-		shift := 0
-		for _, a := range anchors {
-			if a.was > line {
-				break
-			}
-			shift = a.is - a.was
+	if place >= len(is) || c.known[is[place].Hash] {
+		return Unit{}, false
+	}
+	return is[place], true
+}
+
+// sectionWith finds the section that the register has a unit in: the one that
+// is named, or another, since lines may span sections.
+func (c *check) sectionWith(section, hash string) (claim.Section, bool) {
+	var found claim.Section
+	for _, s := range c.About.Sections {
+		if slices.Contains(s.Units, hash) && (found.Slug == "" || s.Slug == section) {
+			found = s
 		}
-		return shift
-	}, nil
+	}
+	return found, found.Slug != ""
+}
+
+// others lists what is not as it was and what no finding is about yet: units
+// that came, moved or went.
+func (c *check) others(found []Finding) []Finding {
+	told := map[string]bool{}
+	for _, f := range found {
+		told[f.Hash], told[f.Instead] = true, true
+	}
+	was := map[spot]bool{}
+	for _, s := range c.About.Sections {
+		for _, hash := range s.Units {
+			was[spot{s.Slug, hash}] = true
+		}
+	}
+	var out []Finding
+	for _, u := range c.Units {
+		if u.Kind != Heading && !was[spot{u.Section, u.Hash}] && !told[u.Hash] {
+			told[u.Hash] = true
+			out = append(out, c.arrival(u))
+		}
+	}
+	for _, s := range c.About.Sections {
+		for _, hash := range s.Units {
+			if !told[hash] && !slices.ContainsFunc(c.Units, func(u Unit) bool { return u.Hash == hash }) {
+				told[hash] = true
+				out = append(out, Finding{Document: c.About.Slug, Hash: hash, State: Gone, Section: s.Slug})
+			}
+		}
+	}
+	return out
+}
+
+// arrival is a unit in a section that did not have it: from another section of
+// the text that no longer has it, or from outside.
+func (c *check) arrival(u Unit) Finding {
+	f := Finding{Document: c.About.Slug, Hash: u.Hash, State: Came, Line: u.Line, Now: u.Section, Text: u.Text}
+	for _, s := range c.About.Sections {
+		if slices.Contains(s.Units, u.Hash) && !c.there[spot{s.Slug, u.Hash}] {
+			f.State, f.Section, f.Text = Moved, s.Slug, ""
+		}
+	}
+	return f
 }
 
 // lines reads "103" or "103-105".

@@ -1,6 +1,7 @@
-// Package document reads the document whose claims the suite asserts: its
-// sentences, where they stand, and their hashes. The document itself is not
-// kept anywhere here; a claim points at it by section, line and hash.
+// Package document reads the texts whose statements the suite asserts: their
+// sentences, where they stand, and their hashes. No text is kept anywhere here;
+// a claim points at it by section, line and hash. What is known of each is in
+// support/documents.
 package document
 
 import (
@@ -14,6 +15,8 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/volconf/volconf/support/claim"
 )
 
 // maxSize is the largest document that is read: far above any article, far
@@ -26,24 +29,28 @@ type Kind string
 // The kinds of unit that a claim can be about.
 const (
 	Sentence Kind = "sentence"
+	Row      Kind = "row"     // of a table
 	Comment  Kind = "comment" // in a code block
-	Heading  Kind = "heading" // the front matter's title too
+	Example  Kind = "example" // a manifest in a code block, or a file of one
 	Figure   Kind = "figure"  // its text is where the picture lies
+	Heading  Kind = "heading" // the front matter's title and the terms of a list too; no claim is needed of it
 )
 
 // Unit is the smallest part of a document that a claim can point at.
 type Unit struct {
 	Kind    Kind
-	Section string // slug, see Sections; the heading itself where it is not known
+	Section string // its slug; the heading itself where it is not known
 	Line    int    // where it begins, counted from 1
 	EndLine int
 	Text    string // Markdown removed, white space folded
 	Hash    string
 }
 
-// Document is a parsed Markdown document.
+// Document is a parsed document.
 type Document struct {
+	About claim.Document
 	Title string
+	Hash  string // of the whole text
 	Units []Unit
 
 	source []byte
@@ -53,7 +60,7 @@ type Document struct {
 }
 
 // Open reads a document from a file.
-func Open(path string) (*Document, error) {
+func Open(about claim.Document, path string) (*Document, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
@@ -65,26 +72,32 @@ func Open(path string) (*Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("no document to read: %w", err)
 	}
-	d, err := Parse(source)
+	d, err := Parse(about, source)
 	if err != nil {
 		return nil, fmt.Errorf("%s %w", path, err)
 	}
 	return d, nil
 }
 
-// Parse reads a Markdown document.
-func Parse(source []byte) (*Document, error) {
+// Parse reads a document of which something is known already: how it is
+// written, and what its sections are called.
+func Parse(about claim.Document, source []byte) (*Document, error) {
 	if err := checkEncoding(source); err != nil {
 		return nil, err
 	}
 	source = bytes.TrimPrefix(source, []byte("\xef\xbb\xbf"))
 	source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
-	d := &Document{source: source}
+	d := &Document{About: about, Hash: sum(source), source: source}
 	d.frontMatter()
+	read := goldmark.DefaultParser()
+	if about.Format == claim.Hugo {
+		d.source = []byte(plainMarkdown(string(d.source)))
+		read = hugoParser()
+	}
 	if len(bytes.TrimSpace(d.source)) == 0 {
 		return nil, errors.New("holds no text")
 	}
-	d.root = goldmark.DefaultParser().Parse(text.NewReader(d.source))
+	d.root = read.Parse(text.NewReader(d.source))
 	d.collect()
 	return d, nil
 }
@@ -122,18 +135,31 @@ func (d *Document) frontMatter() {
 	for i, line := range strings.Split(string(head), "\n") {
 		if title, ok := strings.CutPrefix(line, "title:"); ok {
 			d.Title = Normalize(strings.Trim(strings.TrimSpace(title), `"'`))
-			d.add(place{}, Unit{Kind: Heading, Line: i + 2, EndLine: i + 2, Text: d.Title})
+			d.add(place{}, Unit{Kind: Heading, Section: d.sectionOf(Hash(d.Title), d.Title), Line: i + 2, EndLine: i + 2, Text: d.Title})
 		}
 	}
 }
 
 func (d *Document) add(p place, u Unit) {
 	u.Hash = Hash(u.Text)
-	if u.Section == "" {
-		u.Section = sectionOf(u.Hash, u.Text)
+	if u.Kind == Example { // white space has a meaning there
+		u.Hash = sum([]byte(u.Text))
 	}
 	d.Units = append(d.Units, u)
 	d.places = append(d.places, p)
+}
+
+// sectionOf finds the slug of a heading by its hash.
+func (d *Document) sectionOf(hash, heading string) string {
+	for _, s := range d.About.Sections {
+		if s.Heading == hash {
+			return s.Slug
+		}
+	}
+	if d.About.Format == claim.Hugo {
+		return top
+	}
+	return heading
 }
 
 // line is the line of the file on which a byte of the source stands.

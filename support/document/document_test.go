@@ -40,9 +40,11 @@ A lid *closes. It* opens, e.g. by hand. See <b onclick="x()">this</b> and [that]
 <script>alert(1)</script>
 `
 
+var plain = claim.Document{Slug: claim.Article, Format: claim.Markdown}
+
 func parse(t *testing.T, source string) *Document {
 	t.Helper()
-	d, err := Parse([]byte(source))
+	d, err := Parse(plain, []byte(source))
 	require.NoErrorf(t, err, "parsing")
 	return d
 }
@@ -101,12 +103,12 @@ func TestParseRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "d.md")
 			require.NoErrorf(t, os.WriteFile(path, []byte(tc.source), 0o600), "writing")
-			_, err := Open(path)
+			_, err := Open(plain, path)
 			require.ErrorContainsf(t, err, tc.says, "reading")
 			assert.Containsf(t, err.Error(), path, "names the file")
 		})
 	}
-	_, err := Open(filepath.Join(t.TempDir(), "absent.md"))
+	_, err := Open(plain, filepath.Join(t.TempDir(), "absent.md"))
 	require.ErrorContainsf(t, err, "no document to read", "no file")
 }
 
@@ -139,110 +141,18 @@ func TestRender(t *testing.T) {
 	assert.Equalf(t, strings.Count(string(page), "{"), strings.Count(string(page), "}"), "marks are closed")
 }
 
-func claimed(id, section, lines string, sentences ...string) claim.Claim {
-	c := claim.Claim{ID: id, Source: claim.Source{Section: section, Lines: lines}}
-	for _, s := range sentences {
-		c.Source.Sentences = append(c.Source.Sentences, Hash(s))
-	}
-	return c
-}
-
-func TestCheck(t *testing.T) {
-	register := []claim.Claim{
-		claimed("box-holds", "Boxes", "8", "A box holds things."),
-		claimed("box-wood", "Boxes", "8-9", "It is made of wood!"),
-		claimed("lid-closes", "Lids", "26", "A lid closes."),
-		claimed("lid-implied", "Lids", ""),
-	}
-	type state struct {
-		claim string
-		state State
-		line  int
-	}
-	for name, tc := range map[string]struct {
-		change func(string) string
-		want   []state
-	}{
-		"as it was": {
-			func(s string) string { return s },
-			[]state{{"box-holds", Unchanged, 0}, {"box-wood", Unchanged, 0}, {"lid-closes", Unchanged, 0}},
-		},
-		"other emphasis": {
-			func(s string) string { return strings.Replace(s, "**box**", "*box*", 1) },
-			[]state{{"box-holds", Unchanged, 0}, {"box-wood", Unchanged, 0}, {"lid-closes", Unchanged, 0}},
-		},
-		"reworded": {
-			func(s string) string { return strings.Replace(s, "of wood", "of tin", 1) },
-			[]state{{"box-holds", Unchanged, 0}, {"box-wood", Changed, 8}, {"lid-closes", Unchanged, 0}},
-		},
-		"pushed down and reworded": {func(s string) string {
-			return strings.Replace(strings.Replace(s, "# Boxes\n", "# Boxes\n\n\n\n\n", 1), "of wood", "of tin", 1)
-		}, []state{{"box-holds", Moved, 12}, {"box-wood", Changed, 12}, {"lid-closes", Moved, 30}}},
-		"taken out": {
-			func(s string) string {
-				return strings.Replace(s, "A lid *closes. It* opens, e.g. by hand. See <b onclick=\"x()\">this</b> and [that](javascript:alert(1)).", "", 1)
-			},
-			[]state{{"box-holds", Unchanged, 0}, {"box-wood", Unchanged, 0}, {"lid-closes", Gone, 0}},
-		},
-		"to another section": {
-			func(s string) string {
-				return strings.Replace(s, "A **box** holds things. ", "", 1) + "\nA box holds things.\n"
-			},
-			[]state{{"box-holds", Moved, 30}, {"box-wood", Unchanged, 0}, {"lid-closes", Unchanged, 0}},
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			findings, err := parse(t, tc.change(synthetic)).Check(register)
-			require.NoErrorf(t, err, "checking")
-			var got []state
-			for _, f := range findings {
-				got = append(got, state{f.Claim, f.State, f.Line})
-				assert.Containsf(t, f.String(), string(f.State[:4]), "the line for a reader")
-			}
-			assert.Equal(t, tc.want, got)
-		})
-	}
-	unpinned := claimed("no-hash", "Boxes", "8")
-	unpinned.Source.Kind = claim.Sentence
-	findings, err := parse(t, synthetic).Check([]claim.Claim{unpinned})
-	require.NoErrorf(t, err, "checking")
-	require.Lenf(t, findings, 1, "a claim without a hash cannot be checked, and does not pass for checked")
-	assert.Equal(t, Unpinned, findings[0].State)
-	for _, lines := range []string{"x", "9-8", "0", "3-", "1,2"} {
-		_, err := parse(t, synthetic).Check([]claim.Claim{claimed("a-b", "Boxes", lines, "x")})
-		require.ErrorContainsf(t, err, "claim a-b: lines", "lines %q", lines)
-	}
-}
-
-// Every section and every reason is worded in both languages.
-func TestWording(t *testing.T) {
-	slugs := map[string]bool{}
-	for _, s := range Sections() {
-		assert.NotEmptyf(t, s.Title.En, "%s in English", s.Slug)
-		assert.NotEmptyf(t, s.Title.Ko, "%s in Korean", s.Slug)
-		assert.Falsef(t, slugs[s.Slug], "%s is there twice", s.Slug)
-		slugs[s.Slug] = true
-		assert.Equalf(t, s.Title, SectionTitle(s.Slug), "the title of %s", s.Slug)
-	}
-	for hash, reason := range unclaimed {
-		assert.NotEmptyf(t, reason.En, "%s in English", hash)
-		assert.NotEmptyf(t, reason.Ko, "%s in Korean", hash)
-	}
-	assert.Equal(t, "unknown", SectionTitle("unknown").En)
-	for _, c := range claim.All() {
-		assert.Truef(t, slugs[c.Source.Section], "section %q of claim %s", c.Source.Section, c.ID)
-	}
-}
-
 func FuzzRender(f *testing.F) {
 	f.Add(synthetic)
 	f.Add("a *b. c* d. [e. f](g) ![h. i](j)<br>`k. l`")
+	f.Add("{{< note >}}\n| a | b |\n|---|---|\n| c | d |\n{{< /note >}}\n\ne\n: f\n\n```yaml\ng: h # i\n```\n{{< tab codelang=\"yaml\" >}}")
 	f.Fuzz(func(t *testing.T, source string) {
-		d, err := Parse([]byte(source))
-		if err != nil {
-			return
+		for _, format := range []claim.Format{claim.Markdown, claim.Hugo} {
+			d, err := Parse(claim.Document{Format: format}, []byte(source))
+			if err != nil {
+				continue
+			}
+			_, err = d.Render(func(int, Unit) Mark { return Mark{} })
+			require.NoErrorf(t, err, "rendering")
 		}
-		_, err = d.Render(func(int, Unit) Mark { return Mark{} })
-		require.NoErrorf(t, err, "rendering")
 	})
 }

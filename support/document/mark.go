@@ -17,33 +17,36 @@ func (m *marked) Kind() ast.NodeKind { return kindMarked }
 func (m *marked) Dump(source []byte, level int) { ast.DumpHelper(m, source, level, nil, nil) }
 
 // work puts the marks into the tree, the last unit first, so that the places of
-// those before it stay true. It returns the marks of comments, whose blocks
-// have no inline nodes.
+// those before it stay true. It returns the marks of code blocks, which have no
+// inline nodes, by line.
 func (d *Document) work(mark func(int, Unit) Mark) map[ast.Node]map[int]Mark {
-	comments := map[ast.Node]map[int]Mark{}
+	code := map[ast.Node]map[int]Mark{}
 	for i := len(d.Units) - 1; i >= 0; i-- {
 		u, p := d.Units[i], d.places[i]
 		if p.block == nil {
 			continue
 		}
 		m := mark(i, u)
-		switch u.Kind {
-		case Comment:
-			if comments[p.block] == nil {
-				comments[p.block] = map[int]Mark{}
+		_, isCode := p.block.(*ast.FencedCodeBlock)
+		switch {
+		case isCode:
+			if code[p.block] == nil {
+				code[p.block] = map[int]Mark{}
 			}
-			comments[p.block][p.index] = m
-		case Figure:
+			code[p.block][p.index] = m
+		case u.Kind == Figure || u.Kind == Example:
 			wrap(p.node.Parent(), p.node, p.node, m)
-		case Heading:
+		case u.Kind == Row:
+			wrap(p.node, p.node.FirstChild(), p.node.LastChild(), m)
+		case u.Kind == Heading:
 			wrap(p.block, p.block.FirstChild(), p.block.LastChild(), m)
-		case Sentence:
+		case u.Kind == Sentence:
 			if first, last := p.run.cut(p.block, p.span); first != nil {
 				wrap(p.block, first, last, m)
 			}
 		}
 	}
-	return comments
+	return code
 }
 
 // wrap moves the siblings from first to last into a marked node.

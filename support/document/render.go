@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
@@ -22,9 +23,11 @@ type Mark struct{ Open, Close template.HTML }
 // loads nothing: pictures become links, raw HTML becomes text except for line
 // breaks. It may be called once, since it works the marks into the tree.
 func (d *Document) Render(mark func(index int, u Unit) Mark) (template.HTML, error) {
-	comments := d.work(mark)
+	code := d.work(mark)
 	r := renderer.NewRenderer(renderer.WithNodeRenderers(
-		util.Prioritized(&pageRenderer{comments: comments}, 1),
+		util.Prioritized(&pageRenderer{code: code}, 1),
+		util.Prioritized(extension.NewTableHTMLRenderer(), 500),
+		util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500),
 		util.Prioritized(html.NewRenderer(), 1000),
 	))
 	var b bytes.Buffer
@@ -49,7 +52,7 @@ func lineBreaks(raw string) string {
 }
 
 type pageRenderer struct {
-	comments map[ast.Node]map[int]Mark // by code block and line
+	code map[ast.Node]map[int]Mark // by code block and line
 }
 
 // RegisterFuncs implements renderer.NodeRenderer.
@@ -78,7 +81,11 @@ func renderPicture(w util.BufWriter, source []byte, n ast.Node, entering bool) (
 	image := n.(*ast.Image) //nolint:forcetypeassert // registered for this kind
 	where := string(image.Destination)
 	name := strings.TrimSpace(plainText(source, image))
-	if name == "" {
+	file, isExample := strings.CutPrefix(where, examplePrefix)
+	switch {
+	case isExample:
+		name = file
+	case name == "":
 		name = path.Base(where)
 	}
 	var err error
@@ -132,7 +139,8 @@ func (p *pageRenderer) renderCode(w util.BufWriter, source []byte, n ast.Node, e
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	if _, err := io.WriteString(w, `<pre tabindex="0"><code>`); err != nil {
+	whole := p.code[n][wholeBlock]
+	if _, err := io.WriteString(w, `<pre tabindex="0"><code>`+string(whole.Open)); err != nil {
 		return ast.WalkStop, err
 	}
 	for i := range n.Lines().Len() {
@@ -141,13 +149,13 @@ func (p *pageRenderer) renderCode(w util.BufWriter, source []byte, n ast.Node, e
 			return ast.WalkStop, err
 		}
 	}
-	_, err := io.WriteString(w, "</code></pre>\n")
+	_, err := io.WriteString(w, string(whole.Close)+"</code></pre>\n")
 	return ast.WalkContinue, err
 }
 
 // codeLine marks the comment of a line, not the code before it.
 func (p *pageRenderer) codeLine(block ast.Node, i int, line string) string {
-	m, ok := p.comments[block][i]
+	m, ok := p.code[block][i]
 	if !ok {
 		return template.HTMLEscapeString(line)
 	}

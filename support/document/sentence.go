@@ -19,9 +19,11 @@ func Normalize(s string) string {
 }
 
 // Hash identifies a sentence without repeating it.
-func Hash(s string) string {
-	sum := sha256.Sum256([]byte(Normalize(s)))
-	return hex.EncodeToString(sum[:8])
+func Hash(s string) string { return sum([]byte(Normalize(s))) }
+
+func sum(b []byte) string {
+	full := sha256.Sum256(b)
+	return hex.EncodeToString(full[:8])
 }
 
 // span is a part of a text, by bytes.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 )
 
@@ -30,15 +31,15 @@ func gvisor() Habitat {
 		Files: map[string]string{"runsc.toml": "[runsc_config]\nignore-cgroups = \"true\"\n"},
 		Enter: runscByDefault,
 		NotApplicable: map[string]string{
-			claim.EmptyDirMemoryMediumCountsAgainstMemory.ID:        "keeps Pods out of their control groups",
-			claim.EmptyDirSingleContainerScratchLargerThanMemory.ID: "keeps Pods out of their control groups",
-			claim.PodContainersShareCompute.ID:                      "keeps Pods out of their control groups",
-			claim.FortuneServedThroughPortForward.ID:                "port-forward",
+			claims.EmptyDirMemoryMediumCountsAgainstMemory.ID:        "keeps Pods out of their control groups",
+			claims.EmptyDirSingleContainerScratchLargerThanMemory.ID: "keeps Pods out of their control groups",
+			claims.PodContainersShareCompute.ID:                      "keeps Pods out of their control groups",
+			claims.FortuneServedThroughPortForward.ID:                "port-forward",
 			// The observer has that kernel too, and it connects to no socket of the node.
-			claim.HostPathExposesPrivilegedInterfaces.ID: "a container runtime's socket that takes connections",
+			claims.HostPathExposesPrivilegedInterfaces.ID: "a container runtime's socket that takes connections",
 		},
 		Fails: map[string]string{
-			claim.PodLevelLimitIsOneBudget.ID: "the runtime is told to ignore control groups: nothing holds the Pod to its limit",
+			claims.PodLevelLimitIsOneBudget.ID: "the runtime is told to ignore control groups: nothing holds the Pod to its limit",
 		},
 		// A Pod there costs several times what it costs elsewhere: fewer claims at once.
 		Visits: []Visit{{Exit: 1, Flags: []string{"-parallel=4"}}},

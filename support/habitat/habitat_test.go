@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"sigs.k8s.io/kind/pkg/apis/config/v1alpha4"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 )
 
 // TestCatalogueAgreesWithRegister: what a habitat names is there, and nothing is
@@ -20,13 +20,13 @@ func TestCatalogueAgreesWithRegister(t *testing.T) {
 		assert.NotEmptyf(t, h.Is.En, h.ID)
 		assert.NotEmptyf(t, h.Is.Ko, h.ID)
 		for id, words := range h.NotApplicable {
-			_, ok := claim.ByID(id)
+			_, ok := claims.ByID(id)
 			assert.Truef(t, ok, "%s names %s, which is no claim", h.ID, id)
 			assert.NotEmptyf(t, words, "%s names no words for %s", h.ID, id)
 			assert.NotContainsf(t, h.Fails, id, "%s lists %s twice", h.ID, id)
 		}
 		for id, why := range h.Fails {
-			_, ok := claim.ByID(id)
+			_, ok := claims.ByID(id)
 			assert.Truef(t, ok, "%s names %s, which is no claim", h.ID, id)
 			assert.NotEmptyf(t, why, "%s gives no reason for %s", h.ID, id)
 		}
@@ -104,7 +104,7 @@ func TestDockerNeedsDocker(t *testing.T) {
 	assert.Contains(t, some[0].Needs(Machine{Engine: "podman"}), "scripts/docker-habitat.sh")
 	require.Len(t, some[0].visits(), 1)
 	assert.True(t, some[0].visits()[0].Whole)
-	assert.Len(t, some[0].visits()[0].due(), len(claim.All()))
+	assert.Len(t, some[0].visits()[0].due(), len(claims.All()))
 }
 
 func TestByIDRefusesWhatItDoesNotKnow(t *testing.T) {

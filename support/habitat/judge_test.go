@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/report"
 )
 
@@ -77,7 +78,7 @@ func TestSurveyExit(t *testing.T) {
 }
 
 func TestSurveyShowsWhatDiffers(t *testing.T) {
-	id := claim.EmptyDirStartsEmpty.ID
+	id := claims.EmptyDirStartsEmpty.ID
 	s := &Survey{Own: map[string]report.Verdict{id: report.Pass}, Stays: []Stay{{
 		Habitat: "crowded", Is: claim.Text{En: "many use it"}, Ground: "crowded",
 		Judgements: []Judgement{{Claim: id, Verdict: report.Fail, Expected: Expected{Verdict: "pass"}, Reason: "it is not so"}},

@@ -16,6 +16,7 @@ import (
 	"sigs.k8s.io/kind/pkg/apis/config/v1alpha4"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 )
 
@@ -45,14 +46,14 @@ func policies() []Habitat {
 				refuses("every container has a limit", func(pod *corev1.Pod) { pod.Spec.Containers[0].Resources = corev1.ResourceRequirements{} }),
 				limitsInEachNamespace, lateFinalizers),
 			NotApplicable: map[string]string{
-				claim.GitRepoDeprecatedWarning.ID:      noGitRepo,
-				claim.GitRepoAdmittedButNeverRuns.ID:   noGitRepo,
-				claim.GitRepoNoCredentialsInAPI.ID:     noGitRepo,
-				claim.GitRepoBlockedByPolicy.ID:        noGitRepo,
-				claim.TypeGitRepoInventory.ID:          noGitRepo,
-				claim.EmptyDirGoneWhenPodTerminates.ID: noEnd,
-				claim.InitFailureFailsPodWhenNever.ID:  noEnd,
-				claim.NativeSidecarOrdering.ID:         noEnd,
+				claims.GitRepoDeprecatedWarning.ID:      noGitRepo,
+				claims.GitRepoAdmittedButNeverRuns.ID:   noGitRepo,
+				claims.GitRepoNoCredentialsInAPI.ID:     noGitRepo,
+				claims.GitRepoBlockedByPolicy.ID:        noGitRepo,
+				claims.TypeGitRepoInventory.ID:          noGitRepo,
+				claims.EmptyDirGoneWhenPodTerminates.ID: noEnd,
+				claims.InitFailureFailsPodWhenNever.ID:  noEnd,
+				claims.NativeSidecarOrdering.ID:         noEnd,
 			},
 		},
 		{
@@ -61,7 +62,7 @@ func policies() []Habitat {
 			Enter:  noDefaultClass,
 			Ground: "plain",
 			NotApplicable: map[string]string{
-				claim.TypePVCDynamic.ID: "no default StorageClass",
+				claims.TypePVCDynamic.ID: "no default StorageClass",
 			},
 		},
 		{

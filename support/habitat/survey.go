@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/report"
 )
 
@@ -200,7 +201,7 @@ func (s *Survey) writeTable(b *strings.Builder) {
 		}
 	}
 	b.WriteString(rule + "\n")
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		if !slices.ContainsFunc(shown, func(s Stay) bool { return s.judges(c.ID) }) {
 			continue
 		}

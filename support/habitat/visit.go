@@ -14,6 +14,7 @@ import (
 	"k8s.io/client-go/tools/clientcmd"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/report"
 	"github.com/volconf/volconf/support/runid"
@@ -174,7 +175,7 @@ func (v Visit) due() []string {
 		return v.Claims
 	}
 	var all []string
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		if v.Whole || c.Speed != claim.Slow && c.Disruption != claim.NodeDisruption {
 			all = append(all, c.ID)
 		}

@@ -11,6 +11,7 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/manifest"
 )
 
@@ -19,7 +20,7 @@ import (
 // asks for otherwise, or that policies let everybody have, need no capability.
 func TestAClaimNeedsThatItsVolumeTypesAreAdmitted(t *testing.T) {
 	usual := []string{"", "emptyDir", "configMap", "secret", "downwardAPI", "projected", "persistentVolumeClaim", "hostPath", "nosuch", "hostpath", "$patch"}
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		files, err := filepath.Glob("../../manifests/" + manifestDir(c) + "/*.yaml")
 		require.NoError(t, err)
 		for _, file := range files {

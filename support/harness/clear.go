@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/report"
 )
 
@@ -20,7 +20,7 @@ var laterAttempt = regexp.MustCompile(`-\d+$`)
 func clearReport(dir string) error {
 	stale := []string{report.JSONFile, report.JUnitFile, report.MarkdownFile, report.HTMLFile}
 	known := map[string]bool{}
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		known[c.ID] = true
 	}
 	kept, err := os.ReadDir(filepath.Join(dir, evidenceDir))

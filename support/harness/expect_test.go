@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/report"
 )
 
@@ -19,12 +19,12 @@ func TestExpectFile(t *testing.T) {
 		return path
 	}
 	const good = "# known here\n- claim: emptydir-starts-empty\n  verdict: fail\n  reason: the runtime fills it\n  until: 2027-01-31\n  words: holds a file\n"
-	expected, err := readExpectations(write(good), claim.All())
+	expected, err := readExpectations(write(good), claims.All())
 	require.NoError(t, err)
 	assert.Equal(t, map[string]expectation{"emptydir-starts-empty": {
 		claim: "emptydir-starts-empty", verdict: report.Fail, reason: "the runtime fills it", until: "2027-01-31", words: "holds a file",
 	}}, expected)
-	none, err := readExpectations("", claim.All())
+	none, err := readExpectations("", claims.All())
 	require.NoError(t, err)
 	assert.Empty(t, none)
 
@@ -48,7 +48,7 @@ func TestExpectFile(t *testing.T) {
 		if name == "a file that is none" {
 			path, tc.says = "/none", "no such file"
 		}
-		_, err := readExpectations(path, claim.All())
+		_, err := readExpectations(path, claims.All())
 		require.ErrorContainsf(t, err, tc.says, "%s", name)
 		assert.NotContainsf(t, err.Error(), "\n", "%s", name)
 	}

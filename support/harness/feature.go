@@ -82,8 +82,10 @@ func newTrial(c claim.Claim, b *Builder) *trial {
 // filters, orders and runs them.
 func (tr *trial) feature(b *Builder) types.Feature {
 	builder := features.NewWithDescription(tr.claim.ID, tr.claim.Statement.En)
-	for key, value := range tr.claim.Labels() {
-		builder.WithLabel(key, value)
+	for key, values := range tr.claim.Labels() {
+		for _, value := range values {
+			builder.WithLabel(key, value)
+		}
 	}
 	for i, d := range b.steps {
 		if d.kind == report.Setup {

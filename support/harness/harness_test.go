@@ -14,6 +14,7 @@ import (
 	"sigs.k8s.io/e2e-framework/pkg/envconf"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
 )
@@ -71,8 +72,17 @@ func TestAPanicInAStepIsAnError(t *testing.T) {
 	require.ErrorContains(t, err, "panicked")
 }
 
+// e2e-framework filters the feature once more: it must find each value of a label.
+func TestFeatureCarriesEveryLabel(t *testing.T) {
+	feature := newTrial(claims.EmptyDirLostWithPod, Feature()).feature(Feature())
+	for _, slug := range []string{"blog-ko", "volumes", "pod-lifecycle"} {
+		assert.Containsf(t, feature.Labels()["document"], slug, "documents")
+	}
+	assert.Equal(t, []string{"node-access"}, feature.Labels()["reach"])
+}
+
 func TestChoose(t *testing.T) {
-	all := []claim.Claim{claim.VolumeSurvivesContainerRestart, claim.EmptyDirSharedWithinPod, claim.EmptyDirLostWithPod}
+	all := []claim.Claim{claims.VolumeSurvivesContainerRestart, claims.EmptyDirSharedWithinPod, claims.EmptyDirLostWithPod}
 	for name, tc := range map[string]struct {
 		set  func(*options)
 		fail string
@@ -80,6 +90,8 @@ func TestChoose(t *testing.T) {
 	}{
 		"everything":       {},
 		"by label":         {set: func(o *options) { o.cfg.WithLabels(map[string][]string{"feature": {"volume"}}) }, want: []string{"volume-survives-container-restart"}},
+		"by document":      {set: func(o *options) { o.cfg.WithLabels(map[string][]string{"document": {"pod-lifecycle"}}) }, want: []string{"emptydir-lost-with-pod"}},
+		"by reach":         {set: func(o *options) { o.cfg.WithLabels(map[string][]string{"reach": {"node-access"}}) }, want: []string{"emptydir-lost-with-pod"}},
 		"by claim":         {set: func(o *options) { o.claims = names{"emptydir-lost-with-pod"} }, want: []string{"emptydir-lost-with-pod"}},
 		"by -run":          {set: func(o *options) { o.testRun = "TestEmptyDirLost" }, want: []string{"emptydir-lost-with-pod"}},
 		"by -run and step": {set: func(o *options) { o.testRun = "EmptyDirLostWithPod/x/Y" }, want: []string{"emptydir-lost-with-pod"}},
@@ -176,14 +188,14 @@ func TestApplicability(t *testing.T) {
 }
 
 func TestNamespaceNamesFit(t *testing.T) {
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		for _, attempt := range []int{1, 2, 12} {
 			name := namespaceName("1a2b3c", c.ID, attempt)
 			assert.LessOrEqualf(t, len(name+"-other"), 63, name)
 			assert.Regexp(t, `^[a-z0-9-]*[a-z0-9]$`, name)
 		}
 	}
-	assert.NotEqual(t, namespaceName("1a2b3c", claim.All()[0].ID, 1), namespaceName("1a2b3c", claim.All()[0].ID, 2))
+	assert.NotEqual(t, namespaceName("1a2b3c", claims.All()[0].ID, 1), namespaceName("1a2b3c", claims.All()[0].ID, 2))
 }
 
 func TestSchedulerStartsSlowFirstAndDisruptiveAlone(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"k8s.io/apimachinery/pkg/labels"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/instrument"
 	"github.com/volconf/volconf/support/namespace"
 	"github.com/volconf/volconf/support/preflight"
@@ -93,7 +94,7 @@ func (r *run) askWhatIsAdmitted(ctx context.Context) error {
 
 // chosen are the selected claims.
 func (r *run) chosen() []claim.Claim {
-	return slices.DeleteFunc(claim.All(), func(c claim.Claim) bool { return r.notChosen[c.ID] != "" })
+	return slices.DeleteFunc(claims.All(), func(c claim.Claim) bool { return r.notChosen[c.ID] != "" })
 }
 
 // makeNamespace makes a namespace of the run, ready for Pods.

@@ -14,19 +14,20 @@ import (
 
 // listed is a claim as -list=json prints it.
 type listed struct {
-	ID        string            `json:"id"`
-	Test      string            `json:"test"`
-	Statement claim.Text        `json:"statement"`
-	Labels    map[string]string `json:"labels"`
-	Versions  string            `json:"versions"`
-	Needs     claim.Needs       `json:"needs"`
+	ID        string              `json:"id"`
+	Test      string              `json:"test"`
+	Statement claim.Text          `json:"statement"`
+	Labels    map[string][]string `json:"labels"`
+	Reach     claim.Reach         `json:"reach"`
+	Versions  string              `json:"versions"`
+	Needs     claim.Needs         `json:"needs"`
 }
 
 func printList(out io.Writer, format listFormat, all []claim.Claim, notChosen map[string]string) int {
 	var chosen []listed
 	for _, c := range all {
 		if notChosen[c.ID] == "" {
-			chosen = append(chosen, listed{c.ID, c.TestName(), c.Statement, c.Labels(), c.Versions.String(), c.Needs})
+			chosen = append(chosen, listed{c.ID, c.TestName(), c.Statement, c.Labels(), c.Reach, c.Versions.String(), c.Needs})
 		}
 	}
 	var err error
@@ -46,7 +47,7 @@ func printList(out io.Writer, format listFormat, all []claim.Claim, notChosen ma
 func printTable(out io.Writer, chosen []listed) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, c := range chosen {
-		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\n", c.ID, c.Labels["feature"], c.Statement.En); err != nil {
+		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", c.ID, strings.Join(c.Labels["feature"], ","), c.Reach, c.Statement.En); err != nil {
 			return err
 		}
 	}

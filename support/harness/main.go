@@ -18,7 +18,7 @@ import (
 	"sigs.k8s.io/e2e-framework/pkg/env"
 	"sigs.k8s.io/e2e-framework/pkg/envconf"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/cluster"
 	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/report"
@@ -40,17 +40,17 @@ func Main(m *testing.M, manifests fs.FS) {
 	if err != nil {
 		os.Exit(refuse(err, report.ExitUsage))
 	}
-	if o.expected, err = readExpectations(o.expect, claim.All()); err != nil {
+	if o.expected, err = readExpectations(o.expect, claims.All()); err != nil {
 		os.Exit(refuse(err, report.ExitUsage))
 	}
-	reasons, err := choose(claim.All(), o)
+	reasons, err := choose(claims.All(), o)
 	switch {
 	case errors.Is(err, errNothingSelected):
 		os.Exit(refuse(err, report.ExitNothingRan))
 	case err != nil:
 		os.Exit(refuse(err, report.ExitUsage))
 	case o.list != "":
-		os.Exit(printList(os.Stdout, o.list, claim.All(), reasons))
+		os.Exit(printList(os.Stdout, o.list, claims.All(), reasons))
 	case o.preflight != "":
 		os.Exit(runPreflight(newRun(o, reasons, manifests, started)))
 	}

@@ -12,6 +12,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/cluster"
 	"github.com/volconf/volconf/support/manifest"
 	"github.com/volconf/volconf/support/probe"
@@ -65,14 +66,14 @@ func TestVersionBoundsHoldForKubelets(t *testing.T) {
 
 func TestTheFirstWorkerDiffersFromClaimToClaim(t *testing.T) {
 	firsts := map[string]int{}
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		nodes := rotated([]string{"a", "b", "c"}, c.ID)
 		assert.Equal(t, nodes, rotated([]string{"a", "b", "c"}, c.ID))
 		assert.ElementsMatch(t, []string{"a", "b", "c"}, nodes)
 		firsts[nodes[0]]++
 	}
 	for _, node := range []string{"a", "b", "c"} {
-		assert.Greaterf(t, firsts[node], len(claim.All())/6, "node %s is first for too few claims", node)
+		assert.Greaterf(t, firsts[node], len(claims.All())/6, "node %s is first for too few claims", node)
 	}
 	assert.Empty(t, rotated(nil, "x"))
 }

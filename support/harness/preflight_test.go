@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/cluster"
 	"github.com/volconf/volconf/support/preflight"
 	"github.com/volconf/volconf/support/probe"
@@ -29,11 +30,11 @@ func TestPreflightShowsWhatARunWouldConclude(t *testing.T) {
 	for _, n := range result.NotApplicable {
 		reasons[n.ID] = n.Reason.En
 	}
-	assert.Equal(t, "the policy's words", reasons[claim.GitRepoDeprecatedWarning.ID])
-	assert.Contains(t, reasons[claim.HostPathOtherNodeHasDifferentData.ID], "needs 2 nodes")
-	assert.NotContains(t, reasons, claim.EmptyDirStartsEmpty.ID)
-	assert.Equal(t, len(claim.All()), result.Selected)
-	assert.Contains(t, result.OnlyNodesTell, claim.EmptyDirLostWithPod.ID)
+	assert.Equal(t, "the policy's words", reasons[claims.GitRepoDeprecatedWarning.ID])
+	assert.Contains(t, reasons[claims.HostPathOtherNodeHasDifferentData.ID], "needs 2 nodes")
+	assert.NotContains(t, reasons, claims.EmptyDirStartsEmpty.ID)
+	assert.Equal(t, len(claims.All()), result.Selected)
+	assert.Contains(t, result.OnlyNodesTell, claims.EmptyDirLostWithPod.ID)
 
 	r.env.observed = true
 	r.env.nodes = map[string]probe.NodeFacts{"a": {Places: map[string]string{claim.KubeletRoot: "/data"}, FileSystems: []string{"nfs4"}, Cgroups: 2}}

@@ -15,6 +15,8 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
+	"github.com/volconf/volconf/support/documents"
 	"github.com/volconf/volconf/support/report"
 	"github.com/volconf/volconf/support/runid"
 )
@@ -60,8 +62,9 @@ func newRun(o *options, notChosen map[string]string, manifests fs.FS, started ti
 		ID: id, Started: started, Command: command(os.Args), Version: version(), Go: runtime.Version(),
 		Selection: o.given, Partial: o.partial(),
 	})
+	r.report.Documents = report.DescribeAll(documents.All(), claims.All())
 	selected := 0
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		result := report.NewResult(c)
 		if why := notChosen[c.ID]; why != "" {
 			result.Reason = report.Same(why)
@@ -186,7 +189,7 @@ func (r *run) withVerdict(result report.Result) report.Result {
 func (r *run) conclude(testCode int) int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		result := r.results[c.ID]
 		r.report.Claims = append(r.report.Claims, r.withExpectation(r.withVerdict(result)))
 	}

@@ -28,6 +28,7 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/probe"
 	"github.com/volconf/volconf/support/report"
 )
@@ -108,7 +109,7 @@ func TestANodeThatHasLeftIsNoLeftOver(t *testing.T) {
 
 func TestEachAttemptKeepsItsEvidence(t *testing.T) {
 	r, _ := runOn(t)
-	c := claim.EmptyDirStartsEmpty
+	c := claims.EmptyDirStartsEmpty
 	var kept []report.Result
 	for _, verdict := range []report.Verdict{report.Fail, report.Pass} {
 		attempt := r.attempt(c)
@@ -139,7 +140,7 @@ func TestEvidenceThatCannotBeHadIsInTheReport(t *testing.T) {
 
 func TestAnEarlierReportIsGoneFromTheStart(t *testing.T) {
 	dir := t.TempDir()
-	id := claim.EmptyDirStartsEmpty.ID
+	id := claims.EmptyDirStartsEmpty.ID
 	for _, name := range []string{"report.json", "junit.xml", "evidence/" + id + "/observed.txt", "evidence/" + id + "-2/observed.txt", "mine.txt", "evidence/mine/x"} {
 		path := filepath.Join(dir, name)
 		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
@@ -165,7 +166,7 @@ func TestAPanicOfTheRunItselfIsAProblem(t *testing.T) {
 
 func TestAPanicInATestIsAnErrorOfItsClaim(t *testing.T) {
 	r, _ := runOn(t)
-	assert.Contains(t, r.panicked(claim.EmptyDirStartsEmpty, "a slip"), "emptydir-starts-empty: the Test panicked: a slip")
+	assert.Contains(t, r.panicked(claims.EmptyDirStartsEmpty, "a slip"), "emptydir-starts-empty: the Test panicked: a slip")
 	assert.Equal(t, report.Error, r.results["emptydir-starts-empty"].Verdict)
 }
 

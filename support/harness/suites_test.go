@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/volconf/volconf/manifests"
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/instrument"
 )
 
@@ -35,7 +35,7 @@ type declaredTest struct {
 // of its name in the file of its feature, one folder of manifests.
 func TestSuitesAndRegisterAgree(t *testing.T) {
 	tests := readSuites(t)
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		test, ok := tests[c.TestName()]
 		if !assert.Truef(t, ok, "claim %s has no Test %s", c.ID, c.TestName()) {
 			continue
@@ -69,7 +69,7 @@ func TestControlsPrecedeWhatTheyControl(t *testing.T) {
 // TestManifestFoldersAreThoseOfClaims finds folders that no claim reads.
 func TestManifestFoldersAreThoseOfClaims(t *testing.T) {
 	known := map[string]bool{}
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		known[string(c.Feature)+"/"+c.ID] = true
 		entries, err := fs.ReadDir(manifests.FS, string(c.Feature)+"/"+c.ID)
 		require.NoErrorf(t, err, "manifests of %s", c.ID)

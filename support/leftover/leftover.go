@@ -153,7 +153,7 @@ func markUsed(items []Item, recent time.Time) {
 // It goes on after an error, and returns all of them.
 func (c *Cluster) Remove(ctx context.Context, items []Item, log func(format string, args ...any)) error {
 	var errs []error
-	for _, stage := range []func(Item) bool{claims, clusterScoped, folders, instruments} {
+	for _, stage := range []func(Item) bool{ofClaims, clusterScoped, folders, instruments} {
 		var gone []string
 		for _, item := range items {
 			if item.InUse || !stage(item) {
@@ -171,7 +171,7 @@ func (c *Cluster) Remove(ctx context.Context, items []Item, log func(format stri
 	return errors.Join(errs...)
 }
 
-func claims(i Item) bool        { return i.Kind == namespaceKind && i.Claim != "" }
+func ofClaims(i Item) bool      { return i.Kind == namespaceKind && i.Claim != "" }
 func clusterScoped(i Item) bool { return i.Kind != namespaceKind && i.Kind != folderKind }
 func folders(i Item) bool       { return i.Kind == folderKind }
 func instruments(i Item) bool   { return i.Kind == namespaceKind && i.Claim == "" }

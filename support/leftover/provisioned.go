@@ -13,7 +13,7 @@ import (
 	"k8s.io/client-go/kubernetes"
 
 	"github.com/volconf/volconf/support/await"
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 )
 
 // provisionedKind is a volume that a provisioner made for the PVC of a run. It
@@ -54,7 +54,7 @@ func madeFor(pv *corev1.PersistentVolume) string {
 	if match == nil {
 		return ""
 	}
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		// A long ID is cut in the name.
 		if strings.HasPrefix(match[2], c.ID) || len(match[2]) > 20 && strings.HasPrefix(c.ID, match[2]) {
 			return match[1]

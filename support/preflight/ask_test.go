@@ -17,6 +17,7 @@ import (
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/probe"
 )
 
@@ -176,7 +177,7 @@ func TestOrdinaryPodsAreAdmittedAtEveryLevel(t *testing.T) {
 }
 
 func TestThereIsASampleOfEachTypeThatClaimsNeed(t *testing.T) {
-	types := Types(claim.All())
+	types := Types(claims.All())
 	assert.Contains(t, types, "gitRepo")
 	for _, name := range types {
 		assert.Containsf(t, samples, name, "add a sample to samples.go")

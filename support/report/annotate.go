@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"io"
@@ -22,9 +23,9 @@ func (r *Report) WriteAnnotated(w io.Writer, lang Lang, d *document.Document, li
 		return err
 	}
 	return renderPage(w, "annotated", annotatedPage{
-		page:    newPage(lang, "volconf: "+orDefault(d.Title, "document"), pageFile("annotated.css")),
+		page:    newPage(lang, "volconf: "+cmp.Or(d.Title, "document"), pageFile("annotated.css")),
 		Heading: both(r.Title), Subheading: both(r.Subtitle), DocumentLang: languageOf(d),
-		Body: body, Link: link, Claims: notes.claims, Lost: notes.lost(r), Unclaimed: notes.unclaimed, Open: notes.open,
+		Body: body, Link: link, Claims: notes.claims, Lost: notes.lost(r, d.About.Slug), Unclaimed: notes.unclaimed, Open: notes.open,
 		Standings: notes.standings(), Verdicts: notes.verdicts(),
 	})
 }
@@ -36,17 +37,24 @@ type annotatedPage struct {
 	Body                template.HTML
 	Link                string
 	Claims              []annotatedClaim
-	Lost                []Result // their sentences are not in the document
+	Lost                []told // their sentences are not in the document
 	Unclaimed           []unclaimedUnit
 	Open                int
 	Standings           []claim.Standing
 	Verdicts            []Verdict
 }
 
+// told is a claim with what became of the document's own words for it.
+type told struct {
+	Result
+	Standing claim.Standing
+	Remark   claim.Text
+}
+
 // annotatedClaim is a claim with its number on the page and where its first
 // sentence stands.
 type annotatedClaim struct {
-	Result
+	told
 	N    int
 	Unit int
 }
@@ -59,7 +67,7 @@ type unclaimedUnit struct {
 }
 
 type notes struct {
-	byHash    map[string][]Result
+	byHash    map[string][]told
 	number    map[string]int // of a claim, in the order of the document
 	claims    []annotatedClaim
 	unclaimed []unclaimedUnit
@@ -67,10 +75,14 @@ type notes struct {
 }
 
 func (r *Report) annotate(d *document.Document) *notes {
-	n := &notes{byHash: map[string][]Result{}, number: map[string]int{}}
+	n := &notes{byHash: map[string][]told{}, number: map[string]int{}}
 	for _, result := range r.Claims {
-		for _, hash := range result.Source.Sentences {
-			n.byHash[hash] = append(n.byHash[hash], result)
+		for _, s := range result.Sources {
+			for _, hash := range s.Sentences {
+				if cornerOf(s).document == d.About.Slug {
+					n.byHash[hash] = append(n.byHash[hash], told{result, s.Standing, s.Remark})
+				}
+			}
 		}
 	}
 	for i, u := range d.Units {
@@ -81,7 +93,7 @@ func (r *Report) annotate(d *document.Document) *notes {
 			}
 		}
 		if len(n.byHash[u.Hash]) == 0 && u.Kind != document.Heading {
-			reason, known := document.Unclaimed(u.Hash)
+			reason, known := d.About.Reason(u.Hash)
 			if !known {
 				n.open++
 			}
@@ -91,12 +103,19 @@ func (r *Report) annotate(d *document.Document) *notes {
 	return n
 }
 
-// lost lists the claims that point at sentences of which none is there.
-func (n *notes) lost(r *Report) []Result {
-	var out []Result
+// lost lists the claims that point at sentences of the document of which none is there.
+func (n *notes) lost(r *Report, slug claim.Slug) []told {
+	var out []told
 	for _, result := range r.Claims {
-		if len(result.Source.Sentences) > 0 && n.number[result.ID] == 0 {
-			out = append(out, result)
+		var points []claim.Source
+		for _, s := range result.Sources {
+			if cornerOf(s).document == slug && len(s.Sentences) > 0 {
+				points = append(points, s)
+			}
+		}
+		if len(points) > 0 && n.number[result.ID] == 0 {
+			worst := claim.Worst(points)
+			out = append(out, told{result, worst.Standing, worst.Remark})
 		}
 	}
 	return out
@@ -143,18 +162,18 @@ func (n *notes) mark(i int, u document.Unit) document.Mark {
 }
 
 // worst is the verdict that a reader must see first.
-func worst(results []Result) Verdict {
+func worst(results []told) Verdict {
 	for _, v := range Verdicts() {
-		if slices.ContainsFunc(results, func(r Result) bool { return r.Verdict == v }) {
+		if slices.ContainsFunc(results, func(r told) bool { return r.Verdict == v }) {
 			return v
 		}
 	}
 	return Skipped
 }
 
-func worstStanding(results []Result) claim.Standing {
+func worstStanding(results []told) claim.Standing {
 	for _, s := range []claim.Standing{claim.Wrong, claim.Dated, claim.Imprecise} {
-		if slices.ContainsFunc(results, func(r Result) bool { return r.Standing == s }) {
+		if slices.ContainsFunc(results, func(r told) bool { return r.Standing == s }) {
 			return s
 		}
 	}
@@ -169,11 +188,4 @@ func languageOf(d *document.Document) Lang {
 		}
 	}
 	return English
-}
-
-func orDefault(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }

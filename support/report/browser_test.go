@@ -144,7 +144,7 @@ func sites(t *testing.T) map[string]string {
 		require.NoErrorf(t, WriteFile(pages[name], render), "writing %s", name)
 	}
 	write("matrix", func(w io.Writer) error { return m.WriteHTML(w, English) })
-	d, err := document.Parse([]byte(boxes + strings.Repeat("\n## A heading\n\nA long sentence about boxes and lids that nobody has claimed so far.\n\n- one\n- two\n", 5)))
+	d, err := document.Parse(boxArticle, []byte(boxes+strings.Repeat("\n## A heading\n\nA long sentence about boxes and lids that nobody has claimed so far.\n\n- one\n- two\n", 5)))
 	require.NoErrorf(t, err, "parsing a document")
 	write("annotated", func(w io.Writer) error { return boxReport().WriteAnnotated(w, English, d, "1.36/"+HTMLFile) })
 	return pages

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/document"
 )
 
 // lifelike is a report with the lengths and the mix of a real run, for looking
@@ -32,8 +33,30 @@ func lifelike(minor int) *Report {
 	for _, c := range lifelikeClaims {
 		r.Claims = append(r.Claims, c.result(minor))
 	}
+	r.Claims[4].Sources = append(r.Claims[4].Sources, claim.Source{
+		Document: "volumes", Kind: claim.Sentence, Section: "emptydir", Standing: claim.Imprecise,
+		Remark: claim.Text{En: "So it is on a disk; in memory the volume ends at its limit.", Ko: "디스크에서는 그렇지만, 메모리에서는 볼륨이 한도에서 끝난다."},
+	})
+	r.Documents = lifelikeDocuments
 	r.Exit = r.Conclude()
 	return r
+}
+
+var lifelikeDocuments = []Document{
+	{
+		Slug: claim.Article, Title: claim.Text{En: "Sharing data in a Pod: an article in Korean", Ko: "파드에서 데이터 공유하기: 한국어 글"},
+		Coverage: document.Coverage{Units: 113, Claimed: 71, Reasoned: 38, Open: 4, Claims: 17},
+		Sections: []Section{
+			{"why-volumes", claim.Text{En: "Why volumes are needed", Ko: "볼륨이 필요한 이유"}},
+			{"emptydir", claim.Text{En: "emptyDir", Ko: "emptyDir"}},
+		},
+	},
+	{
+		Slug: "volumes", Title: claim.Text{En: "Volumes", Ko: "볼륨"}, Repository: "kubernetes/website", Page: "content/en/docs/concepts/storage/volumes.md",
+		Commit: "5a52c384728ecdc487a9faa69326c5432631b8f3", Authors: "The Kubernetes Authors", License: "CC-BY-4.0",
+		Coverage: document.Coverage{Units: 396, Claimed: 81, Reasoned: 16, Open: 299, Claims: 1},
+		Sections: []Section{{"emptydir", claim.Text{En: "emptyDir", Ko: "emptyDir"}}},
+	},
 }
 
 type lifelikeClaim struct {
@@ -50,11 +73,12 @@ type lifelikeClaim struct {
 func (c lifelikeClaim) result(minor int) Result {
 	res := sampleResult(c.id, c.feature, Pass)
 	res.Statement = claim.Text{En: c.en, Ko: c.ko}
-	res.Source.Section, res.Source.Lines = c.section, c.lines
+	home := &res.Sources[0]
+	home.Section, home.Lines = c.section, c.lines
 	if c.lines == "" {
-		res.Source.Kind = claim.Extension
+		home.Kind = claim.Extension
 	}
-	res.Source.Sentences = []string{fmt.Sprintf("%016x", len(c.id))}
+	home.Sentences = []string{fmt.Sprintf("%016x", len(c.id))}
 	res.Seconds = 1.1 + float64(len(c.id)%7)
 	res.Evidence = "evidence/" + c.id + "/"
 	res.Steps = []Step{
@@ -63,8 +87,8 @@ func (c lifelikeClaim) result(minor int) Result {
 	res.Observed = []string{"Pod keeper (uid 3f9f0a61-7a0c-4f53-8b43-02a3e1f7c9d1) ran on volconf-worker", "/data/token held 7f3c9a10, as it was written"}
 	res.Measured = []Measurement{{PodStart, 0.9 + float64(len(c.id)%5)/10, 60}}
 	if c.standing != "" {
-		res.Standing = c.standing
-		res.Remark = claim.Text{En: "True up to 1.32; the driver is off since 1.33 and locked off since 1.36.", Ko: "1.32까지는 맞다. 1.33부터 꺼져 있고 1.36부터는 켤 수 없다."}
+		res.Standing, home.Standing = c.standing, c.standing
+		home.Remark = claim.Text{En: "True up to 1.32; the driver is off since 1.33 and locked off since 1.36.", Ko: "1.32까지는 맞다. 1.33부터 꺼져 있고 1.36부터는 켤 수 없다."}
 	}
 	if c.measured != "" {
 		res.Measured = append(res.Measured, Measurement{c.measured, 4.2 + float64(minor%10), 90})

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/volconf/volconf/support/claim"
-	"github.com/volconf/volconf/support/document"
 )
 
 // WriteHTML writes report.html. folder is where the report lies, for the
@@ -29,6 +28,9 @@ type reportPage struct {
 	Attention  []Result
 	Sections   []sectionView
 	Measures   []measureView
+	Licences   []licence
+	Reaches    []reachCount
+	Verdicts   []Verdict
 }
 
 type verdictCount struct {
@@ -49,8 +51,8 @@ type sectionView struct {
 // claimView is a result with what a reader finds behind its fold.
 type claimView struct {
 	Result
-	Where claim.Text
-	Files []evidenceFile
+	Places []sourceView
+	Files  []evidenceFile
 }
 
 // HasFold tells whether there is anything to unfold.
@@ -67,6 +69,8 @@ func (r *Report) page(lang Lang, folder fs.FS) reportPage {
 		Attention: slices.Concat(r.unexpected(Fail), r.unexpected(Error), r.unmet()),
 		Sections:  r.sections(folder),
 		Measures:  r.measures(),
+		Licences:  licences(r.Documents),
+		Reaches:   r.reaches(), Verdicts: Verdicts(),
 	}
 	if why := r.Run.Partial; why != "" {
 		text := both(func(l Lang) string { return fmt.Sprintf(l.In(wordPartial), why) })
@@ -103,38 +107,66 @@ func (r *Report) verdictCounts() []verdictCount {
 // sections groups the claims by section of the document, in its order; what
 // belongs to none that is known comes last.
 func (r *Report) sections(folder fs.FS) []sectionView {
-	var slugs []string
-	for _, s := range document.Sections() {
-		slugs = append(slugs, s.Slug)
-	}
-	views := map[string]*sectionView{}
+	var homes []claim.Source
+	views := map[corner][]claimView{}
 	for _, result := range r.Claims {
-		slug := result.Source.Section
-		if views[slug] == nil {
-			views[slug] = &sectionView{Title: document.SectionTitle(slug)}
-			if !slices.Contains(slugs, slug) {
-				slugs = append(slugs, slug)
-			}
-		}
-		views[slug].Claims = append(views[slug].Claims, claimView{result, where(result.Source), evidence(folder, result)})
+		homes = append(homes, result.home())
+		at := cornerOf(result.home())
+		views[at] = append(views[at], claimView{result, r.sourceViews(result), evidence(folder, result)})
 	}
 	var out []sectionView
-	for _, slug := range slugs {
-		if views[slug] != nil {
-			out = append(out, *views[slug])
+	for _, at := range corners(r.Documents, homes) {
+		if len(views[at]) > 0 {
+			out = append(out, sectionView{cornerTitle(r.Documents, at), views[at]})
 		}
 	}
 	return out
 }
 
-// where words the place in the document: "lines 18-20", "implied".
-func where(s claim.Source) claim.Text {
+// sourceView is a source as a reader finds it.
+type sourceView struct {
+	claim.Source
+	Where claim.Text
+	Of    claim.Text // the document, unless it is the article
+}
+
+func (r *Report) sourceViews(result Result) []sourceView {
+	var out []sourceView
+	for _, s := range result.Sources {
+		view := sourceView{Source: s, Where: where(r.Documents, s)}
+		if at := cornerOf(s); at.document != claim.Article {
+			view.Of = title(r.Documents, at.document)
+		}
+		out = append(out, view)
+	}
+	return out
+}
+
+// where words the place of a source: its section, unless the claim stands under
+// it already, and how it is there.
+func where(documents []Document, s claim.Source) claim.Text {
+	how := howItIsThere(s)
+	if cornerOf(s).document == claim.Article {
+		return how
+	}
+	at := cornerTitle(documents, cornerOf(s))
+	if how.En == "" {
+		return at
+	}
+	return both(func(l Lang) string { return l.In(at) + " (" + l.In(how) + ")" })
+}
+
+// howItIsThere words the place within a section: "lines 18-20", "implied".
+func howItIsThere(s claim.Source) claim.Text {
 	kinds := map[claim.Kind]claim.Text{
 		claim.Figure:    {En: "figure, line %s", Ko: "그림, %s행"},
 		claim.Implied:   {En: "implied by the document", Ko: "문서가 전제하는 것"},
 		claim.Extension: {En: "beyond the document", Ko: "문서에 더한 것"},
 	}
 	text, ok := kinds[s.Kind]
+	if s.Lines == "" && s.Kind != claim.Implied && s.Kind != claim.Extension {
+		return inSection[s.Kind]
+	}
 	switch {
 	case !ok && strings.Contains(s.Lines, "-"):
 		text = claim.Text{En: "lines %s of the document", Ko: "문서 %s행"}
@@ -146,6 +178,13 @@ func where(s claim.Source) claim.Text {
 	}
 	lines := strings.ReplaceAll(s.Lines, "-", "–")
 	return claim.Text{En: fmt.Sprintf(text.En, lines), Ko: fmt.Sprintf(text.Ko, lines)}
+}
+
+// inSection words how a document without line numbers makes a claim; a sentence
+// needs no word.
+var inSection = map[claim.Kind]claim.Text{
+	claim.Figure:  {En: "figure", Ko: "그림"},
+	claim.Example: {En: "example", Ko: "예제"},
 }
 
 // slowest is how many bars of one kind are shown without unfolding.

@@ -29,8 +29,12 @@ func TestHTMLEscapes(t *testing.T) {
 	r.Cluster.Nodes[0].Name, r.Cluster.Images[0].Reference, r.Cluster.Origin = hostile, hostile, hostile
 	for i := range r.Claims {
 		c := &r.Claims[i]
-		c.Statement, c.Reason, c.Remark = claim.Text{En: hostile, Ko: hostile}, claim.Text{En: hostile, Ko: hostile}, claim.Text{En: hostile, Ko: hostile}
-		c.ID, c.Feature, c.Source.Section, c.Source.Lines = hostile, hostile, hostile, hostile
+		said := claim.Text{En: hostile, Ko: hostile}
+		c.Statement, c.Reason, c.ID, c.Feature, c.Reach = said, said, hostile, hostile, hostile
+		c.Sources = []claim.Source{
+			{Document: claim.Article, Section: hostile, Lines: hostile, Standing: claim.Wrong, Remark: said},
+			{Document: hostile, Section: hostile, Kind: hostile, Standing: claim.Dated, Remark: said},
+		}
 		c.Standing = claim.Wrong
 		c.Steps = []Step{{Name: hostile, Kind: hostile, Outcome: StepError, Message: hostile}}
 		c.Measured = []Measurement{{Name: hostile, Seconds: 1}}

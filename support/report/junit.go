@@ -141,7 +141,7 @@ func (s *junitSuite) add(c junitCase) {
 func (r *Report) junitClaim(result Result) junitCase {
 	c := junitCase{
 		Name: result.ID, Classname: Suite + "." + string(result.Feature), Time: seconds(result.Seconds),
-		Properties: properties("claim", result.ID, "kubernetes", r.kubernetes(), "standing", string(result.Standing), "verdict", string(result.Verdict)),
+		Properties: properties("claim", result.ID, "kubernetes", r.kubernetes(), "standing", string(result.Standing), "reach", string(result.Reach), "verdict", string(result.Verdict)),
 	}
 	headline := result.Headline(English, "")
 	detail := &junitDetail{Message: headline, Type: string(result.Verdict), Text: headline}

@@ -122,7 +122,7 @@ func TestJUnit(t *testing.T) {
 	for _, p := range held.all("properties")[0].all("property") {
 		props[p.attr("name")] = p.attr("value")
 	}
-	assert.Equalf(t, map[string]string{"claim": "emptydir-starts-empty", "kubernetes": "v1.36.3", "standing": "holds", "verdict": "pass"}, props, "properties")
+	assert.Equalf(t, map[string]string{"claim": "emptydir-starts-empty", "kubernetes": "v1.36.3", "standing": "holds", "reach": "every-cluster", "verdict": "pass"}, props, "properties")
 }
 
 // A reader of JUnit alone must not see a run that died as an empty, green one.

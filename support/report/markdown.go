@@ -19,7 +19,9 @@ func (r *Report) WriteMarkdown(w io.Writer, lang Lang) error {
 	}
 	r.mdList(&b, lang, lang.In(knownHeading), r.known())
 	r.mdUnmet(&b, lang)
+	r.mdReaches(&b, lang)
 	r.mdTable(&b, lang)
+	r.mdDocuments(&b, lang)
 	if r.Run.Command != "" {
 		fmt.Fprintf(&b, "\n%s\n\n%s", lang.In(wordRepeat), mdBlock("sh", r.Run.Command))
 	}
@@ -70,13 +72,45 @@ func (r *Report) mdList(b *strings.Builder, lang Lang, heading string, results [
 }
 
 func (r *Report) mdTable(b *strings.Builder, lang Lang) {
-	fmt.Fprintf(b, "<details><summary>%s (%d)</summary>\n\n", lang.In(wordAllClaims), len(r.Claims))
+	fmt.Fprintf(b, "\n<details><summary>%s (%d)</summary>\n\n", lang.In(wordAllClaims), len(r.Claims))
 	fmt.Fprintf(b, "| %s | %s | %s | %s |\n|---|---|---|---:|\n", lang.In(wordVerdict), lang.In(wordClaim), lang.In(wordStatement), lang.In(wordTime))
 	for _, result := range r.Claims {
 		fmt.Fprintf(b, "| %s %s | `%s` | %s | %s |\n", mark[result.Verdict], lang.In(verdictWord[result.Verdict]), result.ID,
 			mdText(lang.In(result.Statement)), duration(result.Seconds))
 	}
 	b.WriteString("\n</details>\n")
+}
+
+// mdDocuments tells how much of each document the suite asserts, and whose texts
+// they are.
+func (r *Report) mdDocuments(b *strings.Builder, lang Lang) {
+	if len(r.Documents) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n\n", lang.In(wordDocuments))
+	mdCoverage(b, lang, r.Documents, func(d Document) string { return mdText(lang.In(d.Title)) })
+	for _, l := range licences(r.Documents) {
+		fmt.Fprintf(b, "\n%s %s\n", mdText(lang.In(l.Notice)), strings.Join(mdLinks(lang, l.Documents), " · "))
+	}
+	b.WriteString("\n</details>\n")
+}
+
+// mdCoverage is the table of the documents; name says what stands in its first column.
+func mdCoverage(b *strings.Builder, lang Lang, documents []Document, name func(Document) string) {
+	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s |\n|---|---:|---:|---:|---:|---:|\n", lang.In(wordDocument), lang.In(wordClaims),
+		lang.In(wordUnits), lang.In(wordClaimed), lang.In(wordReasoned), lang.In(wordOpen))
+	for _, d := range documents {
+		c := d.Coverage
+		fmt.Fprintf(b, "| %s | %d | %d | %d | %d | %d |\n", name(d), c.Claims, c.Units, c.Claimed, c.Reasoned, c.Open)
+	}
+}
+
+func mdLinks(lang Lang, documents []Document) []string {
+	var out []string
+	for _, d := range documents {
+		out = append(out, fmt.Sprintf("[%s](%s)", mdText(lang.In(d.Title)), d.Link()))
+	}
+	return out
 }
 
 // mdText keeps a text from meaning anything to Markdown or HTML.

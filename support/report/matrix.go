@@ -21,11 +21,12 @@ const (
 
 // Matrix sets claims against Kubernetes minors.
 type Matrix struct {
-	Schema  int      `json:"schema"`
-	Suite   string   `json:"suite"`
-	Columns []Column `json:"columns"`
-	Rows    []Row    `json:"rows"`
-	Missing []string `json:"missing,omitempty"` // reports of runs that never reached a cluster
+	Schema    int        `json:"schema"`
+	Suite     string     `json:"suite"`
+	Documents []Document `json:"documents,omitempty"` // those of the newest report that describes them
+	Columns   []Column   `json:"columns"`
+	Rows      []Row      `json:"rows"`
+	Missing   []string   `json:"missing,omitempty"` // reports of runs that never reached a cluster
 }
 
 // Column is one report.
@@ -42,9 +43,10 @@ type Column struct {
 type Row struct {
 	ID        string         `json:"id"`
 	Feature   claim.Feature  `json:"feature"`
+	Document  claim.Slug     `json:"document"` // the claim's home
 	Section   string         `json:"section"`
 	Statement claim.Text     `json:"statement"`
-	Standing  claim.Standing `json:"standing"`
+	Standing  claim.Standing `json:"standing"` // the worst of its sources
 	Remark    claim.Text     `json:"remark,omitzero"`
 	Versions  claim.Range    `json:"versions,omitzero"`
 	Cells     []Cell         `json:"cells"`
@@ -124,6 +126,9 @@ func (m *Matrix) fill(reports map[string]*Report) {
 	}
 	rows := map[string]bool{}
 	for _, column := range slices.Backward(m.Columns) {
+		if m.Documents == nil {
+			m.Documents = reports[column.key()].Documents
+		}
 		for _, r := range reports[column.key()].Claims {
 			if !rows[r.ID] {
 				rows[r.ID] = true
@@ -134,7 +139,11 @@ func (m *Matrix) fill(reports map[string]*Report) {
 }
 
 func (m *Matrix) row(r Result, results []map[string]Result) Row {
-	row := Row{ID: r.ID, Feature: r.Feature, Section: r.Source.Section, Statement: r.Statement, Standing: r.Standing, Remark: r.Remark, Versions: r.Versions}
+	at := cornerOf(r.home())
+	row := Row{
+		ID: r.ID, Feature: r.Feature, Document: at.document, Section: at.section, Statement: r.Statement,
+		Standing: r.Standing, Remark: claim.Worst(r.Sources).Remark, Versions: r.Versions,
+	}
 	for i, column := range m.Columns {
 		is := results[i][r.ID]
 		cell := Cell{Verdict: is.Verdict, Reason: is.Reason}
@@ -197,9 +206,13 @@ func ReadMatrix(path string) (*Matrix, error) {
 		return nil, fmt.Errorf("no matrix to read: %w", err)
 	}
 	defer f.Close()
-	var m Matrix
-	if err := decodeInto(f, &m); err != nil {
+	content, _, err := contentOf(f) // what schema 2 added may be missing
+	if err != nil {
 		return nil, fmt.Errorf("%s %w", path, err)
+	}
+	var m Matrix
+	if err := json.Unmarshal(content, &m); err != nil {
+		return nil, fmt.Errorf("%s %w", path, notJSON(err))
 	}
 	if len(m.Columns) == 0 {
 		return nil, fmt.Errorf("%s has no columns: it is a report, or no matrix at all", path)

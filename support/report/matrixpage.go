@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"github.com/volconf/volconf/support/claim"
-	"github.com/volconf/volconf/support/document"
 )
 
 // WriteHTML writes matrix.html.
@@ -105,21 +104,17 @@ func (m *Matrix) features() []featureCount {
 }
 
 func (m *Matrix) sections() []matrixSection {
-	var slugs []string
-	for _, s := range document.Sections() {
-		slugs = append(slugs, s.Slug)
-	}
-	rows := map[string][]matrixRow{}
+	var homes []claim.Source
+	rows := map[corner][]matrixRow{}
 	for _, row := range m.Rows {
-		if !slices.Contains(slugs, row.Section) {
-			slugs = append(slugs, row.Section)
-		}
-		rows[row.Section] = append(rows[row.Section], matrixRow{row, row.standing(), row.changed()})
+		home := claim.Source{Document: row.Document, Section: row.Section}
+		homes = append(homes, home)
+		rows[cornerOf(home)] = append(rows[cornerOf(home)], matrixRow{row, row.standing(), row.changed()})
 	}
 	var out []matrixSection
-	for _, slug := range slugs {
-		if len(rows[slug]) > 0 {
-			out = append(out, matrixSection{document.SectionTitle(slug), rows[slug]})
+	for _, at := range corners(m.Documents, homes) {
+		if len(rows[at]) > 0 {
+			out = append(out, matrixSection{cornerTitle(m.Documents, at), rows[at]})
 		}
 	}
 	return out

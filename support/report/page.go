@@ -54,6 +54,7 @@ var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"mark":         func(v Verdict) string { return mark[v] },
 	"verdictWord":  func(v Verdict) (claim.Text, error) { return lookup(verdictWord, v) },
 	"standingWord": func(s claim.Standing) (claim.Text, error) { return lookup(standingWord, s) },
+	"reachWord":    func(r claim.Reach) claim.Text { return orSame(reachWord, r) },
 	"outcomeWord":  func(o Outcome) (claim.Text, error) { return lookup(outcomeWord, o) },
 	"outcomeMark":  func(o Outcome) string { return mark[outcomeVerdict[o]] },
 	"outcomeClass": func(o Outcome) Verdict { return outcomeVerdict[o] },

@@ -12,6 +12,13 @@ var pageWords = map[string]claim.Text{
 	"verdict":         {En: "Verdict", Ko: "판정"},
 	"feature":         {En: "Feature", Ko: "기능"},
 	"all":             {En: "all", Ko: "전체"},
+	"reach":           wordReach,
+	"documents":       wordDocuments,
+	"document":        wordDocument,
+	"units":           wordUnits,
+	"units-claimed":   wordClaimed,
+	"units-reasoned":  wordReasoned,
+	"units-open":      wordOpen,
 	"measured":        {En: "Measured times", Ko: "측정한 시간"},
 	"cluster-and-run": {En: "Cluster and run", Ko: "클러스터와 실행"},
 	"cluster":         {En: "Cluster", Ko: "클러스터"},
@@ -48,7 +55,7 @@ var pageWords = map[string]claim.Text{
 	"pass-everywhere": {En: "Pass on every minor:", Ko: "모든 마이너에서 통과:"},
 	"absent":          {En: "not in this report", Ko: "이 보고서에 없음"},
 	"no-cluster-in":   {En: "A run never reached a cluster:", Ko: "클러스터에 닿지 못한 실행:"},
-	"sentences-right": {En: "Claims whose sentence in the document is right", Ko: "문서의 문장이 맞는 주장"},
+	"sentences-right": {En: "Claims whose sentences in the documents are right", Ko: "문서들의 문장이 맞는 주장"},
 
 	"skip-to-document": {En: "Skip to the document", Ko: "문서로 건너뛰기"},
 	"lost":             {En: "Claims whose sentence is not in this document", Ko: "이 문서에 문장이 없는 주장"},
@@ -70,6 +77,13 @@ var standingWord = map[claim.Standing]claim.Text{
 	claim.Imprecise: {En: "The document is imprecise.", Ko: "문서가 부정확하다."},
 	claim.Dated:     {En: "The document is dated.", Ko: "문서가 옛 내용이다."},
 	claim.Wrong:     {En: "The document is wrong.", Ko: "문서가 틀렸다."},
+}
+
+// reachWord says how far into a cluster a claim's Test gets.
+var reachWord = map[claim.Reach]claim.Text{
+	claim.EveryCluster:    {En: "every cluster", Ko: "모든 클러스터"},
+	claim.NodeAccess:      {En: "node access", Ko: "노드 접근"},
+	claim.OneDistribution: {En: "one distribution", Ko: "특정 배포판"},
 }
 
 // outcomeVerdict gives a step's outcome the mark and colour of a verdict.

@@ -33,47 +33,53 @@ func Read(path string) (*Report, error) {
 }
 
 func decode(f io.Reader) (*Report, error) {
-	var r Report
-	if err := decodeInto(f, &r); err != nil {
+	content, schema, err := contentOf(f)
+	if err != nil {
 		return nil, err
+	}
+	r := &Report{}
+	if schema == 1 {
+		r, err = readFirst(content)
+	} else {
+		err = json.Unmarshal(content, r)
+	}
+	if err != nil {
+		return nil, notJSON(err)
 	}
 	if err := r.Validate(); err != nil {
 		return nil, fmt.Errorf("contradicts itself: %w", err)
 	}
-	return &r, nil
+	return r, nil
 }
 
-// decodeInto reads a JSON file of this suite, whole and of a schema that this
+// contentOf reads a JSON file of this suite, whole and of a schema that this
 // program knows.
-func decodeInto(f io.Reader, into any) error {
-	content, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
+func contentOf(f io.Reader) (content []byte, schema int, err error) {
+	content, err = io.ReadAll(io.LimitReader(f, MaxSize+1))
 	switch {
 	case err != nil:
-		return fmt.Errorf("cannot be read: %w", err)
+		return nil, 0, fmt.Errorf("cannot be read: %w", err)
 	case len(content) == 0:
-		return errors.New("is empty: the run that was to write it did not end")
+		return nil, 0, errors.New("is empty: the run that was to write it did not end")
 	case len(content) > MaxSize:
-		return fmt.Errorf("is larger than %d MB: nothing that this suite writes is", MaxSize>>20)
+		return nil, 0, fmt.Errorf("is larger than %d MB: nothing that this suite writes is", MaxSize>>20)
 	}
 	var head struct {
 		Schema int    `json:"schema"`
 		Suite  string `json:"suite"`
 	}
 	if err := json.Unmarshal(content, &head); err != nil {
-		return notJSON(err)
+		return nil, 0, notJSON(err)
 	}
 	switch {
 	case head.Suite != Suite:
-		return fmt.Errorf("is not a report of %s (its suite is %q)", Suite, head.Suite)
+		return nil, 0, fmt.Errorf("is not a report of %s (its suite is %q)", Suite, head.Suite)
 	case head.Schema > Schema:
-		return fmt.Errorf("has schema %d, newer than this program's %d: use the volconf that wrote it, or a newer one", head.Schema, Schema)
+		return nil, 0, fmt.Errorf("has schema %d, newer than this program's %d: use the volconf that wrote it, or a newer one", head.Schema, Schema)
 	case head.Schema < 1:
-		return fmt.Errorf("has schema %d, which never was", head.Schema)
+		return nil, 0, fmt.Errorf("has schema %d, which never was", head.Schema)
 	}
-	if err := json.Unmarshal(content, into); err != nil {
-		return notJSON(err)
-	}
-	return nil
+	return content, head.Schema, nil
 }
 
 func notJSON(err error) error {

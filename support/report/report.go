@@ -11,20 +11,22 @@ import (
 
 // Schema is the version of report.json that this package writes. It grows when
 // a field changes its meaning or goes; a new field does not change it.
-const Schema = 1
+const Schema = 2
 
 // Suite is the name that every report of this suite carries.
 const Suite = "volconf"
 
 // Report is the result of one run.
 type Report struct {
-	Schema   int       `json:"schema"`
-	Suite    string    `json:"suite"`
-	Run      Run       `json:"run"`
-	Cluster  *Cluster  `json:"cluster,omitempty"` // nil if the run never reached one
-	Claims   []Result  `json:"claims"`
-	Problems []Problem `json:"problems,omitempty"`
-	Exit     Exit      `json:"exit"`
+	Schema  int      `json:"schema"`
+	Suite   string   `json:"suite"`
+	Run     Run      `json:"run"`
+	Cluster *Cluster `json:"cluster,omitempty"` // nil if the run never reached one
+	// Documents are those that the suite asserts, so that a report can be read without it.
+	Documents []Document `json:"documents,omitempty"`
+	Claims    []Result   `json:"claims"`
+	Problems  []Problem  `json:"problems,omitempty"`
+	Exit      Exit       `json:"exit"`
 }
 
 // New starts the report of a run.
@@ -91,14 +93,14 @@ type Image struct {
 // Result is what became of one claim. The first fields are the claim's own, so
 // that a report can be read without the suite that wrote it.
 type Result struct {
-	ID        string            `json:"id"`
-	Feature   claim.Feature     `json:"feature"`
-	Statement claim.Text        `json:"statement"`
-	Source    claim.Source      `json:"source"`
-	Standing  claim.Standing    `json:"standing"`
-	Remark    claim.Text        `json:"remark,omitzero"`
-	Versions  claim.Range       `json:"versions,omitzero"`
-	Labels    map[string]string `json:"labels,omitempty"`
+	ID        string              `json:"id"`
+	Feature   claim.Feature       `json:"feature"`
+	Statement claim.Text          `json:"statement"`
+	Sources   []claim.Source      `json:"sources"`  // the first is the claim's home
+	Standing  claim.Standing      `json:"standing"` // the worst of its sources
+	Reach     claim.Reach         `json:"reach,omitempty"`
+	Versions  claim.Range         `json:"versions,omitzero"`
+	Labels    map[string][]string `json:"labels,omitempty"`
 
 	Verdict Verdict `json:"verdict"`
 	// Reason says why the verdict is not pass: the fact that contradicts the
@@ -130,9 +132,17 @@ type Made struct {
 // It is skipped until somebody says otherwise.
 func NewResult(c claim.Claim) Result {
 	return Result{
-		ID: c.ID, Feature: c.Feature, Statement: c.Statement, Source: c.Source, Standing: c.Standing,
-		Remark: c.Remark, Versions: c.Versions, Labels: c.Labels(), Verdict: Skipped,
+		ID: c.ID, Feature: c.Feature, Statement: c.Statement, Sources: c.Sources, Standing: c.Standing(),
+		Reach: c.Reach, Versions: c.Versions, Labels: c.Labels(), Verdict: Skipped,
 	}
+}
+
+// home is the source that decides where the claim is listed.
+func (r Result) home() claim.Source {
+	if len(r.Sources) == 0 {
+		return claim.Source{}
+	}
+	return r.Sources[0]
 }
 
 // StepKind tells what a step is for.

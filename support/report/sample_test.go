@@ -50,7 +50,7 @@ func sampleResult(id string, feature claim.Feature, verdict Verdict) Result {
 	return Result{
 		ID: id, Feature: feature, Verdict: verdict, Seconds: 3.1,
 		Statement: claim.Text{En: "Statement of " + id + ".", Ko: id + " 내용."},
-		Source:    claim.Source{Kind: claim.Sentence, Section: "emptydir", Lines: "103"},
-		Standing:  claim.Holds,
+		Sources:   []claim.Source{{Document: claim.Article, Kind: claim.Sentence, Section: "emptydir", Lines: "103", Standing: claim.Holds}},
+		Standing:  claim.Holds, Reach: claim.EveryCluster,
 	}
 }

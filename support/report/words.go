@@ -18,6 +18,18 @@ var (
 	wordStatement = claim.Text{En: "Statement", Ko: "내용"}
 	wordTime      = claim.Text{En: "Time", Ko: "시간"}
 	wordReport    = claim.Text{En: "Report", Ko: "보고서"}
+	wordReach     = claim.Text{En: "Reach", Ko: "범위"}
+	wordDocuments = claim.Text{En: "What the suite asserts of each document", Ko: "문서마다 스위트가 검증하는 것"}
+	wordDocument  = claim.Text{En: "Document", Ko: "문서"}
+	wordClaims    = claim.Text{En: "Claims", Ko: "주장"}
+	wordUnits     = claim.Text{En: "Statements", Ko: "문장"}
+	wordClaimed   = claim.Text{En: "claimed", Ko: "주장됨"}
+	wordReasoned  = claim.Text{En: "need none", Ko: "필요 없음"}
+	wordOpen      = claim.Text{En: "open", Ko: "미정"}
+	wordLicence   = claim.Text{
+		En: "Read in %s at commit %s, © %s, licence %s; hashes of its sentences are kept, and no text:",
+		Ko: "%s의 커밋 %s에서 읽음, © %s, 라이선스 %s; 문장의 해시만 보관하고 본문은 보관하지 않는다:",
+	}
 	wordNoCluster = claim.Text{En: "no cluster was reached", Ko: "클러스터에 닿지 못함"}
 )
 

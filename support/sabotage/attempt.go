@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
@@ -99,7 +100,7 @@ func (p Plan) claimsUnder(together []Sabotage) []string {
 func oneOfEachFeature() []string {
 	seen := map[claim.Feature]bool{}
 	return idsOf(func(c claim.Claim) bool {
-		if c.Speed == claim.Slow || c.ID == claim.GitContentNotAutoSynced.ID || seen[c.Feature] {
+		if c.Speed == claim.Slow || c.ID == claims.GitContentNotAutoSynced.ID || seen[c.Feature] {
 			return false
 		}
 		seen[c.Feature] = true
@@ -109,7 +110,7 @@ func oneOfEachFeature() []string {
 
 func idsOf(which func(claim.Claim) bool) []string {
 	var ids []string
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		if which(c) {
 			ids = append(ids, c.ID)
 		}
@@ -118,9 +119,9 @@ func idsOf(which func(claim.Claim) bool) []string {
 }
 
 // disturb tells whether one of the claims disturbs a node.
-func disturb(claims []string) bool {
-	return slices.ContainsFunc(claims, func(id string) bool {
-		c, _ := claim.ByID(id)
+func disturb(ids []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool {
+		c, _ := claims.ByID(id)
 		return c.Disruption == claim.NodeDisruption
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
@@ -19,7 +20,7 @@ func TestSabotagesThatAreTriedTogether(t *testing.T) {
 	about := func(id string, concerned claim.Claim, where mutation.Where) Sabotage {
 		return Sabotage{ID: id, How: Admission, Kills: map[string]string{concerned.ID: "x"}, Rules: []mutation.Rule{{Where: where, Writable: true}}}
 	}
-	one, two := claim.EmptyDirLostWithPod, claim.EmptyDirStartsEmpty
+	one, two := claims.EmptyDirLostWithPod, claims.EmptyDirStartsEmpty
 	var broken []string
 	breaks := func(what string) held.Change {
 		return func(context.Context, held.Cluster) (*held.Changed, error) {
@@ -31,14 +32,14 @@ func TestSabotagesThatAreTriedTogether(t *testing.T) {
 		about("narrow", one, of(one)),
 		about("broad", two, mutation.Where{}),
 		about("also-narrow", two, of(two)),
-		{ID: "also-before-runc", How: Node, Runc: "false", Reach: ItsClaims, Kills: map[string]string{claim.GitContentNotAutoSynced.ID: "x"}},
+		{ID: "also-before-runc", How: Node, Runc: "false", Reach: ItsClaims, Kills: map[string]string{claims.GitContentNotAutoSynced.ID: "x"}},
 		about("the-same-claim", one, of(one)),
-		about("another's-claim", claim.InitRunsInOrder, of(one)),
+		about("another's-claim", claims.InitRunsInOrder, of(one)),
 		{ID: "on-nodes", How: Node, Break: oneDisk},
-		{ID: "before-runc", How: Node, Runc: "true", Reach: ItsClaims, Kills: map[string]string{claim.EmptyDirMode0777.ID: "x"}},
-		{ID: "narrow-on-nodes", How: Node, Break: breaks("a node"), Reach: ItsClaims, Kills: map[string]string{claim.GitRepoGateLocked.ID: "x"}},
-		{ID: "so-is-this", How: Node, Break: breaks("another"), Reach: ItsClaims, Kills: map[string]string{claim.HostPathTypeChecks.ID: "x"}},
-		{ID: "its-run", How: Node, Runc: "true", Reach: ItsRun, Kills: map[string]string{claim.EmptyDirSharedWithinPod.ID: "x"}},
+		{ID: "before-runc", How: Node, Runc: "true", Reach: ItsClaims, Kills: map[string]string{claims.EmptyDirMode0777.ID: "x"}},
+		{ID: "narrow-on-nodes", How: Node, Break: breaks("a node"), Reach: ItsClaims, Kills: map[string]string{claims.GitRepoGateLocked.ID: "x"}},
+		{ID: "so-is-this", How: Node, Break: breaks("another"), Reach: ItsClaims, Kills: map[string]string{claims.HostPathTypeChecks.ID: "x"}},
+		{ID: "its-run", How: Node, Runc: "true", Reach: ItsRun, Kills: map[string]string{claims.EmptyDirSharedWithinPod.ID: "x"}},
 	}
 	var got [][]string
 	for _, together := range grouped(all) {
@@ -110,9 +111,9 @@ func TestOnlyWhatKeepsToItsRunIsTriedBesideOthers(t *testing.T) {
 }
 
 func TestClaimsUnderSabotages(t *testing.T) {
-	one, two := claim.InitRunsInOrder.ID, claim.GitRepoGateLocked.ID
+	one, two := claims.InitRunsInOrder.ID, claims.GitRepoGateLocked.ID
 	kills := Sabotage{Kills: map[string]string{one: "x"}, Further: map[string]string{two: "x"}}
-	errs := Sabotage{Errors: []string{claim.HostPathTypeChecks.ID}}
+	errs := Sabotage{Errors: []string{claims.HostPathTypeChecks.ID}}
 	for name, tt := range map[string]struct {
 		plan  Plan
 		under []Sabotage
@@ -120,7 +121,7 @@ func TestClaimsUnderSabotages(t *testing.T) {
 		count int
 	}{
 		"what it concerns and the sample": {Plan{}, []Sabotage{kills}, []string{one}, 1 + len(Sample())},
-		"of two together":                 {Plan{}, []Sabotage{kills, errs}, []string{claim.HostPathTypeChecks.ID, one}, 2 + len(Sample())},
+		"of two together":                 {Plan{}, []Sabotage{kills, errs}, []string{claims.HostPathTypeChecks.ID, one}, 2 + len(Sample())},
 		"only chosen ones":                {Plan{Claims: []string{one}}, []Sabotage{kills, errs}, []string{one}, 1},
 		"a full run, further ones first":  {Plan{Full: true}, []Sabotage{kills}, []string{one, two}, len(idsOf(func(c claim.Claim) bool { return c.Speed != claim.Slow }))},
 	} {
@@ -132,7 +133,7 @@ func TestClaimsUnderSabotages(t *testing.T) {
 	}
 	features := map[claim.Feature]bool{}
 	for _, id := range (Plan{}).claimsUnder([]Sabotage{{How: Timing}}) {
-		c, _ := claim.ByID(id)
+		c, _ := claims.ByID(id)
 		features[c.Feature] = true
 	}
 	assert.Len(t, features, len(claim.Features()))

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
@@ -28,11 +29,11 @@ func All() []Sabotage {
 // Unprovable lists the claims that no sabotage kills, with the reason.
 func Unprovable() map[string]claim.Text {
 	return map[string]claim.Text{
-		claim.GitRepoNoCredentialsInAPI.ID: {
+		claims.GitRepoNoCredentialsInAPI.ID: {
 			En: "the schema of the type is compiled into the API server",
 			Ko: "이 타입의 스키마는 API 서버에 컴파일되어 있다",
 		},
-		claim.SystemPodsUseHostPath.ID: {
+		claims.SystemPodsUseHostPath.ID: {
 			En: "where no system Pod mounts files of its node, the claim is not applicable, and while it is tried those of our own cluster cannot go without it",
 			Ko: "노드의 파일을 마운트하는 시스템 파드가 없으면 이 주장은 해당되지 않고, 시험하는 동안에는 우리 클러스터가 그 파드들 없이 돌아가지 않는다",
 		},
@@ -49,8 +50,8 @@ func emptyDirs() []Sabotage {
 			},
 			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.EmptyDir}, To: mutation.NodeByPod}}},
 			Kills: map[string]string{
-				claim.EmptyDirLostWithPod.ID:   "VolumeIsEmpty",
-				claim.TypeEmptyDirEphemeral.ID: "TheEmptyDirHasNot",
+				claims.EmptyDirLostWithPod.ID:   "VolumeIsEmpty",
+				claims.TypeEmptyDirEphemeral.ID: "TheEmptyDirHasNot",
 			},
 		},
 		{
@@ -64,8 +65,8 @@ func emptyDirs() []Sabotage {
 				Where:    mutation.Where{Volumes: []string{"own"}},
 				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.EmptyDir}, To: mutation.NodeBySpec},
 			}},
-			Kills:  map[string]string{claim.EmptyDirNotSharedAcrossPods.ID: "RightsEmptyDirIsEmpty"},
-			Errors: []string{claim.HostPathSurvivesPodDeletion.ID},
+			Kills:  map[string]string{claims.EmptyDirNotSharedAcrossPods.ID: "RightsEmptyDirIsEmpty"},
+			Errors: []string{claims.HostPathSurvivesPodDeletion.ID},
 		},
 		{
 			ID: "emptydir-prefilled", How: Admission,
@@ -75,10 +76,10 @@ func emptyDirs() []Sabotage {
 			},
 			Rules: []mutation.Rule{{Prefill: true}},
 			Kills: map[string]string{
-				claim.EmptyDirStartsEmpty.ID:          "OnDiskItStartsEmpty",
-				claim.VolumeMountHidesImageContent.ID: "UnderAVolumeThePageIsNotServed",
+				claims.EmptyDirStartsEmpty.ID:          "OnDiskItStartsEmpty",
+				claims.VolumeMountHidesImageContent.ID: "UnderAVolumeThePageIsNotServed",
 			},
-			Errors: []string{claim.FortuneWrittenByOneServedByOther.ID},
+			Errors: []string{claims.FortuneWrittenByOneServedByOther.ID},
 		},
 		{
 			ID: "emptydir-per-container", How: Admission,
@@ -88,18 +89,18 @@ func emptyDirs() []Sabotage {
 			},
 			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.EmptyDir}, To: mutation.OnePerContainer}}},
 			Kills: map[string]string{
-				claim.EmptyDirSharedWithinPod.ID:          "RightReadsWhatLeftWrote",
-				claim.FortuneWrittenByOneServedByOther.ID: "ServedIsWhatIsWritten",
-				claim.InitRunsBeforeAppContainers.ID:      "AppFoundWhatTheInitContainerLeft",
-				claim.FortunePodTwoContainersReady.ID:     "BothMountTheOneVolume",
-				claim.FortuneServedThroughPortForward.ID:  "ServedIsWhatIsWritten",
-				claim.FortuneServedThroughService.ID:      "TheServiceGivesWhatIsWritten",
-				claim.ReadOnlyIsPerMountNotPerVolume.ID:   "AllMountsLeadToOneFolder",
+				claims.EmptyDirSharedWithinPod.ID:          "RightReadsWhatLeftWrote",
+				claims.FortuneWrittenByOneServedByOther.ID: "ServedIsWhatIsWritten",
+				claims.InitRunsBeforeAppContainers.ID:      "AppFoundWhatTheInitContainerLeft",
+				claims.FortunePodTwoContainersReady.ID:     "BothMountTheOneVolume",
+				claims.FortuneServedThroughPortForward.ID:  "ServedIsWhatIsWritten",
+				claims.FortuneServedThroughService.ID:      "TheServiceGivesWhatIsWritten",
+				claims.ReadOnlyIsPerMountNotPerVolume.ID:   "AllMountsLeadToOneFolder",
 			},
 			Errors: []string{
-				claim.PodContainersDoNotShareFilesystem.ID, claim.FortuneChangesOverTime.ID,
-				claim.ReadOnlyMountRejectsWrites.ID, claim.GitContentNotAutoSynced.ID, claim.InitClonePopulatesVolume.ID,
-				claim.GitSyncSidecarPropagatesCommits.ID, // its twin has one volume, too
+				claims.PodContainersDoNotShareFilesystem.ID, claims.FortuneChangesOverTime.ID,
+				claims.ReadOnlyMountRejectsWrites.ID, claims.GitContentNotAutoSynced.ID, claims.InitClonePopulatesVolume.ID,
+				claims.GitSyncSidecarPropagatesCommits.ID, // its twin has one volume, too
 			},
 		},
 		{
@@ -112,11 +113,11 @@ func emptyDirs() []Sabotage {
 				Kinds: []mutation.Kind{mutation.EmptyDir}, Before: emptied,
 			}}},
 			Kills: map[string]string{
-				claim.VolumeSurvivesContainerRestart.ID: "TokenIsStillThere",
-				claim.EmptyDirSharedWithinPod.ID:        "BothReadWhatTheInitContainerWrote",
-				claim.InitRunsBeforeAppContainers.ID:    "AppFoundWhatTheInitContainerLeft",
+				claims.VolumeSurvivesContainerRestart.ID: "TokenIsStillThere",
+				claims.EmptyDirSharedWithinPod.ID:        "BothReadWhatTheInitContainerWrote",
+				claims.InitRunsBeforeAppContainers.ID:    "AppFoundWhatTheInitContainerLeft",
 			},
-			Errors: []string{claim.EmptyDirLostWithPod.ID, claim.ContainerRootfsLostOnContainerRestart.ID},
+			Errors: []string{claims.EmptyDirLostWithPod.ID, claims.ContainerRootfsLostOnContainerRestart.ID},
 		},
 	}
 }
@@ -130,8 +131,8 @@ func containers() []Sabotage {
 				Ko: "파드의 컨테이너들이 요청하지 않았는데도 /tmp를 공유한다",
 			},
 			Rules:  []mutation.Rule{{Mount: []string{"/tmp"}}},
-			Kills:  map[string]string{claim.PodContainersDoNotShareFilesystem.ID: "RightDoesNotSeeLeftsFile"},
-			Errors: []string{claim.EmptyDirSharedWithinPod.ID, claim.VolumeSurvivesContainerRestart.ID},
+			Kills:  map[string]string{claims.PodContainersDoNotShareFilesystem.ID: "RightDoesNotSeeLeftsFile"},
+			Errors: []string{claims.EmptyDirSharedWithinPod.ID, claims.VolumeSurvivesContainerRestart.ID},
 		},
 		{
 			ID: "shared-memory-apart", How: Admission,
@@ -140,7 +141,7 @@ func containers() []Sabotage {
 				Ko: "파드의 한 컨테이너가 자기만의 /dev/shm을 받는다",
 			},
 			Rules: []mutation.Rule{{
-				Where: of(claim.PodContainersDoNotShareFilesystem, "twins"),
+				Where: of(claims.PodContainersDoNotShareFilesystem, "twins"),
 				Merge: `
 spec:
   volumes: [{name: sabotage-shm, emptyDir: {medium: Memory}}]
@@ -148,7 +149,7 @@ spec:
     - name: right
       volumeMounts: [{mountPath: /dev/shm, name: sabotage-shm}]`,
 			}},
-			Kills: map[string]string{claim.PodContainersDoNotShareFilesystem.ID: "SharedMemoryIsThePods"},
+			Kills: map[string]string{claims.PodContainersDoNotShareFilesystem.ID: "SharedMemoryIsThePods"},
 		},
 		{
 			ID: "rootfs-kept", How: Admission,
@@ -157,7 +158,7 @@ spec:
 				Ko: "컨테이너가 자기 폴더에 쓴 것이 재시작 뒤에도 남는다",
 			},
 			Rules: []mutation.Rule{{Mount: []string{"/kept"}}},
-			Kills: map[string]string{claim.ContainerRootfsLostOnContainerRestart.ID: "TokenIsGone"},
+			Kills: map[string]string{claims.ContainerRootfsLostOnContainerRestart.ID: "TokenIsGone"},
 		},
 		{
 			ID: "readonly-ignored", How: Admission,
@@ -167,8 +168,8 @@ spec:
 			},
 			Rules: []mutation.Rule{{Writable: true}},
 			Kills: map[string]string{
-				claim.ReadOnlyMountRejectsWrites.ID:     "MountIsReadOnly",
-				claim.ReadOnlyIsPerMountNotPerVolume.ID: "TheOtherContainersMountIsReadOnly",
+				claims.ReadOnlyMountRejectsWrites.ID:     "MountIsReadOnly",
+				claims.ReadOnlyIsPerMountNotPerVolume.ID: "TheOtherContainersMountIsReadOnly",
 			},
 		},
 		{
@@ -179,11 +180,11 @@ spec:
 			},
 			Rules: []mutation.Rule{{Init: mutation.InitOrdinary}},
 			Kills: map[string]string{
-				claim.InitRunsBeforeAppContainers.ID: "AppIsNotStarted",
-				claim.InitFailureBlocksApp.ID:        "ServerWasNeverStarted",
-				claim.NativeSidecarOrdering.ID:       "AfterANativeOneItIsNotStarted",
+				claims.InitRunsBeforeAppContainers.ID: "AppIsNotStarted",
+				claims.InitFailureBlocksApp.ID:        "ServerWasNeverStarted",
+				claims.NativeSidecarOrdering.ID:       "AfterANativeOneItIsNotStarted",
 			},
-			Errors: []string{claim.InitClonePopulatesVolume.ID, claim.InitFailureFailsPodWhenNever.ID},
+			Errors: []string{claims.InitClonePopulatesVolume.ID, claims.InitFailureFailsPodWhenNever.ID},
 		},
 		{
 			ID: "init-dropped", How: Admission,
@@ -192,10 +193,10 @@ spec:
 				Ko: "초기화 컨테이너가 빠진다",
 			},
 			Rules: []mutation.Rule{{Init: mutation.InitDropped}},
-			Kills: map[string]string{claim.EmptyDirSharedWithinPod.ID: "BothReadWhatTheInitContainerWrote"},
+			Kills: map[string]string{claims.EmptyDirSharedWithinPod.ID: "BothReadWhatTheInitContainerWrote"},
 			Errors: []string{
-				claim.EmptyDirStartsEmpty.ID, claim.InitRunsBeforeAppContainers.ID, claim.InitClonePopulatesVolume.ID,
-				claim.GitContentNotAutoSynced.ID, claim.GitSyncSidecarPropagatesCommits.ID,
+				claims.EmptyDirStartsEmpty.ID, claims.InitRunsBeforeAppContainers.ID, claims.InitClonePopulatesVolume.ID,
+				claims.GitContentNotAutoSynced.ID, claims.GitSyncSidecarPropagatesCommits.ID,
 			},
 		},
 	}
@@ -213,7 +214,7 @@ func contents() []Sabotage {
 				Where: mutation.Where{Images: []string{"fortune"}},
 				Run:   "/usr/games/fortune > /var/htdocs/index.html; trap 'exit 0' TERM; sleep 2147483647 & wait",
 			}},
-			Kills: map[string]string{claim.FortuneChangesOverTime.ID: "PageChangesAgainAndAgainWhileTheTwinsStays"},
+			Kills: map[string]string{claims.FortuneChangesOverTime.ID: "PageChangesAgainAndAgainWhileTheTwinsStays"},
 		},
 		{
 			ID: "fortune-twice", How: Admission,
@@ -222,14 +223,14 @@ func contents() []Sabotage {
 				Ko: "fortune 작성기가 인용문 둘만 쓰고 다시 쓰지 않는다",
 			},
 			Rules: []mutation.Rule{{
-				Where: of(claim.FortuneChangesOverTime, "fortune"),
+				Where: of(claims.FortuneChangesOverTime, "fortune"),
 				Merge: `
 spec:
   containers:
     - name: html-generator
       command: [sh, -c, "echo one > /var/htdocs/index.html; sleep 15; echo two > /var/htdocs/index.html; trap 'exit 0' TERM; sleep 2147483647 & wait"]`,
 			}},
-			Kills: map[string]string{claim.FortuneChangesOverTime.ID: "PageChangesAgainAndAgainWhileTheTwinsStays"},
+			Kills: map[string]string{claims.FortuneChangesOverTime.ID: "PageChangesAgainAndAgainWhileTheTwinsStays"},
 		},
 		{
 			ID: "init-folders-lost", How: Admission,
@@ -240,8 +241,8 @@ spec:
 			Rules: []mutation.Rule{{Wrap: &mutation.Wrap{
 				Kinds: []mutation.Kind{mutation.EmptyDir}, Init: true, After: foldersEmptied,
 			}}},
-			Kills:  map[string]string{claim.InitClonePopulatesVolume.ID: "ItsFoldersToo"},
-			Errors: []string{claim.GitSyncSidecarPropagatesCommits.ID},
+			Kills:  map[string]string{claims.InitClonePopulatesVolume.ID: "ItsFoldersToo"},
+			Errors: []string{claims.GitSyncSidecarPropagatesCommits.ID},
 		},
 		{
 			ID: "auto-pull", How: Admission,
@@ -253,7 +254,7 @@ spec:
 				Argument: "clone",
 				Script:   `trap 'exit 0' TERM; while :; do git -C "$1" pull -q; sleep 0.5 & wait $!; done`,
 			}}},
-			Kills: map[string]string{claim.GitContentNotAutoSynced.ID: "ClonedContentStaysWhileTheTwinsChanges"},
+			Kills: map[string]string{claims.GitContentNotAutoSynced.ID: "ClonedContentStaysWhileTheTwinsChanges"},
 		},
 		{
 			ID: "gitsync-frozen", How: Admission,
@@ -262,8 +263,8 @@ spec:
 				Ko: "git-sync가 한 번만 동기화하고 다시 하지 않는다",
 			},
 			Rules:  []mutation.Rule{{Replace: &mutation.Replace{Prefix: "--period=", By: []string{"--period=24h"}}}},
-			Kills:  map[string]string{claim.GitSyncSidecarPropagatesCommits.ID: "CommitIsServed"},
-			Errors: []string{claim.GitContentNotAutoSynced.ID},
+			Kills:  map[string]string{claims.GitSyncSidecarPropagatesCommits.ID: "CommitIsServed"},
+			Errors: []string{claims.GitContentNotAutoSynced.ID},
 		},
 	}
 }
@@ -279,22 +280,22 @@ func hostPaths() []Sabotage {
 			Rules: []mutation.Rule{
 				{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.HostPath}, To: mutation.Fresh}},
 				// The folder that the Pod asks for is on the node no more than what it would show.
-				{Where: of(claim.HostPathReadwriteSubvertsPathAllowlist, "following"), Untyped: true},
+				{Where: of(claims.HostPathReadwriteSubvertsPathAllowlist, "following"), Untyped: true},
 			},
 			Kills: map[string]string{
-				claim.HostPathSameNodeSamePathShared.ID:         "TheOtherReadsIt",
-				claim.TypeHostPathNodeFilesystem.ID:             "TheNodesFileIsThere",
-				claim.HostPathExposesNodeFileOrDirectory.ID:     "TheFolderIsThere",
-				claim.HostPathExposesPrivilegedInterfaces.ID:    "TheRuntimesSocketTakesAConnection",
-				claim.HostPathIdenticalTemplateDiffersByNode.ID: "OneReadsItsNodesFile",
-				claim.HostPathNotCountedAsEphemeralStorage.ID:   "ItRunsOnWhileTheOtherIsEvicted",
-				claim.HostPathReadwriteSubvertsPathAllowlist.ID: "ItSeesWhatIsOutside",
-				claim.HostPathDrainLeavesDataBehind.ID:          "ItsDataAreThereAgain",
+				claims.HostPathSameNodeSamePathShared.ID:         "TheOtherReadsIt",
+				claims.TypeHostPathNodeFilesystem.ID:             "TheNodesFileIsThere",
+				claims.HostPathExposesNodeFileOrDirectory.ID:     "TheFolderIsThere",
+				claims.HostPathExposesPrivilegedInterfaces.ID:    "TheRuntimesSocketTakesAConnection",
+				claims.HostPathIdenticalTemplateDiffersByNode.ID: "OneReadsItsNodesFile",
+				claims.HostPathNotCountedAsEphemeralStorage.ID:   "ItRunsOnWhileTheOtherIsEvicted",
+				claims.HostPathReadwriteSubvertsPathAllowlist.ID: "ItSeesWhatIsOutside",
+				claims.HostPathDrainLeavesDataBehind.ID:          "ItsDataAreThereAgain",
 			},
 			Errors: []string{
-				claim.EmptyDirNotSharedAcrossPods.ID, claim.HostPathSurvivesPodDeletion.ID,
-				claim.HostPathOtherNodeHasDifferentData.ID, claim.HostPathRescheduledPodLosesData.ID,
-				claim.OrdinaryPodCannotSeeNodeFiles.ID,
+				claims.EmptyDirNotSharedAcrossPods.ID, claims.HostPathSurvivesPodDeletion.ID,
+				claims.HostPathOtherNodeHasDifferentData.ID, claims.HostPathRescheduledPodLosesData.ID,
+				claims.OrdinaryPodCannotSeeNodeFiles.ID,
 			},
 		},
 		{
@@ -309,9 +310,9 @@ func hostPaths() []Sabotage {
 				PreStop: &mutation.PreStop{Kinds: []mutation.Kind{mutation.HostPath}, Script: emptied},
 			}},
 			Kills: map[string]string{
-				claim.HostPathSurvivesPodDeletion.ID:     "NodeKeepsTheRecord",
-				claim.HostPathRescheduledPodLosesData.ID: "DataIsThereAgain",
-				claim.HostPathDrainLeavesDataBehind.ID:   "ItsDataAreThereAgain",
+				claims.HostPathSurvivesPodDeletion.ID:     "NodeKeepsTheRecord",
+				claims.HostPathRescheduledPodLosesData.ID: "DataIsThereAgain",
+				claims.HostPathDrainLeavesDataBehind.ID:   "ItsDataAreThereAgain",
 			},
 		},
 		{
@@ -322,8 +323,8 @@ func hostPaths() []Sabotage {
 			},
 			Rules: []mutation.Rule{{Untyped: true}},
 			Kills: map[string]string{
-				claim.HostPathTypeChecks.ID:              "AFileIsMadeWithLeave",
-				claim.HostPathRescheduledPodLosesData.ID: "TypedDoesNotStart",
+				claims.HostPathTypeChecks.ID:              "AFileIsMadeWithLeave",
+				claims.HostPathRescheduledPodLosesData.ID: "TypedDoesNotStart",
 			},
 		},
 		{
@@ -332,7 +333,7 @@ func hostPaths() []Sabotage {
 				En: "A container is given a folder of the node that its Pod did not ask for",
 				Ko: "컨테이너가 파드가 요청하지 않은 노드의 폴더를 받는다",
 			},
-			Kills: map[string]string{claim.OrdinaryPodCannotSeeNodeFiles.ID: "WithoutOneItIsNotThere"},
+			Kills: map[string]string{claims.OrdinaryPodCannotSeeNodeFiles.ID: "WithoutOneItIsNotThere"},
 		},
 		{
 			ID: "devices-unguarded", How: Admission,
@@ -341,10 +342,10 @@ func hostPaths() []Sabotage {
 				Ko: "컨테이너가 마운트한 노드의 디바이스를 무엇이든 열 수 있다",
 			},
 			Rules: []mutation.Rule{{
-				Where: of(claim.HostPathExposesNodeFileOrDirectory, "looking"),
+				Where: of(claims.HostPathExposesNodeFileOrDirectory, "looking"),
 				Merge: `spec: {containers: [{name: main, securityContext: {privileged: true}}]}`,
 			}},
-			Kills: map[string]string{claim.HostPathExposesNodeFileOrDirectory.ID: "ItCannotBeOpened"},
+			Kills: map[string]string{claims.HostPathExposesNodeFileOrDirectory.ID: "ItCannotBeOpened"},
 		},
 		{
 			ID: "hostpath-one-disk", How: Node, Break: oneDisk,
@@ -353,11 +354,11 @@ func hostPaths() []Sabotage {
 				Ko: "hostPath들의 폴더가 모든 워커가 마운트한 하나의 디스크이다",
 			},
 			Kills: map[string]string{
-				claim.HostPathOtherNodeHasDifferentData.ID:      "TheOtherNodesPodDoesNotSeeIt",
-				claim.HostPathRescheduledPodLosesData.ID:        "TypedDoesNotStart",
-				claim.HostPathIdenticalTemplateDiffersByNode.ID: "OneReadsItsNodesFile",
-				claim.HostPathDrainLeavesDataBehind.ID:          "ItsFolderIsEmpty",
-				claim.LocalPVIsTheRecommendedAlternative.ID:     "ItFindsAnEmptyFolder",
+				claims.HostPathOtherNodeHasDifferentData.ID:      "TheOtherNodesPodDoesNotSeeIt",
+				claims.HostPathRescheduledPodLosesData.ID:        "TypedDoesNotStart",
+				claims.HostPathIdenticalTemplateDiffersByNode.ID: "OneReadsItsNodesFile",
+				claims.HostPathDrainLeavesDataBehind.ID:          "ItsFolderIsEmpty",
+				claims.LocalPVIsTheRecommendedAlternative.ID:     "ItFindsAnEmptyFolder",
 			},
 		},
 		{
@@ -367,7 +368,7 @@ func hostPaths() []Sabotage {
 				Ko: "한 워커의 hostPath에 있는 것이 3초마다 다른 워커로 복사된다",
 			},
 			Kills: map[string]string{
-				claim.HostPathOtherNodeHasDifferentData.ID: "TheOtherNodesPodDoesNotSeeIt",
+				claims.HostPathOtherNodeHasDifferentData.ID: "TheOtherNodesPodDoesNotSeeIt",
 			},
 		},
 	}

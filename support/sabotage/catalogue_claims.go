@@ -6,6 +6,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
@@ -19,37 +20,37 @@ func media() []Sabotage {
 			Does:  claim.Text{En: "Every emptyDir is in memory", Ko: "모든 emptyDir가 메모리에 있다"},
 			Rules: []mutation.Rule{{EmptyDir: &mutation.EmptyDirFields{Medium: &memory}}},
 			Kills: map[string]string{
-				claim.EmptyDirSingleContainerScratchLargerThanMemory.ID: "ByWayOfTheVolumeTheDataAreSorted",
-				claim.EmptyDirMode0777.ID:                               "OnDiskTheModeIs0777",
-				claim.EmptyDirSurvivesNodeRestart.ID:                    "OnDiskTheTokenIsThere",
+				claims.EmptyDirSingleContainerScratchLargerThanMemory.ID: "ByWayOfTheVolumeTheDataAreSorted",
+				claims.EmptyDirMode0777.ID:                               "OnDiskTheModeIs0777",
+				claims.EmptyDirSurvivesNodeRestart.ID:                    "OnDiskTheTokenIsThere",
 			},
-			Errors: []string{claim.EmptyDirMemoryMediumCountsAgainstMemory.ID},
+			Errors: []string{claims.EmptyDirMemoryMediumCountsAgainstMemory.ID},
 		},
 		{
 			ID: "emptydir-on-disk", How: Admission,
 			Does:  claim.Text{En: "Every emptyDir is on disk", Ko: "모든 emptyDir가 디스크에 있다"},
 			Rules: []mutation.Rule{{EmptyDir: &mutation.EmptyDirFields{Medium: &disk}}},
 			Kills: map[string]string{
-				claim.EmptyDirMemoryMediumCountsAgainstMemory.ID: "FilesInMemoryAreCharged",
-				claim.EmptyDirMode0777.ID:                        "InMemoryTheModeIs1777",
-				claim.EmptyDirSurvivesNodeRestart.ID:             "InMemoryTheVolumeIsEmpty",
+				claims.EmptyDirMemoryMediumCountsAgainstMemory.ID: "FilesInMemoryAreCharged",
+				claims.EmptyDirMode0777.ID:                        "InMemoryTheModeIs1777",
+				claims.EmptyDirSurvivesNodeRestart.ID:             "InMemoryTheVolumeIsEmpty",
 			},
-			Errors: []string{claim.EmptyDirSingleContainerScratchLargerThanMemory.ID},
+			Errors: []string{claims.EmptyDirSingleContainerScratchLargerThanMemory.ID},
 		},
 		{
 			ID: "emptydir-unlimited", How: Admission,
 			Does:  claim.Text{En: "The size limit of an emptyDir is dropped", Ko: "emptyDir의 크기 제한이 빠진다"},
 			Rules: []mutation.Rule{{EmptyDir: &mutation.EmptyDirFields{NoLimit: true}}},
-			Kills: map[string]string{claim.EmptyDirOverSizeLimitEvicted.ID: "OverTheLimitThePodIsEvicted"},
+			Kills: map[string]string{claims.EmptyDirOverSizeLimitEvicted.ID: "OverTheLimitThePodIsEvicted"},
 		},
 		{
 			ID: "memory-unlimited", How: Admission,
 			Does: claim.Text{En: "The size limit of an emptyDir in memory is dropped", Ko: "메모리에 있는 emptyDir의 크기 제한이 빠진다"},
 			Rules: []mutation.Rule{{
-				Where:    of(claim.EmptyDirOverSizeLimitEvicted, "in-memory"),
+				Where:    of(claims.EmptyDirOverSizeLimitEvicted, "in-memory"),
 				EmptyDir: &mutation.EmptyDirFields{NoLimit: true},
 			}},
-			Kills: map[string]string{claim.EmptyDirOverSizeLimitEvicted.ID: "InMemoryTheLimitIsTheEndOfTheVolume"},
+			Kills: map[string]string{claims.EmptyDirOverSizeLimitEvicted.ID: "InMemoryTheLimitIsTheEndOfTheVolume"},
 		},
 		{
 			ID: "emptydir-dirty", How: Admission,
@@ -61,14 +62,14 @@ func media() []Sabotage {
 				Kinds: []mutation.Kind{mutation.EmptyDir}, Before: `touch "$d/found" 2>/dev/null`,
 			}}},
 			Kills: map[string]string{
-				claim.EmptyDirLostWithPod.ID:                   "VolumeIsEmpty",
-				claim.EmptyDirNotSharedAcrossPods.ID:           "RightsEmptyDirIsEmpty",
-				claim.VolumeLifecycleEqualsPod.ID:              "TheNewVolumeIsEmpty",
-				claim.VolumeWithoutSourceDefaultsToEmptyDir.ID: "AVolumeWithoutATypeIsEmpty",
-				claim.VolumeMountHidesImageContent.ID:          "TheVolumeHasNoCopyOfThePage",
-				claim.TypeEmptyDirEphemeral.ID:                 "TheEmptyDirStartsEmpty",
+				claims.EmptyDirLostWithPod.ID:                   "VolumeIsEmpty",
+				claims.EmptyDirNotSharedAcrossPods.ID:           "RightsEmptyDirIsEmpty",
+				claims.VolumeLifecycleEqualsPod.ID:              "TheNewVolumeIsEmpty",
+				claims.VolumeWithoutSourceDefaultsToEmptyDir.ID: "AVolumeWithoutATypeIsEmpty",
+				claims.VolumeMountHidesImageContent.ID:          "TheVolumeHasNoCopyOfThePage",
+				claims.TypeEmptyDirEphemeral.ID:                 "TheEmptyDirStartsEmpty",
 			},
-			Errors: []string{claim.HostPathSurvivesPodDeletion.ID},
+			Errors: []string{claims.HostPathSurvivesPodDeletion.ID},
 		},
 	}
 }
@@ -83,7 +84,7 @@ func declarations() []Sabotage {
 				Ko: "선언하지 않고 마운트한 볼륨을 대신 선언해 준다",
 			},
 			Rules: []mutation.Rule{{Declare: true}},
-			Kills: map[string]string{claim.VolumeDeclaredInPodSpec.ID: "AnUndeclaredOneMayNot"},
+			Kills: map[string]string{claims.VolumeDeclaredInPodSpec.ID: "AnUndeclaredOneMayNot"},
 		},
 		{
 			ID: "mounted-everywhere", How: Admission,
@@ -92,7 +93,7 @@ func declarations() []Sabotage {
 				Ko: "파드의 한 컨테이너가 마운트한 것을 모든 컨테이너가 마운트한다",
 			},
 			Rules: []mutation.Rule{{Everywhere: true, Where: mutation.Where{Pods: []string{"two-mount"}}}},
-			Kills: map[string]string{claim.VolumeInvisibleUnlessMounted.ID: "NoContainerHasTheOthersPath"},
+			Kills: map[string]string{claims.VolumeInvisibleUnlessMounted.ID: "NoContainerHasTheOthersPath"},
 		},
 		{
 			ID: "ephemeral-container-apart", How: Admission,
@@ -101,10 +102,10 @@ func declarations() []Sabotage {
 				Ko: "임시 컨테이너가 마운트한 볼륨에서 파드의 컨테이너가 쓴 것을 보지 못한다",
 			},
 			Rules: []mutation.Rule{{
-				Where:    mutation.Where{Claims: []string{claim.VolumeSetImmutableAfterCreation.ID}},
+				Where:    mutation.Where{Claims: []string{claims.VolumeSetImmutableAfterCreation.ID}},
 				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.EmptyDir}, To: mutation.Fresh},
 			}},
-			Kills: map[string]string{claim.VolumeSetImmutableAfterCreation.ID: "TheEphemeralContainerMountsTheVolumeThatIsThere"},
+			Kills: map[string]string{claims.VolumeSetImmutableAfterCreation.ID: "TheEphemeralContainerMountsTheVolumeThatIsThere"},
 		},
 		{
 			ID: "logs-shared", How: Admission,
@@ -113,7 +114,7 @@ func declarations() []Sabotage {
 				Ko: "파드의 컨테이너들이 요청하지 않았는데도 /var/logs를 공유한다",
 			},
 			Rules: []mutation.Rule{{Mount: []string{"/var/logs"}}},
-			Kills: map[string]string{claim.NoVolumeNoSharingThreeContainer.ID: "TheRotatorSeesNoLog"},
+			Kills: map[string]string{claims.NoVolumeNoSharingThreeContainer.ID: "TheRotatorSeesNoLog"},
 		},
 		{
 			ID: "logs-per-container", How: Admission,
@@ -125,7 +126,7 @@ func declarations() []Sabotage {
 				Where:    mutation.Where{Volumes: []string{"log-vol"}},
 				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.EmptyDir}, To: mutation.OnePerContainer},
 			}},
-			Kills: map[string]string{claim.TwoVolumesThreeContainers.ID: "TheRotatorSeesTheRequest"},
+			Kills: map[string]string{claims.TwoVolumesThreeContainers.ID: "TheRotatorSeesTheRequest"},
 		},
 		{
 			ID: "readiness-ignored", How: Admission,
@@ -135,14 +136,14 @@ func declarations() []Sabotage {
 			},
 			Rules: []mutation.Rule{{Unprobed: true}},
 			Kills: map[string]string{
-				claim.ReadinessGatesOnSharedContent.ID: "WithoutTheFileThePodIsNotReady",
-				claim.HeadlessServiceListsReadyPods.ID: "TheServiceListsTheReadyPod",
+				claims.ReadinessGatesOnSharedContent.ID: "WithoutTheFileThePodIsNotReady",
+				claims.HeadlessServiceListsReadyPods.ID: "TheServiceListsTheReadyPod",
 			},
 		},
 		{
 			ID: "volumes-in-api", How: Node, Break: volumesInAPI, Reach: ItsClaims,
 			Does:  claim.Text{En: "An API group of Kubernetes has a resource of the name volumes", Ko: "쿠버네티스의 API 그룹에 volumes라는 이름의 리소스가 있다"},
-			Kills: map[string]string{claim.VolumeIsNotAnAPIObject.ID: "VolumesAreNot"},
+			Kills: map[string]string{claims.VolumeIsNotAnAPIObject.ID: "VolumesAreNot"},
 		},
 	}
 }
@@ -157,7 +158,7 @@ func initContainers() []Sabotage {
 				Where: mutation.Where{Pods: []string{"ordered"}}, // the other Pod of the claim is the control
 				Init:  mutation.InitReversed,
 			}},
-			Kills: map[string]string{claim.InitRunsInOrder.ID: "SecondIsNotStarted"},
+			Kills: map[string]string{claims.InitRunsInOrder.ID: "SecondIsNotStarted"},
 		},
 		{
 			ID: "init-last-two-swapped", How: Admission,
@@ -165,8 +166,8 @@ func initContainers() []Sabotage {
 				En: "The last two init containers of a Pod run in the opposite order",
 				Ko: "파드의 마지막 두 초기화 컨테이너가 반대 순서로 실행된다",
 			},
-			Rules: []mutation.Rule{{Where: of(claim.InitRunsInOrder, "ordered"), Init: mutation.InitLastSwapped}},
-			Kills: map[string]string{claim.InitRunsInOrder.ID: "ThirdFoundWhatSecondLeft"},
+			Rules: []mutation.Rule{{Where: of(claims.InitRunsInOrder, "ordered"), Init: mutation.InitLastSwapped}},
+			Kills: map[string]string{claims.InitRunsInOrder.ID: "ThirdFoundWhatSecondLeft"},
 		},
 		{
 			ID: "restarted-anyway", How: Admission,
@@ -175,7 +176,7 @@ func initContainers() []Sabotage {
 				Ko: "재시작하지 말라는 파드가 실패하면 재시작된다",
 			},
 			Rules: []mutation.Rule{{Where: mutation.Where{Pods: []string{"never"}}, Restart: corev1.RestartPolicyOnFailure}},
-			Kills: map[string]string{claim.InitFailureFailsPodWhenNever.ID: "PodFails"},
+			Kills: map[string]string{claims.InitFailureFailsPodWhenNever.ID: "PodFails"},
 		},
 		{
 			ID: "init-volume-wiped", How: Admission,
@@ -187,8 +188,8 @@ func initContainers() []Sabotage {
 				Kinds: []mutation.Kind{mutation.EmptyDir}, Init: true, Before: emptied,
 			}}},
 			Kills: map[string]string{
-				claim.InitCloneNotIdempotentAfterSandboxRestart.ID: "TheCloneFails",
-				claim.InitCloneNotIdempotentAfterRestartOfAll.ID:   "TheCloneFails",
+				claims.InitCloneNotIdempotentAfterSandboxRestart.ID: "TheCloneFails",
+				claims.InitCloneNotIdempotentAfterRestartOfAll.ID:   "TheCloneFails",
 			},
 		},
 		{
@@ -200,7 +201,7 @@ func initContainers() []Sabotage {
 			Rules: []mutation.Rule{{Replace: &mutation.Replace{
 				Prefix: "clone", By: []string{"clone", "--separate-git-dir=/tmp/repository"},
 			}}},
-			Kills: map[string]string{claim.InitClonePublishesDotGit.ID: "TheConfigurationIsServed"},
+			Kills: map[string]string{claims.InitClonePublishesDotGit.ID: "TheConfigurationIsServed"},
 		},
 	}
 }

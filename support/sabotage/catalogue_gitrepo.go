@@ -2,6 +2,7 @@ package sabotage
 
 import (
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
@@ -13,20 +14,20 @@ func gitRepos() []Sabotage {
 			Does:  claim.Text{En: "A gitRepo is taken for an emptyDir", Ko: "gitRepo를 emptyDir로 받아들인다"},
 			Rules: []mutation.Rule{{Empty: []mutation.Kind{mutation.GitRepo}}},
 			Kills: map[string]string{
-				claim.GitRepoAdmittedButNeverRuns.ID: "ThePodIsAdmitted",
-				claim.GitRepoDeprecatedWarning.ID:    "ThePodIsWarnedAbout",
-				claim.TypeGitRepoInventory.ID:        "GitRepoIsKept",
+				claims.GitRepoAdmittedButNeverRuns.ID: "ThePodIsAdmitted",
+				claims.GitRepoDeprecatedWarning.ID:    "ThePodIsWarnedAbout",
+				claims.TypeGitRepoInventory.ID:        "GitRepoIsKept",
 			},
-			Errors: []string{claim.GitRepoIsEmptyDirPrefilledByClone.ID, claim.GitRepoPopulatedBeforeContainersStart.ID},
+			Errors: []string{claims.GitRepoIsEmptyDirPrefilledByClone.ID, claims.GitRepoPopulatedBeforeContainersStart.ID},
 		},
 		{
 			ID: "gitrepo-another-branch", How: Admission,
 			Does: claim.Text{En: "A gitRepo checks out another branch", Ko: "gitRepo가 다른 브랜치를 체크아웃한다"},
 			Rules: []mutation.Rule{{
-				Where: of(claim.GitRepoIsEmptyDirPrefilledByClone, "gitrepo-volume-pod"),
+				Where: of(claims.GitRepoIsEmptyDirPrefilledByClone, "gitrepo-volume-pod"),
 				Merge: `spec: {volumes: [{name: html, gitRepo: {revision: other}}]}`,
 			}},
-			Kills: map[string]string{claim.GitRepoIsEmptyDirPrefilledByClone.ID: "TheBranchIsServed"},
+			Kills: map[string]string{claims.GitRepoIsEmptyDirPrefilledByClone.ID: "TheBranchIsServed"},
 		},
 		{
 			ID: "gitrepo-default-branch", How: Admission,
@@ -35,10 +36,10 @@ func gitRepos() []Sabotage {
 				Ko: "gitRepo가 무엇을 요청하든 기본 브랜치를 가진다",
 			},
 			Rules: []mutation.Rule{{
-				Where: of(claim.GitRepoIsEmptyDirPrefilledByClone, "another-branch", "one-commit"),
+				Where: of(claims.GitRepoIsEmptyDirPrefilledByClone, "another-branch", "one-commit"),
 				Merge: `spec: {volumes: [{name: html, gitRepo: {revision: master}}]}`,
 			}},
-			Kills: map[string]string{claim.GitRepoIsEmptyDirPrefilledByClone.ID: "AnotherBranchIsServedWhereItIsAskedFor"},
+			Kills: map[string]string{claims.GitRepoIsEmptyDirPrefilledByClone.ID: "AnotherBranchIsServedWhereItIsAskedFor"},
 		},
 		{
 			ID: "gitrepo-late", How: Admission,
@@ -47,7 +48,7 @@ func gitRepos() []Sabotage {
 				Ko: "파드의 첫 컨테이너가 아직 gitRepo를 보지 못한다",
 			},
 			Rules: []mutation.Rule{{
-				Where: of(claim.GitRepoPopulatedBeforeContainersStart),
+				Where: of(claims.GitRepoPopulatedBeforeContainersStart),
 				Merge: `
 spec:
   volumes: [{name: sabotage-early, emptyDir: {}}]
@@ -56,7 +57,7 @@ spec:
       command: [sh, -c, cat /html/index.html || echo nothing]
       volumeMounts: [{mountPath: /html, name: sabotage-early}]`,
 			}},
-			Kills: map[string]string{claim.GitRepoPopulatedBeforeContainersStart.ID: "TheFirstContainerPrintedIt"},
+			Kills: map[string]string{claims.GitRepoPopulatedBeforeContainersStart.ID: "TheFirstContainerPrintedIt"},
 		},
 	}
 }

@@ -2,6 +2,7 @@ package sabotage
 
 import (
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
@@ -15,8 +16,8 @@ func runtimes() []Sabotage {
 				Ko: "노드가 파드의 emptyDir를 보관했다가 같은 이름의 다음 파드에 준다",
 			},
 			Kills: map[string]string{
-				claim.EmptyDirLostWithPod.ID:   "VolumeIsEmpty",
-				claim.TypeEmptyDirEphemeral.ID: "TheEmptyDirHasNot",
+				claims.EmptyDirLostWithPod.ID:   "VolumeIsEmpty",
+				claims.TypeEmptyDirEphemeral.ID: "TheEmptyDirHasNot",
 			},
 		},
 		{
@@ -25,7 +26,7 @@ func runtimes() []Sabotage {
 				En: "A restarted container is given the writable layer of the one before",
 				Ko: "다시 시작된 컨테이너가 앞 컨테이너의 쓰기 계층을 받는다",
 			},
-			Kills: map[string]string{claim.ContainerRootfsLostOnContainerRestart.ID: "TokenIsGone"},
+			Kills: map[string]string{claims.ContainerRootfsLostOnContainerRestart.ID: "TokenIsGone"},
 		},
 		{
 			ID: "network-apart", How: Node, Runc: networkApart, Reach: ItsClaims,
@@ -33,7 +34,7 @@ func runtimes() []Sabotage {
 				En: "A container is given a network of its own, apart from its Pod's",
 				Ko: "컨테이너가 파드와 따로 자기 네트워크를 받는다",
 			},
-			Kills: map[string]string{claim.PodContainersShareNetwork.ID: "TheOtherContainerReachesIt"},
+			Kills: map[string]string{claims.PodContainersShareNetwork.ID: "TheOtherContainerReachesIt"},
 		},
 		{
 			ID: "compute-apart", How: Node, Runc: computeApart, Reach: ItsClaims,
@@ -41,7 +42,7 @@ func runtimes() []Sabotage {
 				En: "A container is accounted for outside the control group of its Pod",
 				Ko: "컨테이너가 파드의 컨트롤 그룹 밖에서 계산된다",
 			},
-			Kills: map[string]string{claim.PodContainersShareCompute.ID: "TheContainersHaveOneGroup"},
+			Kills: map[string]string{claims.PodContainersShareCompute.ID: "TheContainersHaveOneGroup"},
 		},
 		{
 			ID: "cat-blind", How: Node, Runc: blindCat, Reach: ItsRun,
@@ -51,8 +52,8 @@ func runtimes() []Sabotage {
 			},
 			// Two are of the sample.
 			Errors: []string{
-				claim.EmptyDirSharedWithinPod.ID, claim.HostPathSameNodeSamePathShared.ID, claim.EmptyDirGoneWhenPodTerminates.ID,
-				claim.PodContainersDoNotShareFilesystem.ID, claim.ContainerRootfsLostOnContainerRestart.ID,
+				claims.EmptyDirSharedWithinPod.ID, claims.HostPathSameNodeSamePathShared.ID, claims.EmptyDirGoneWhenPodTerminates.ID,
+				claims.PodContainersDoNotShareFilesystem.ID, claims.ContainerRootfsLostOnContainerRestart.ID,
 			},
 		},
 		{
@@ -62,10 +63,10 @@ func runtimes() []Sabotage {
 				Ko: "다시 시작된 컨테이너가 처음과 다른 이미지로 만들어진다",
 			},
 			Rules: []mutation.Rule{{
-				Where: of(claim.ContainerRestartReusesSameImage, "restarted"),
+				Where: of(claims.ContainerRestartReusesSameImage, "restarted"),
 				Merge: `spec: {containers: [{name: main, image: "` + swappedTag + `"}]}`,
 			}},
-			Kills: map[string]string{claim.ContainerRestartReusesSameImage.ID: "ARestartKeepsTheImage"},
+			Kills: map[string]string{claims.ContainerRestartReusesSameImage.ID: "ARestartKeepsTheImage"},
 		},
 	}
 }
@@ -79,7 +80,7 @@ func kubelets() []Sabotage {
 				En: "The emptyDirs of a Pod that has ended stay until it is deleted",
 				Ko: "끝난 파드의 emptyDir가 파드가 삭제될 때까지 남는다",
 			},
-			Kills: map[string]string{claim.EmptyDirGoneWhenPodTerminates.ID: "TheSucceededLosesItsFolder"},
+			Kills: map[string]string{claims.EmptyDirGoneWhenPodTerminates.ID: "TheSucceededLosesItsFolder"},
 		},
 		{
 			ID: "kubelet-wipes-volumes", How: Node, Break: wipingKubelet,
@@ -87,12 +88,12 @@ func kubelets() []Sabotage {
 				En: "A kubelet that starts empties emptyDirs of Pods that run",
 				Ko: "kubelet이 시작하면서 실행 중인 파드의 emptyDir를 비운다",
 			},
-			Kills: map[string]string{claim.EmptyDirSurvivesKubeletRestart.ID: "BothVolumesKeepTheirTokens"},
+			Kills: map[string]string{claims.EmptyDirSurvivesKubeletRestart.ID: "BothVolumesKeepTheirTokens"},
 		},
 		{
 			ID: "gates-ignored", How: Node, Break: gatelessKubelet, Reach: ItsClaims,
 			Does:  claim.Text{En: "The kubelet ignores feature gates", Ko: "kubelet이 기능 게이트를 무시한다"},
-			Kills: map[string]string{claim.GitRepoGateLocked.ID: "WithTheGateOnItEndsBeforeThat"},
+			Kills: map[string]string{claims.GitRepoGateLocked.ID: "WithTheGateOnItEndsBeforeThat"},
 		},
 	}
 }

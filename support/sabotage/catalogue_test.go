@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 )
 
 // TestCatalogueAgreesWithRegister: what a sabotage names is there, and no claim
@@ -23,14 +23,14 @@ func TestCatalogueAgreesWithRegister(t *testing.T) {
 		assert.Falsef(t, known[s.ID], "two sabotages %s", s.ID)
 		known[s.ID] = true
 		for id, assess := range s.Kills {
-			c, ok := claim.ByID(id)
+			c, ok := claims.ByID(id)
 			if assert.Truef(t, ok, "%s kills %s, which is no claim", s.ID, id) {
 				assert.Equalf(t, "Assess", steps[c.TestName()][assess], "%s kills %s at %s, which is no Assess of it", s.ID, id, assess)
 				killed[id] = true
 			}
 		}
 		for id, assess := range s.Further {
-			c, ok := claim.ByID(id)
+			c, ok := claims.ByID(id)
 			assert.Truef(t, ok, "%s reaches %s, which is no claim", s.ID, id)
 			assert.NotContainsf(t, s.Concerns(), id, "%s lists %s twice", s.ID, id)
 			if assess != "" {
@@ -38,7 +38,7 @@ func TestCatalogueAgreesWithRegister(t *testing.T) {
 			}
 		}
 		for _, id := range s.Errors {
-			_, ok := claim.ByID(id)
+			_, ok := claims.ByID(id)
 			assert.Truef(t, ok, "%s names %s, which is no claim", s.ID, id)
 			assert.NotContainsf(t, s.Kills, id, "%s kills %s and breaks its controls", s.ID, id)
 		}
@@ -46,16 +46,16 @@ func TestCatalogueAgreesWithRegister(t *testing.T) {
 	for id := range further() {
 		assert.Truef(t, known[id], "further verdicts are listed for %s, which is no sabotage", id)
 	}
-	for _, c := range claim.All() {
+	for _, c := range claims.All() {
 		_, listed := Unprovable()[c.ID]
 		assert.NotEqualf(t, listed, killed[c.ID], "claim %s: killed by a sabotage is %t, listed with a reason is %t", c.ID, killed[c.ID], listed)
 	}
 	for id := range Unprovable() {
-		_, ok := claim.ByID(id)
+		_, ok := claims.ByID(id)
 		assert.Truef(t, ok, "a reason is given for %s, which is no claim", id)
 	}
 	for _, id := range Sample() {
-		_, ok := claim.ByID(id)
+		_, ok := claims.ByID(id)
 		assert.Truef(t, ok, "the sample names %s", id)
 	}
 }

@@ -2,6 +2,7 @@ package sabotage
 
 import (
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
 
@@ -20,18 +21,18 @@ func resources() []Sabotage {
 				Ko: "ConfigMap, Secret, downward API의 파일이 한 번 복사되고 갱신되지 않는다",
 			},
 			Rules: []mutation.Rule{{
-				Where: of(claim.TypeUpdatesReachVolumesNotSubpath),
+				Where: of(claims.TypeUpdatesReachVolumesNotSubpath),
 				Redirect: &mutation.Redirect{
 					From: []mutation.Kind{mutation.ConfigMap, mutation.Secret, mutation.DownwardAPI, mutation.Projected},
 					To:   mutation.Fresh, Copy: true,
 				},
 			}},
-			Kills: map[string]string{claim.TypeUpdatesReachVolumesNotSubpath.ID: "TheConfigMapsFileChanges"},
+			Kills: map[string]string{claims.TypeUpdatesReachVolumesNotSubpath.ID: "TheConfigMapsFileChanges"},
 		},
 		{
 			ID: "secret-on-disk", How: Node, Runc: secretOnDisk, Reach: ItsClaims,
 			Does:  claim.Text{En: "A Secret lies on the node's disk", Ko: "Secret이 노드의 디스크에 놓인다"},
-			Kills: map[string]string{claim.TypeSecretExposesResource.ID: "ASecretIsInMemory"},
+			Kills: map[string]string{claims.TypeSecretExposesResource.ID: "ASecretIsInMemory"},
 		},
 		{
 			ID: "configmap-optional", How: Admission,
@@ -40,10 +41,10 @@ func resources() []Sabotage {
 				Ko: "파드가 없는 ConfigMap을 기다리지 않는다",
 			},
 			Rules: []mutation.Rule{{
-				Where: of(claim.TypeConfigMapExposesResource, "late"),
+				Where: of(claims.TypeConfigMapExposesResource, "late"),
 				Merge: `spec: {volumes: [{name: data, configMap: {name: later, optional: true}}]}`,
 			}},
-			Kills: map[string]string{claim.TypeConfigMapExposesResource.ID: "ThePodWithoutItsConfigMapWaits"},
+			Kills: map[string]string{claims.TypeConfigMapExposesResource.ID: "ThePodWithoutItsConfigMapWaits"},
 		},
 		{
 			ID: "keys-unchosen", How: Admission,
@@ -53,17 +54,17 @@ func resources() []Sabotage {
 			},
 			Rules: []mutation.Rule{
 				{
-					Where: of(claim.TypeConfigMapExposesResource, "reader"),
+					Where: of(claims.TypeConfigMapExposesResource, "reader"),
 					Merge: `spec: {volumes: [{name: some, configMap: {items: [{key: kept, path: renamed}, {key: bytes, path: bytes}]}}]}`,
 				},
 				{
-					Where: of(claim.TypeSecretExposesResource, "reader"),
+					Where: of(claims.TypeSecretExposesResource, "reader"),
 					Merge: `spec: {volumes: [{name: some, secret: {items: [{key: kept, path: renamed}, {key: bytes, path: bytes}]}}]}`,
 				},
 			},
 			Kills: map[string]string{
-				claim.TypeConfigMapExposesResource.ID: "OnlyTheChosenKeysAreThere",
-				claim.TypeSecretExposesResource.ID:    "OnlyTheChosenKeysAreThere",
+				claims.TypeConfigMapExposesResource.ID: "OnlyTheChosenKeysAreThere",
+				claims.TypeSecretExposesResource.ID:    "OnlyTheChosenKeysAreThere",
 			},
 		},
 		{
@@ -74,24 +75,24 @@ func resources() []Sabotage {
 			},
 			Rules: []mutation.Rule{
 				{
-					Where: of(claim.TypeConfigMapExposesResource, "easy"),
+					Where: of(claims.TypeConfigMapExposesResource, "easy"),
 					Merge: `spec: {volumes: [{name: data, configMap: {name: later, optional: false}}]}`,
 				},
 				{
-					Where: of(claim.TypeSecretExposesResource, "easy"),
+					Where: of(claims.TypeSecretExposesResource, "easy"),
 					Merge: `spec: {volumes: [{name: data, secret: {secretName: later, optional: false}}]}`,
 				},
 			},
 			Kills: map[string]string{
-				claim.TypeConfigMapExposesResource.ID: "AnOptionalOneIsNotWaitedFor",
-				claim.TypeSecretExposesResource.ID:    "AnOptionalOneIsNotWaitedFor",
+				claims.TypeConfigMapExposesResource.ID: "AnOptionalOneIsNotWaitedFor",
+				claims.TypeSecretExposesResource.ID:    "AnOptionalOneIsNotWaitedFor",
 			},
 		},
 		{
 			ID: "downward-api-mistaken", How: Admission,
 			Does: claim.Text{En: "The downward API shows another field in a field's place", Ko: "downward API가 어떤 필드 자리에 다른 필드를 보여 준다"},
 			Rules: []mutation.Rule{{
-				Where: of(claim.TypeDownwardAPIExposesPodMetadata),
+				Where: of(claims.TypeDownwardAPIExposesPodMetadata),
 				Merge: `
 spec:
   volumes:
@@ -105,16 +106,16 @@ spec:
           - {path: labels, fieldRef: {fieldPath: metadata.labels}}
           - {path: memory, resourceFieldRef: {containerName: main, resource: limits.memory, divisor: 1Mi}}`,
 			}},
-			Kills: map[string]string{claim.TypeDownwardAPIExposesPodMetadata.ID: "ThePodReadsItsName"},
+			Kills: map[string]string{claims.TypeDownwardAPIExposesPodMetadata.ID: "ThePodReadsItsName"},
 		},
 		{
 			ID: "another-image-mounted", How: Admission,
 			Does: claim.Text{En: "An image volume shows another image", Ko: "이미지 볼륨이 다른 이미지를 보여 준다"},
 			Rules: []mutation.Rule{{
-				Where: of(claim.TypeImageMountsImageContent, "mounting"),
+				Where: of(claims.TypeImageMountsImageContent, "mounting"),
 				Merge: `spec: {volumes: [{name: image, image: {reference: $(shell)}}]}`,
 			}},
-			Kills: map[string]string{claim.TypeImageMountsImageContent.ID: "TheImagesFileIsThere"},
+			Kills: map[string]string{claims.TypeImageMountsImageContent.ID: "TheImagesFileIsThere"},
 		},
 	}
 }
@@ -130,10 +131,10 @@ func storage() []Sabotage {
 			},
 			Rules: []mutation.Rule{{Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Claim}, To: mutation.Fresh}}},
 			Kills: map[string]string{
-				claim.TypePVCPreprovisioned.ID: "TheSecondPodReadsTheData",
-				claim.TypePVCDynamic.ID:        "TheSecondPodReadsTheData",
+				claims.TypePVCPreprovisioned.ID: "TheSecondPodReadsTheData",
+				claims.TypePVCDynamic.ID:        "TheSecondPodReadsTheData",
 			},
-			Errors: []string{claim.LocalPVIsTheRecommendedAlternative.ID},
+			Errors: []string{claims.LocalPVIsTheRecommendedAlternative.ID},
 		},
 		{
 			ID: "local-volumes-private", How: Admission,
@@ -142,10 +143,10 @@ func storage() []Sabotage {
 				Ko: "파드가 local PersistentVolume 대신 자기만의 폴더를 받는다",
 			},
 			Rules: []mutation.Rule{{
-				Where:    of(claim.LocalPVIsTheRecommendedAlternative, "local-first", "local-next"),
+				Where:    of(claims.LocalPVIsTheRecommendedAlternative, "local-first", "local-next"),
 				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Claim}, To: mutation.Fresh},
 			}},
-			Kills: map[string]string{claim.LocalPVIsTheRecommendedAlternative.ID: "ItReadsThem"},
+			Kills: map[string]string{claims.LocalPVIsTheRecommendedAlternative.ID: "ItReadsThem"},
 		},
 		{
 			ID: "hostpath-volumes-bound", How: Admission,
@@ -153,8 +154,8 @@ func storage() []Sabotage {
 				En: "A Pod with a hostPath PersistentVolume is sent back to the node where the volume was first used",
 				Ko: "hostPath PersistentVolume을 쓰는 파드가 볼륨이 처음 쓰인 노드로 되돌려 보내진다",
 			},
-			Rules: []mutation.Rule{{Where: of(claim.LocalPVIsTheRecommendedAlternative, "host-away"), Elsewhere: true}},
-			Kills: map[string]string{claim.LocalPVIsTheRecommendedAlternative.ID: "TheHostPathsNextPodRunsElsewhere"},
+			Rules: []mutation.Rule{{Where: of(claims.LocalPVIsTheRecommendedAlternative, "host-away"), Elsewhere: true}},
+			Kills: map[string]string{claims.LocalPVIsTheRecommendedAlternative.ID: "TheHostPathsNextPodRunsElsewhere"},
 		},
 		{
 			ID: "provisioner-keeps-data", How: Node, Break: keepingProvisioner,
@@ -162,7 +163,7 @@ func storage() []Sabotage {
 				En: "The provisioner of the default class keeps the folder of a volume that it deletes",
 				Ko: "기본 클래스의 프로비저너가 삭제하는 볼륨의 폴더를 남겨 둔다",
 			},
-			Kills: map[string]string{claim.TypePVCDynamic.ID: "TheVolumeIsReclaimedAsItSays"},
+			Kills: map[string]string{claims.TypePVCDynamic.ID: "TheVolumeIsReclaimedAsItSays"},
 		},
 		{
 			ID: "pods-sent-elsewhere", How: Admission,
@@ -170,8 +171,8 @@ func storage() []Sabotage {
 				En: "A Pod is sent to another node than it asked for",
 				Ko: "파드가 요청한 것과 다른 노드로 보내진다",
 			},
-			Rules: []mutation.Rule{{Where: of(claim.LocalPVIsTheRecommendedAlternative, "local-away"), Elsewhere: true}},
-			Kills: map[string]string{claim.LocalPVIsTheRecommendedAlternative.ID: "ItIsNotScheduled"},
+			Rules: []mutation.Rule{{Where: of(claims.LocalPVIsTheRecommendedAlternative, "local-away"), Elsewhere: true}},
+			Kills: map[string]string{claims.LocalPVIsTheRecommendedAlternative.ID: "ItIsNotScheduled"},
 		},
 		{
 			ID: "cloud-disks-local", How: Admission,
@@ -180,14 +181,14 @@ func storage() []Sabotage {
 				Ko: "클라우드 디스크, NFS 공유, CephFS가 노드의 폴더이다",
 			},
 			Rules: []mutation.Rule{
-				{Where: of(claim.TypeCloudDiskRedirectedToCSI), Empty: []mutation.Kind{mutation.AWS}}, // its control is a CephFS
-				{Where: of(claim.TypeNetworkStorageInventory), Empty: []mutation.Kind{mutation.CephFS}},
-				{Where: of(claim.TypeNFSMountsShare), Empty: []mutation.Kind{mutation.NFS}},
+				{Where: of(claims.TypeCloudDiskRedirectedToCSI), Empty: []mutation.Kind{mutation.AWS}}, // its control is a CephFS
+				{Where: of(claims.TypeNetworkStorageInventory), Empty: []mutation.Kind{mutation.CephFS}},
+				{Where: of(claims.TypeNFSMountsShare), Empty: []mutation.Kind{mutation.NFS}},
 			},
 			Kills: map[string]string{
-				claim.TypeCloudDiskRedirectedToCSI.ID: "AWSIsHandedOver",
-				claim.TypeNetworkStorageInventory.ID:  "CephFSIsKeptWithAWarning",
-				claim.TypeNFSMountsShare.ID:           "TheOtherNodesPodReadsIt",
+				claims.TypeCloudDiskRedirectedToCSI.ID: "AWSIsHandedOver",
+				claims.TypeNetworkStorageInventory.ID:  "CephFSIsKeptWithAWarning",
+				claims.TypeNFSMountsShare.ID:           "TheOtherNodesPodReadsIt",
 			},
 		},
 	}
@@ -204,39 +205,39 @@ func network() []Sabotage {
 			},
 			Rules: []mutation.Rule{{Unready: true}},
 			Kills: map[string]string{
-				claim.SidecarCrashLeavesMainRunning.ID: "TheServiceDropsIt",
-				claim.HeadlessServiceListsReadyPods.ID: "TheServiceListsTheReadyPod",
+				claims.SidecarCrashLeavesMainRunning.ID: "TheServiceDropsIt",
+				claims.HeadlessServiceListsReadyPods.ID: "TheServiceListsTheReadyPod",
 			},
 		},
 		{
 			ID: "repository-public", How: Admission,
 			Does: claim.Text{En: "The private repository asks nobody who he is", Ko: "비공개 저장소가 누구인지 묻지 않는다"},
 			Rules: []mutation.Rule{{
-				Where: of(claim.PrivateRepoAnonymousCloneFails, "private-http"),
+				Where: of(claims.PrivateRepoAnonymousCloneFails, "private-http"),
 				Merge: `
 spec:
   containers:
     - name: main
       command: [gitserver, --root=/srv/git, "--addr=:80", --init=site.git=master]`,
 			}},
-			Kills: map[string]string{claim.PrivateRepoAnonymousCloneFails.ID: "ByHTTPItCannotBeCloned"},
+			Kills: map[string]string{claims.PrivateRepoAnonymousCloneFails.ID: "ByHTTPItCannotBeCloned"},
 		},
 		{
 			ID: "credentials-swapped", How: Admission,
 			Does: claim.Text{En: "A Pod is given other credentials than it asked for", Ko: "파드가 요청한 것과 다른 자격 증명을 받는다"},
 			Rules: []mutation.Rule{
 				{
-					Where: of(claim.PrivateRepoSSHSidecarWorks, "right"),
+					Where: of(claims.PrivateRepoSSHSidecarWorks, "right"),
 					Merge: `spec: {volumes: [{name: secret, secret: {secretName: wrong-key}}]}`,
 				},
 				{
-					Where: of(claim.PrivateRepoHTTPBasicSidecarWorks, "right"),
+					Where: of(claims.PrivateRepoHTTPBasicSidecarWorks, "right"),
 					Merge: `spec: {volumes: [{name: secret, secret: {secretName: wrong-password}}]}`,
 				},
 			},
 			Kills: map[string]string{
-				claim.PrivateRepoSSHSidecarWorks.ID:       "WithTheKeyTheContentArrives",
-				claim.PrivateRepoHTTPBasicSidecarWorks.ID: "WithThePasswordTheContentArrives",
+				claims.PrivateRepoSSHSidecarWorks.ID:       "WithTheKeyTheContentArrives",
+				claims.PrivateRepoHTTPBasicSidecarWorks.ID: "WithThePasswordTheContentArrives",
 			},
 		},
 	}
@@ -249,20 +250,20 @@ func servers() []Sabotage {
 			ID: "passwords-unchecked", How: Admission,
 			Does: claim.Text{En: "A Git server takes any password", Ko: "Git 서버가 어떤 비밀번호든 받아들인다"},
 			Rules: []mutation.Rule{{
-				Where: of(claim.PrivateRepoHTTPBasicSidecarWorks, "private-http"),
+				Where: of(claims.PrivateRepoHTTPBasicSidecarWorks, "private-http"),
 				Merge: `
 spec:
   containers:
     - name: main
       command: [gitserver, --root=/srv/git, "--addr=:80", --init=site.git=master]`,
 			}},
-			Kills: map[string]string{claim.PrivateRepoHTTPBasicSidecarWorks.ID: "AnotherPasswordIsRefused"},
+			Kills: map[string]string{claims.PrivateRepoHTTPBasicSidecarWorks.ID: "AnotherPasswordIsRefused"},
 		},
 		{
 			ID: "keys-unchecked", How: Admission,
 			Does: claim.Text{En: "An SSH server takes any key", Ko: "SSH 서버가 어떤 키든 받아들인다"},
 			Rules: []mutation.Rule{{
-				Where: of(claim.PrivateRepoSSHSidecarWorks, "private-ssh"),
+				Where: of(claims.PrivateRepoSSHSidecarWorks, "private-ssh"),
 				Merge: `
 spec:
   containers:
@@ -276,16 +277,16 @@ spec:
           chown -R git:git /srv/git
           exec /usr/sbin/sshd -D -e -o "AuthorizedKeysCommand /bin/echo %t %k" -o "AuthorizedKeysCommandUser git"`,
 			}},
-			Kills: map[string]string{claim.PrivateRepoSSHSidecarWorks.ID: "AnotherKeyIsRefused"},
+			Kills: map[string]string{claims.PrivateRepoSSHSidecarWorks.ID: "AnotherKeyIsRefused"},
 		},
 		{
 			ID: "known-hosts-replaced", How: Admission,
 			Does: claim.Text{En: "An SSH client takes the server that it meets for the known one", Ko: "SSH 클라이언트가 만난 서버를 알려진 서버로 여긴다"},
 			Rules: []mutation.Rule{{
-				Where: of(claim.PrivateRepoSSHSidecarWorks, "wrong-host"),
+				Where: of(claims.PrivateRepoSSHSidecarWorks, "wrong-host"),
 				Merge: `spec: {volumes: [{name: secret, secret: {secretName: right-key}}]}`,
 			}},
-			Kills: map[string]string{claim.PrivateRepoSSHSidecarWorks.ID: "AnotherServerIsRefused"},
+			Kills: map[string]string{claims.PrivateRepoSSHSidecarWorks.ID: "AnotherServerIsRefused"},
 		},
 		{
 			ID: "sidecars-told-at-once", How: Admission,
@@ -293,8 +294,8 @@ spec:
 				En: "When a Pod is deleted its native sidecars are told to end together with its main container",
 				Ko: "파드가 삭제되면 네이티브 사이드카도 메인 컨테이너와 함께 종료하라는 말을 듣는다",
 			},
-			Rules: []mutation.Rule{{Where: of(claim.NativeSidecarOrdering, "native-deleted"), Init: mutation.InitOrdinary}},
-			Kills: map[string]string{claim.NativeSidecarOrdering.ID: "OnDeletionNativeOnesAreToldAfterMainAndInReverse"},
+			Rules: []mutation.Rule{{Where: of(claims.NativeSidecarOrdering, "native-deleted"), Init: mutation.InitOrdinary}},
+			Kills: map[string]string{claims.NativeSidecarOrdering.ID: "OnDeletionNativeOnesAreToldAfterMainAndInReverse"},
 		},
 	}
 }
@@ -309,7 +310,7 @@ func sidecars() []Sabotage {
 				Ko: "git-sync가 링크를 바꾸지 않고 파일을 하나씩 바꾼다",
 			},
 			Rules: []mutation.Rule{{
-				Where: of(claim.GitSyncUpdateIsAtomicSymlink, "synced"),
+				Where: of(claims.GitSyncUpdateIsAtomicSymlink, "synced"),
 				Merge: `
 spec:
   containers:
@@ -329,7 +330,7 @@ spec:
             sleep 0.2
           done`,
 			}},
-			Kills: map[string]string{claim.GitSyncUpdateIsAtomicSymlink.ID: "LinkLeadsToTheCommit"},
+			Kills: map[string]string{claims.GitSyncUpdateIsAtomicSymlink.ID: "LinkLeadsToTheCommit"},
 		},
 		{
 			ID: "gitsync-apart", How: Admission,
@@ -338,7 +339,7 @@ spec:
 				Ko: "git-sync가 아무도 보지 못하는 볼륨을 받는다",
 			},
 			Rules: []mutation.Rule{{
-				Where: of(claim.GitSyncNeedsItsOwnRoot, "plain-files"),
+				Where: of(claims.GitSyncNeedsItsOwnRoot, "plain-files"),
 				Merge: `
 spec:
   volumes: [{name: sabotage-apart, emptyDir: {}}]
@@ -346,14 +347,14 @@ spec:
     - name: git-sync
       volumeMounts: [{mountPath: /git, name: sabotage-apart}]`,
 			}},
-			Kills: map[string]string{claim.GitSyncNeedsItsOwnRoot.ID: "OtherFilesAreWiped"},
+			Kills: map[string]string{claims.GitSyncNeedsItsOwnRoot.ID: "OtherFilesAreWiped"},
 		},
 		{
 			ID: "sidecar-put-back", How: Admission,
 			Does: claim.Text{En: "A sidecar that was taken out is put back", Ko: "빼낸 사이드카를 다시 넣는다"},
 			Rules: []mutation.Rule{{
 				Where: mutation.Where{
-					Claims: []string{claim.SidecarRemovalLeavesMainWorking.ID}, Pods: []string{"site"}, Without: []string{"git-sync"},
+					Claims: []string{claims.SidecarRemovalLeavesMainWorking.ID}, Pods: []string{"site"}, Without: []string{"git-sync"},
 				},
 				Merge: `
 spec:
@@ -362,21 +363,21 @@ spec:
       image: $(shell)
       command: [sh, -c, "trap 'exit 0' TERM; sleep 2147483647 & wait"]`,
 			}},
-			Kills: map[string]string{claim.SidecarRemovalLeavesMainWorking.ID: "APodWithoutItIsReady"},
+			Kills: map[string]string{claims.SidecarRemovalLeavesMainWorking.ID: "APodWithoutItIsReady"},
 		},
 		{
 			ID: "budget-unlimited", How: Admission,
 			Does: claim.Text{En: "The limit of a Pod as a whole is dropped", Ko: "파드 전체의 제한이 빠진다"},
 			Rules: []mutation.Rule{{
-				Where: of(claim.PodLevelLimitIsOneBudget, "budget"), Merge: `spec: {resources: null}`,
+				Where: of(claims.PodLevelLimitIsOneBudget, "budget"), Merge: `spec: {resources: null}`,
 			}},
-			Kills: map[string]string{claim.PodLevelLimitIsOneBudget.ID: "TheOtherCannotHoldAsMuchAsWell"},
+			Kills: map[string]string{claims.PodLevelLimitIsOneBudget.ID: "TheOtherCannotHoldAsMuchAsWell"},
 		},
 		{
 			ID: "image-covered", How: Admission,
 			Does: claim.Text{En: "A folder of the image is covered by an empty one", Ko: "이미지의 폴더가 빈 폴더로 덮인다"},
 			Rules: []mutation.Rule{{
-				Where: of(claim.ContainerRootfsComesFromImage),
+				Where: of(claims.ContainerRootfsComesFromImage),
 				Merge: `
 spec:
   volumes: [{name: sabotage-cover, emptyDir: {}}]
@@ -384,7 +385,7 @@ spec:
     - name: shell
       volumeMounts: [{mountPath: /etc/volconf, name: sabotage-cover}]`,
 			}},
-			Kills: map[string]string{claim.ContainerRootfsComesFromImage.ID: "TheImagesFileIsThere"},
+			Kills: map[string]string{claims.ContainerRootfsComesFromImage.ID: "TheImagesFileIsThere"},
 		},
 	}
 }
@@ -396,8 +397,8 @@ func policies() []Sabotage {
 		Does:  claim.Text{En: "No namespace enforces a level of Pod Security", Ko: "어떤 네임스페이스도 파드 보안 수준을 강제하지 않는다"},
 		Rules: []mutation.Rule{{Lift: true}},
 		Kills: map[string]string{
-			claim.HostPathRejectedByPodSecurityBaseline.ID: "BaselineRefusesIt",
-			claim.GitRepoBlockedByPolicy.ID:                "LevelRestrictedRefusesAGitRepo",
+			claims.HostPathRejectedByPodSecurityBaseline.ID: "BaselineRefusesIt",
+			claims.GitRepoBlockedByPolicy.ID:                "LevelRestrictedRefusesAGitRepo",
 		},
 	}}
 }

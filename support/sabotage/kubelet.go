@@ -8,7 +8,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 )
 
@@ -71,7 +71,7 @@ func heldFolders(_ context.Context, site held.Cluster) (*held.Changed, error) {
 	}
 	meanwhile := func(ctx context.Context) error {
 		return held.Again(ctx, 250*time.Millisecond, nodeBack, func(ctx context.Context) error {
-			pods, err := podsOf(ctx, site, claim.EmptyDirGoneWhenPodTerminates)
+			pods, err := podsOf(ctx, site, claims.EmptyDirGoneWhenPodTerminates)
 			if err != nil {
 				return err
 			}

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"github.com/volconf/volconf/support/await"
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
@@ -249,7 +249,7 @@ func (r Runner) breakIt(ctx context.Context, a attempt, hook Webhook) (*held.Cha
 func (r Runner) told(id string, rules []mutation.Rule) mutation.Set {
 	return mutation.Set{
 		ID: id, Helper: r.Site.Images["shell"], Images: r.Site.Images, Nodes: r.Site.Workers, Relax: true, Rules: rules,
-		Spare: []string{claim.HostPathRejectedByPodSecurityBaseline.ID, claim.GitRepoBlockedByPolicy.ID},
+		Spare: []string{claims.HostPathRejectedByPodSecurityBaseline.ID, claims.GitRepoBlockedByPolicy.ID},
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/volconf/volconf/support/await"
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/report"
 )
@@ -18,7 +18,7 @@ import (
 func healthy(_ context.Context, run SuiteRun) error {
 	written := report.Report{Schema: report.Schema, Suite: report.Suite}
 	for _, id := range run.Claims {
-		c, _ := claim.ByID(id)
+		c, _ := claims.ByID(id)
 		result := report.NewResult(c)
 		result.Verdict = report.Pass
 		written.Claims = append(written.Claims, result)

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 )
 
@@ -174,7 +174,7 @@ func imageSwapped(ctx context.Context, site held.Cluster) (*held.Changed, error)
 	}
 	meanwhile := func(ctx context.Context) error {
 		return held.Again(ctx, 500*time.Millisecond, nodeBack, func(ctx context.Context) error {
-			pods, err := podsOf(ctx, site, claim.ContainerRestartReusesSameImage)
+			pods, err := podsOf(ctx, site, claims.ContainerRestartReusesSameImage)
 			for _, pod := range pods {
 				_, failed := site.Script(ctx, pod.Spec.NodeName, `! crictl ps --name '^main$' --label io.kubernetes.pod.name=restarted --output json | grep -q '"image": "'"$2"'\|"userSpecifiedImage": "'"$2"'"' || `+tag,
 					site.Images["nginx"], swappedTag)

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 	"github.com/volconf/volconf/support/report"
@@ -119,9 +120,9 @@ func ByID(id string) (Sabotage, bool) {
 // claims of several features, so that collateral damage is seen.
 func Sample() []string {
 	return []string{
-		claim.PodContainersDoNotShareFilesystem.ID,
-		claim.ContainerRootfsLostOnContainerRestart.ID,
-		claim.EmptyDirSharedWithinPod.ID,
-		claim.HostPathSameNodeSamePathShared.ID,
+		claims.PodContainersDoNotShareFilesystem.ID,
+		claims.ContainerRootfsLostOnContainerRestart.ID,
+		claims.EmptyDirSharedWithinPod.ID,
+		claims.HostPathSameNodeSamePathShared.ID,
 	}
 }

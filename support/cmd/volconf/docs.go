@@ -12,7 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/volconf/volconf/support/await"
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
+	"github.com/volconf/volconf/support/documents"
 	"github.com/volconf/volconf/support/report"
 	"github.com/volconf/volconf/support/vocabulary"
 )
@@ -22,8 +23,8 @@ func (a app) claimsDocs() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "docs",
 		Short: "Write the documents that are made from the register and from the steps",
-		Long: `Write suites/CLAIMS.md and the README's count of claims from the register,
-suites/VOCABULARY.md from the comments of the steps, and the claim that the README
+		Long: `Write suites/CLAIMS.md, suites/claims/ and the README's count of claims from the
+register, suites/VOCABULARY.md from the comments of the steps, and the claim that the README
 shows from its source. With --check nothing is written; the exit code is 1 if one of
 them is stale.`,
 		Args: cobra.NoArgs,
@@ -31,7 +32,7 @@ them is stale.`,
 	cmd.Flags().StringVar(&root, "root", ".", "folder of the module")
 	check := cmd.Flags().Bool("check", false, "only find out whether they are stale")
 	cmd.RunE = func(*cobra.Command, []string) error {
-		docs, err := generatedDocs(root, claim.All())
+		docs, err := generatedDocs(root)
 		if err != nil {
 			return err
 		}
@@ -44,6 +45,9 @@ them is stale.`,
 			fmt.Fprintln(a.out, d.path)
 			if *check {
 				continue
+			}
+			if err := os.MkdirAll(filepath.Dir(d.path), 0o755); err != nil {
+				return fmt.Errorf("making a folder for the documents: %w", err)
 			}
 			if err := report.WriteFile(d.path, func(w io.Writer) error { _, err := w.Write(d.content); return err }); err != nil {
 				return err
@@ -64,18 +68,17 @@ type generatedDoc struct {
 	stale   bool
 }
 
-func generatedDocs(root string, claims []claim.Claim) ([]generatedDoc, error) {
-	var catalogue bytes.Buffer
-	if err := report.WriteCatalogue(&catalogue, claims); err != nil {
-		return nil, err
+func generatedDocs(root string) ([]generatedDoc, error) {
+	var docs []generatedDoc
+	for _, page := range report.Catalogue(documents.All(), claims.All()) {
+		docs = append(docs, generatedDoc{path: filepath.Join(root, "suites", filepath.FromSlash(page.Path)), content: page.Content})
 	}
-	docs := []generatedDoc{{path: filepath.Join(root, "suites", "CLAIMS.md"), content: catalogue.Bytes()}}
 	words, err := vocabularyDoc(root)
 	if err != nil {
 		return nil, err
 	}
 	docs = append(docs, words...)
-	readme, err := readmeDoc(root, claims)
+	readme, err := readmeDoc(root)
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
+	"github.com/volconf/volconf/support/document"
 	"github.com/volconf/volconf/support/report"
 )
 
@@ -36,7 +37,7 @@ func writeReport(t *testing.T, kubernetes string, verdicts ...report.Verdict) st
 	r := report.New(report.Run{ID: "x", Started: time.Unix(0, 0).UTC()})
 	r.Cluster = &report.Cluster{Kubernetes: kubernetes, Origin: report.MadeByRun}
 	for i, v := range verdicts {
-		result := report.NewResult(claim.All()[i])
+		result := report.NewResult(claims.All()[i])
 		result.Verdict, result.Reason = v, report.Same("seen otherwise")
 		r.Claims = append(r.Claims, result)
 	}
@@ -65,7 +66,10 @@ func TestMistakesOfTheCaller(t *testing.T) {
 		"unknown claim":              {[]string{"claims", "show", "no-such-claim"}, "`volconf claims list` lists them"},
 		"unknown language":           {[]string{"claims", "list", "--lang", "fr"}, "the languages are en and ko"},
 		"unknown output":             {[]string{"claims", "list", "--output", "yaml"}, "the outputs are text and json"},
-		"no document":                {[]string{"claims", "check"}, `required flag(s) "document" not set`},
+		"no document":                {[]string{"claims", "check"}, "at least one of the flags in the group [document documents] is required"},
+		"a document and a folder":    {[]string{"claims", "check", "--document", latin, "--documents", "/none"}, "were all set"},
+		"an unknown document":        {[]string{"claims", "check", "--document", "volume=/none.md"}, `unknown document "volume"; the documents are blog-ko, volumes,`},
+		"no texts":                   {[]string{"claims", "check", "--documents", "/none"}, "; of 47 more, too"},
 		"a document that is not":     {[]string{"claims", "check", "--document", "/none.md"}, "no document to read"},
 		"another encoding":           {[]string{"claims", "check", "--document", latin}, "is not UTF-8 (line 1)"},
 		"no report":                  {[]string{"report", "/none"}, "no report to read"},
@@ -110,18 +114,25 @@ func TestClaims(t *testing.T) {
 	code, out, _ := call(t, "claims", "list", "--labels", "feature=emptydir", "--lang", "ko")
 	require.Equal(t, report.ExitHolds, code)
 	assert.Equalf(t, strings.Count(out, "\n"), strings.Count(out, " emptydir "), "only what was asked for:\n%s", out)
-	assert.Contains(t, out, claim.EmptyDirLostWithPod.Statement.Ko)
+	assert.Contains(t, out, claims.EmptyDirLostWithPod.Statement.Ko)
 
 	code, out, _ = call(t, "claims", "list", "--output", "json")
 	require.Equal(t, report.ExitHolds, code)
 	var listed []map[string]any
 	require.NoErrorf(t, json.Unmarshal([]byte(out), &listed), "JSON")
-	assert.Lenf(t, listed, len(claim.All()), "all claims")
+	assert.Lenf(t, listed, len(claims.All()), "all claims")
 
 	code, out, _ = call(t, "claims", "show", "emptydir-lost-with-pod")
 	require.Equal(t, report.ExitHolds, code)
-	assert.Contains(t, out, claim.EmptyDirLostWithPod.Statement.En)
+	assert.Contains(t, out, claims.EmptyDirLostWithPod.Statement.En)
 	assert.Contains(t, out, "manifests/emptydir/emptydir-lost-with-pod/")
+	assert.Containsf(t, out, "blog-ko: emptyDir (sentence), lines 101", "its home")
+	assert.Containsf(t, out, "volumes: emptyDir (sentence)", "another document that says it")
+
+	code, out, _ = call(t, "claims", "list", "--labels", "document=secret,collection=k8s-docs")
+	require.Equal(t, report.ExitHolds, code)
+	assert.Contains(t, out, claims.TypeSecretExposesResource.ID)
+	assert.NotContains(t, out, claims.EmptyDirLostWithPod.ID)
 }
 
 func TestClaimsCheckFindsAStaleRegister(t *testing.T) {
@@ -133,6 +144,26 @@ func TestClaimsCheckFindsAStaleRegister(t *testing.T) {
 	code, out, _ = call(t, "claims", "check", "--document", doc, "--output", "json")
 	assert.Equal(t, report.ExitBroken, code)
 	assert.Truef(t, json.Valid([]byte(out)), "JSON")
+	code, out, _ = call(t, "claims", "check", "--document", "volumes="+doc, "--document", "secret="+doc)
+	assert.Equal(t, report.ExitBroken, code)
+	for _, want := range []string{"\nsecret: ", "volumes: ", "new in another-document, line 3", "is gone"} {
+		assert.Containsf(t, "\n"+out, want, "it tells of each document")
+	}
+}
+
+// What `claims units` prints of a text is what `claims check` compares it with.
+func TestClaimsUnits(t *testing.T) {
+	doc := filepath.Join(t.TempDir(), "page.md")
+	require.NoErrorf(t, os.WriteFile(doc, []byte("---\ntitle: A page\n---\n\n## One {#one}\n\nIt says something.\n"), 0o600), "writing")
+	code, out, stderr := call(t, "claims", "units", "--document", "volumes="+doc)
+	require.Equalf(t, report.ExitHolds, code, "%s", stderr)
+	assert.Contains(t, out, "\none "+document.Hash("It says something.")+"\n")
+}
+
+func TestDocumentsOfAFolder(t *testing.T) {
+	code, _, stderr := call(t, "claims", "check", "--documents", t.TempDir())
+	assert.Equal(t, report.ExitUsage, code)
+	assert.Containsf(t, stderr, "document blog-ko: no document to read", "the first that is missing")
 }
 
 func TestClaimsAnnotate(t *testing.T) {
@@ -144,13 +175,20 @@ func TestClaimsAnnotate(t *testing.T) {
 	require.Equalf(t, report.ExitHolds, code, "%s", stderr)
 	assert.Equal(t, page+"\n", out)
 	assert.FileExists(t, page)
+	code, out, stderr = call(t, "claims", "annotate", "--document", doc, "--document", "volumes="+doc, "--report", dir, "--out", page)
+	require.Equalf(t, report.ExitHolds, code, "%s", stderr)
+	for _, slug := range []string{"blog-ko", "volumes"} {
+		each := strings.TrimSuffix(page, ".html") + "-" + slug + ".html"
+		assert.Contains(t, out, each+"\n")
+		assert.FileExists(t, each)
+	}
 	code, _, _ = call(t, "claims", "annotate", "--document", doc, "--report", dir, "--out", "/proc/none.html")
 	assert.Equal(t, report.ExitUsage, code)
 }
 
 // What is made from the register is as the register is now.
 func TestGeneratedDocsAreFresh(t *testing.T) {
-	docs, err := generatedDocs(filepath.Join("..", "..", ".."), claim.All())
+	docs, err := generatedDocs(filepath.Join("..", "..", ".."))
 	require.NoErrorf(t, err, "generating")
 	for _, d := range docs {
 		assert.Falsef(t, d.stale, "%s is stale: run `go run ./support/cmd/volconf claims docs`", d.path)
@@ -176,15 +214,15 @@ func TestClaimsDocs(t *testing.T) {
 
 func TestShowOne(t *testing.T) {
 	readme := []byte("before\n" + shownBegin + "\nstale\n" + shownEnd + "\nafter\n")
-	shown, err := showOne(readme, filepath.Join("..", "..", ".."), claim.EmptyDirLostWithPod)
+	shown, err := showOne(readme, filepath.Join("..", "..", ".."), claims.EmptyDirLostWithPod)
 	require.NoErrorf(t, err, "showing a claim")
 	assert.NotContains(t, string(shown), "stale")
 	assert.Contains(t, string(shown), "```go\nfunc TestEmptyDirLostWithPod(t *testing.T) {\n")
 	assert.Contains(t, string(shown), "}\n```\n\n```yaml\napiVersion: v1\n")
 	assert.Truef(t, strings.HasSuffix(string(shown), shownEnd+"\nafter\n"), "the rest stays")
-	_, err = showOne(readme, t.TempDir(), claim.EmptyDirLostWithPod)
+	_, err = showOne(readme, t.TempDir(), claims.EmptyDirLostWithPod)
 	require.ErrorContainsf(t, err, "reading a suite", "a module without suites")
-	same, err := showOne([]byte("# x\n"), t.TempDir(), claim.EmptyDirLostWithPod)
+	same, err := showOne([]byte("# x\n"), t.TempDir(), claims.EmptyDirLostWithPod)
 	require.NoErrorf(t, err, "a README without the marks")
 	assert.Equal(t, "# x\n", string(same))
 }

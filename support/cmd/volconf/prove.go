@@ -19,7 +19,7 @@ import (
 	"sigs.k8s.io/kind/pkg/apis/config/v1alpha4"
 
 	"github.com/volconf/volconf/support/await"
-	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/cluster"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/report"
@@ -120,7 +120,7 @@ func (o *proveOptions) plan() (sabotage.Plan, error) {
 // knownClaims refuses an ID that no claim has.
 func knownClaims(ids []string) error {
 	for _, id := range ids {
-		if _, ok := claim.ByID(id); !ok {
+		if _, ok := claims.ByID(id); !ok {
 			return fmt.Errorf("unknown claim %q; `volconf claims list` shows the claims", id)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/volconf/volconf/support/claim"
+	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/report"
 )
 
@@ -24,7 +25,7 @@ const (
 
 // readmeDoc is the README with what the register and the suites say put into it, if there
 // is one.
-func readmeDoc(root string, claims []claim.Claim) ([]generatedDoc, error) {
+func readmeDoc(root string) ([]generatedDoc, error) {
 	path := filepath.Join(root, "README.md")
 	content, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -33,10 +34,10 @@ func readmeDoc(root string, claims []claim.Claim) ([]generatedDoc, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the README: %w", err)
 	}
-	if content, err = report.ReplaceCount(content, claims); err != nil {
+	if content, err = report.ReplaceCount(content, claims.All()); err != nil {
 		return nil, err
 	}
-	if content, err = showOne(content, root, claim.EmptyDirLostWithPod); err != nil {
+	if content, err = showOne(content, root, claims.EmptyDirLostWithPod); err != nil {
 		return nil, err
 	}
 	return []generatedDoc{{path: path, content: content}}, nil

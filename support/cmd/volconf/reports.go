@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/volconf/volconf/support/claims"
+	"github.com/volconf/volconf/support/documents"
 	"github.com/volconf/volconf/support/report"
 )
 
@@ -31,7 +33,7 @@ for. The exit code is that of the run.`,
 		if len(args) == 1 {
 			dir = args[0]
 		}
-		r, err := report.Read(dir)
+		r, err := readReport(dir)
 		if err != nil {
 			return err
 		}
@@ -56,6 +58,16 @@ func (a app) show(r *report.Report, dir string, lang report.Lang, out output) er
 		return r.WriteJSON(a.out)
 	}
 	return report.Terminal(a.out, r, report.TerminalOptions{Lang: lang, Dir: dir})
+}
+
+// readReport reads a report. One that was written before reports described the
+// documents is described as they are now.
+func readReport(path string) (*report.Report, error) {
+	r, err := report.Read(path)
+	if err == nil && r.Documents == nil {
+		r.Documents = report.DescribeAll(documents.All(), claims.All())
+	}
+	return r, err
 }
 
 func (a app) matrix() *cobra.Command {
@@ -107,7 +119,7 @@ Exit codes: 0 every claim holds wherever it applies, 1 one is broken somewhere, 
 func readMatrix(dir string, paths []string) (*report.Matrix, error) {
 	var inputs []report.Input
 	for _, path := range paths {
-		r, err := report.Read(path)
+		r, err := readReport(path)
 		if err != nil {
 			return nil, err
 		}
@@ -164,11 +176,11 @@ gone claims. Exits with 1 if there are new failures.`,
 	}
 	lang, out := langFlag(cmd), outputFlag(cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		earlier, err := report.Read(args[0])
+		earlier, err := readReport(args[0])
 		if err != nil {
 			return err
 		}
-		later, err := report.Read(args[1])
+		later, err := readReport(args[1])
 		if err != nil {
 			return err
 		}
@@ -200,7 +212,7 @@ same cluster version. Exits with 1 if a claim did not always end the same way.`,
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		var reports []*report.Report
 		for _, path := range args {
-			r, err := report.Read(path)
+			r, err := readReport(path)
 			if err != nil {
 				return err
 			}
