@@ -81,7 +81,7 @@ func cordonedNode(name, run string) *corev1.Node {
 	meta := objectMeta(name, run, "", time.Minute)
 	meta.ManagedFields = []metav1.ManagedFieldsEntry{{
 		Manager: "volconf-cordon", Operation: metav1.ManagedFieldsOperationUpdate, APIVersion: "v1",
-		FieldsType: "FieldsV1", FieldsV1: &metav1.FieldsV1{Raw: []byte(`{"f:spec":{"f:unschedulable":{}}}`)},
+		FieldsType: "FieldsV1", FieldsV1: metav1.NewFieldsV1(`{"f:spec":{"f:unschedulable":{}}}`),
 	}}
 	return &corev1.Node{ObjectMeta: meta, Spec: corev1.NodeSpec{Unschedulable: true}}
 }

@@ -59,7 +59,7 @@ func ours(n *corev1.Node, runID string) bool {
 		return false
 	}
 	for _, entry := range n.ManagedFields {
-		if entry.Manager == cordonManager && entry.FieldsV1 != nil && strings.Contains(string(entry.FieldsV1.Raw), `"f:unschedulable"`) {
+		if entry.Manager == cordonManager && entry.FieldsV1 != nil && strings.Contains(entry.FieldsV1.GetRawString(), `"f:unschedulable"`) {
 			return true
 		}
 	}

@@ -11,13 +11,12 @@ import (
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/util/httpstream"
 	utilnet "k8s.io/apimachinery/pkg/util/net"
 	"k8s.io/client-go/kubernetes/scheme"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/remotecommand"
 	utilexec "k8s.io/client-go/util/exec"
-	streaming "k8s.io/streaming/pkg/httpstream"
+	"k8s.io/streaming/pkg/httpstream"
 
 	"github.com/volconf/volconf/support/await"
 	"github.com/volconf/volconf/support/shell"
@@ -162,11 +161,9 @@ func newExecutor(config *rest.Config, request *rest.Request) (remotecommand.Exec
 }
 
 // speaksNoWebSocket tells whether an API server, or a proxy before it, refused the upgrade
-// to a WebSocket. Some parts of client-go have the error from one module, some from
-// another (client-go v0.37: remotecommand k8s.io/streaming, portforward apimachinery).
+// to a WebSocket.
 func speaksNoWebSocket(err error) bool {
-	return streaming.IsUpgradeFailure(err) || streaming.IsHTTPSProxyError(err) ||
-		httpstream.IsUpgradeFailure(err) || httpstream.IsHTTPSProxyError(err)
+	return httpstream.IsUpgradeFailure(err) || httpstream.IsHTTPSProxyError(err)
 }
 
 // RunIdempotent is ExecIdempotent for a command that must succeed.

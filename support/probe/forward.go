@@ -8,9 +8,9 @@ import (
 	"net/http"
 	"strconv"
 
-	"k8s.io/apimachinery/pkg/util/httpstream"
 	"k8s.io/client-go/tools/portforward"
 	"k8s.io/client-go/transport/spdy"
+	"k8s.io/streaming/pkg/httpstream"
 )
 
 // ForwardedSite prepares to read what a Pod serves through a port-forward, which is
@@ -35,7 +35,7 @@ func (s *Scene) openForward(ctx context.Context, c Container, port int) (*forwar
 	}
 	f := &forward{stop: make(chan struct{}), done: make(chan error, 1)}
 	ready := make(chan struct{})
-	forwarder, err := portforward.NewOnAddresses(dialer, []string{"127.0.0.1"}, []string{fmt.Sprintf("0:%d", port)},
+	forwarder, err := portforward.NewOnAddressesForStreaming(dialer, []string{"127.0.0.1"}, []string{fmt.Sprintf("0:%d", port)},
 		f.stop, ready, io.Discard, io.Discard)
 	if err != nil {
 		return nil, fmt.Errorf("preparing a port-forward to %s: %w", c, err)
@@ -70,12 +70,12 @@ func (s *Scene) forwardDialer(c Container) (httpstream.Dialer, error) {
 	if err != nil {
 		return nil, err
 	}
-	overSPDY := spdy.NewDialer(upgrader, &http.Client{Transport: roundTripper}, http.MethodPost, url)
-	overWebSocket, err := portforward.NewSPDYOverWebsocketDialer(url, s.REST)
+	overSPDY := spdy.NewDialerForStreaming(upgrader, &http.Client{Transport: roundTripper}, http.MethodPost, url)
+	overWebSocket, err := portforward.NewSPDYOverWebsocketDialerForStreaming(url, s.REST)
 	if err != nil {
 		return nil, err
 	}
-	return portforward.NewFallbackDialer(overWebSocket, overSPDY, speaksNoWebSocket), nil
+	return portforward.NewFallbackDialerForStreaming(overWebSocket, overSPDY, speaksNoWebSocket), nil
 }
 
 func (f *forward) get(ctx context.Context, path string) (Page, error) {

@@ -18,6 +18,7 @@ import (
 // onlySPDY refuses every upgrade to a WebSocket, as API servers before 1.29 and some
 // proxies do, and answers one to SPDY.
 func onlySPDY(t *testing.T, upgraded *atomic.Int32, protocol string, serve func(streams map[string]io.Writer)) http.HandlerFunc {
+	t.Helper()
 	return func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodPost {
 			refuse(w, apierrors.NewBadRequest("you must specify at least 1 of stdin, stdout, stderr"))

@@ -60,7 +60,7 @@ func TestAShellRunsOneCommandAfterTheOther(t *testing.T) {
 			assert.Equal(t, tt.want, got)
 		})
 	}
-	assert.EqualValues(t, 1, opened.Load(), "shells for all of the commands")
+	assert.EqualValuesf(t, 1, opened.Load(), "shells for all of the commands")
 }
 
 func TestAShellThatIsGone(t *testing.T) {
@@ -71,17 +71,17 @@ func TestAShellThatIsGone(t *testing.T) {
 		_, err := pool.Run(t.Context(), place, here(&opened), command...)
 		return err
 	}
-	require.ErrorIs(t, run("a", "sh", "-c", "kill -9 $PPID; sleep 0.2"), ErrGone, "it ends while a command runs")
-	require.NoError(t, run("a", "true"), "there is a new one after it")
+	require.ErrorIsf(t, run("a", "sh", "-c", "kill -9 $PPID; sleep 0.2"), ErrGone, "it ends while a command runs")
+	require.NoErrorf(t, run("a", "true"), "there is a new one after it")
 	require.NoError(t, run("b", "true"))
 	require.NoError(t, pool.idle["b"][0].stdin.Close())
 	comesTo(t, "the shell to be gone", func() bool { return pool.idle["b"][0].Gone() })
-	require.NoError(t, run("b", "true"), "one that ended while nobody used it is none")
+	require.NoErrorf(t, run("b", "true"), "one that ended while nobody used it is none")
 
 	nowhere := func(context.Context, io.Reader, io.Writer, io.Writer) error { return errors.New("no shell here") }
 	_, err := pool.Run(t.Context(), "c", nowhere, "true")
 	require.ErrorIs(t, err, ErrGone)
-	require.ErrorIs(t, run("d", "sh", "-c", "head -c 5000000 /dev/zero"), ErrGone, "more than is kept")
+	require.ErrorIsf(t, run("d", "sh", "-c", "head -c 5000000 /dev/zero"), ErrGone, "more than is kept")
 }
 
 func TestWhatAnEarlierCommandLeftIsNotTakenForTheAnswer(t *testing.T) {
@@ -119,7 +119,7 @@ func TestAShellEndsWithItsContextAndWithItsPool(t *testing.T) {
 	assert.True(t, b.Gone())
 	_, err = pool.Run(t.Context(), "a", here(&opened), "true")
 	require.NoError(t, err)
-	assert.Empty(t, pool.idle["a"], "nothing is kept by a pool that is closed")
+	assert.Emptyf(t, pool.idle["a"], "nothing is kept by a pool that is closed")
 }
 
 func TestBetween(t *testing.T) {
