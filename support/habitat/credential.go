@@ -22,6 +22,8 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	clientauthentication "k8s.io/client-go/pkg/apis/clientauthentication/v1"
 	clientcmdapi "k8s.io/client-go/tools/clientcmd/api"
+	"k8s.io/client-go/util/cert"
+	"k8s.io/client-go/util/keyutil"
 
 	"github.com/volconf/volconf/support/held"
 )
@@ -138,18 +140,18 @@ func (i issuer) sign(now time.Time) (held.KeyPair, error) {
 }
 
 func (i issuer) parse() (*x509.Certificate, crypto.Signer, error) {
-	certificate, _ := pem.Decode(i.Certificate)
-	key, _ := pem.Decode(i.Key)
-	if certificate == nil || key == nil {
-		return nil, nil, errors.New("the cluster's authority is not PEM")
-	}
-	authority, err := x509.ParseCertificate(certificate.Bytes)
+	authority, err := cert.ParseCertsPEM(i.Certificate)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the cluster's authority: %w", err)
 	}
-	signer, err := x509.ParsePKCS1PrivateKey(key.Bytes) // kubeadm's is RSA (util/pkiutil, v1.37)
+	// kubeadm's is RSA or ECDSA, as its configuration says (util/pkiutil, v1.37).
+	key, err := keyutil.ParsePrivateKeyPEM(i.Key)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the key of the cluster's authority: %w", err)
 	}
-	return authority, signer, nil
+	signer, ok := key.(crypto.Signer)
+	if !ok {
+		return nil, nil, fmt.Errorf("the key of the cluster's authority is a %T, which signs nothing", key)
+	}
+	return authority[0], signer, nil
 }

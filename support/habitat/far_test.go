@@ -1,6 +1,9 @@
 package habitat
 
 import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/tls"
@@ -20,6 +23,7 @@ import (
 	"github.com/stretchr/testify/require"
 	clientauthentication "k8s.io/client-go/pkg/apis/clientauthentication/v1"
 	"k8s.io/client-go/rest"
+	"k8s.io/client-go/util/keyutil"
 )
 
 // TestTheBadWay: of a hundred calls three are not answered as they should be, each in
@@ -61,9 +65,24 @@ func TestTheBadWay(t *testing.T) {
 
 // TestCredentialsAreGoodForAMinute and are asked for anew before.
 func TestCredentialsAreGoodForAMinute(t *testing.T) {
+	for name, key := range map[string]func() (crypto.Signer, error){
+		"RSA":   func() (crypto.Signer, error) { return rsa.GenerateKey(rand.Reader, 2048) },
+		"ECDSA": func() (crypto.Signer, error) { return ecdsa.GenerateKey(elliptic.P256(), rand.Reader) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			signer, err := key()
+			require.NoError(t, err)
+			credentialIsGoodForAMinute(t, signer)
+		})
+	}
+	require.Error(t, WriteCredential(&jsonBuffer{}, filepath.Join(t.TempDir(), "none"), time.Now()))
+}
+
+func credentialIsGoodForAMinute(t *testing.T, signer crypto.Signer) {
+	t.Helper()
 	now := time.Now()
 	file := filepath.Join(t.TempDir(), "issuer")
-	raw, err := json.Marshal(testIssuer(t, now))
+	raw, err := json.Marshal(testIssuer(t, signer, now))
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(file, raw, 0o600))
 	var out jsonBuffer
@@ -76,7 +95,6 @@ func TestCredentialsAreGoodForAMinute(t *testing.T) {
 	assert.Equal(t, "system:serviceaccount:visitor:visitor", certificate.Subject.CommonName)
 	assert.WithinDuration(t, now.Add(credentialFor), certificate.NotAfter, time.Second)
 	assert.True(t, credential.Status.ExpirationTimestamp.Time.Before(certificate.NotAfter))
-	require.Error(t, WriteCredential(&out, filepath.Join(t.TempDir(), "none"), now))
 }
 
 type jsonBuffer []byte
@@ -87,19 +105,18 @@ func (b *jsonBuffer) Write(p []byte) (int, error) {
 }
 
 // testIssuer is an authority as kubeadm makes one.
-func testIssuer(t *testing.T, now time.Time) issuer {
+func testIssuer(t *testing.T, signer crypto.Signer, now time.Time) issuer {
 	t.Helper()
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	require.NoError(t, err)
 	template := &x509.Certificate{
 		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "kubernetes"}, NotBefore: now.Add(-time.Hour), NotAfter: now.Add(time.Hour),
 		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
 	}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
+	der, err := x509.CreateCertificate(rand.Reader, template, template, signer.Public(), signer)
+	require.NoError(t, err)
+	key, err := keyutil.MarshalPrivateKeyToPEM(signer)
 	require.NoError(t, err)
 	return issuer{
-		Certificate: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}),
-		Key:         pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}),
-		User:        "system:serviceaccount:visitor:visitor",
+		Certificate: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), Key: key,
+		User: "system:serviceaccount:visitor:visitor",
 	}
 }
