@@ -142,7 +142,10 @@ func storage() []Sabotage {
 				Ko: "파드가 local PersistentVolume 대신 자기만의 폴더를 받는다",
 			},
 			Rules: []mutation.Rule{{
-				Where:    of(claim.LocalPVIsTheRecommendedAlternative, "local-first", "local-next"),
+				Where: mutation.Where{
+					Claims: []string{claim.LocalPVIsTheRecommendedAlternative.ID},
+					Pods:   []string{"first", "local-next"}, Volumes: []string{"local"},
+				},
 				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Claim}, To: mutation.Fresh},
 			}},
 			Kills: map[string]string{claim.LocalPVIsTheRecommendedAlternative.ID: "ItReadsThem"},
