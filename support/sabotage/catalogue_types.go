@@ -215,11 +215,11 @@ func network() []Sabotage {
 			ID: "repository-public", How: Admission,
 			Does: claim.Text{En: "The private repository asks nobody who he is", Ko: "비공개 저장소가 누구인지 묻지 않는다"},
 			Rules: []mutation.Rule{{
-				Where: of(claim.PrivateRepoAnonymousCloneFails, "private-http"),
+				Where: of(claim.PrivateRepoAnonymousCloneFails, "private"),
 				Merge: `
 spec:
   containers:
-    - name: main
+    - name: http
       command: [gitserver, --root=/srv/git, "--addr=:80", --init=site.git=master]`,
 			}},
 			Kills: map[string]string{claim.PrivateRepoAnonymousCloneFails.ID: "ByHTTPItCannotBeCloned"},
@@ -229,11 +229,11 @@ spec:
 			Does: claim.Text{En: "A Pod is given other credentials than it asked for", Ko: "파드가 요청한 것과 다른 자격 증명을 받는다"},
 			Rules: []mutation.Rule{
 				{
-					Where: of(claim.PrivateRepoSSHSidecarWorks, "right"),
+					Where: of(claim.PrivateRepoSSHSidecarWorks, "synced"),
 					Merge: `spec: {volumes: [{name: secret, secret: {secretName: wrong-key}}]}`,
 				},
 				{
-					Where: of(claim.PrivateRepoHTTPBasicSidecarWorks, "right"),
+					Where: of(claim.PrivateRepoHTTPBasicSidecarWorks, "synced"),
 					Merge: `spec: {volumes: [{name: secret, secret: {secretName: wrong-password}}]}`,
 				},
 			},
@@ -285,8 +285,8 @@ spec:
 			ID: "known-hosts-replaced", How: Admission,
 			Does: claim.Text{En: "An SSH client takes the server that it meets for the known one", Ko: "SSH 클라이언트가 만난 서버를 알려진 서버로 여긴다"},
 			Rules: []mutation.Rule{{
-				Where: of(claim.PrivateRepoSSHSidecarWorks, "wrong-host"),
-				Merge: `spec: {volumes: [{name: secret, secret: {secretName: right-key}}]}`,
+				Where: of(claim.PrivateRepoSSHSidecarWorks, "synced"),
+				Merge: `spec: {volumes: [{name: wrong-host, secret: {secretName: right-key}}]}`,
 			}},
 			Kills: map[string]string{claim.PrivateRepoSSHSidecarWorks.ID: "AnotherServerIsRefused"},
 		},
