@@ -74,12 +74,12 @@ func resources() []Sabotage {
 			},
 			Rules: []mutation.Rule{
 				{
-					Where: of(claim.TypeConfigMapExposesResource, "easy"),
-					Merge: `spec: {volumes: [{name: data, configMap: {name: later, optional: false}}]}`,
+					Where: of(claim.TypeConfigMapExposesResource, "reader"),
+					Merge: `spec: {volumes: [{name: maybe, configMap: {name: later, optional: false}}]}`,
 				},
 				{
-					Where: of(claim.TypeSecretExposesResource, "easy"),
-					Merge: `spec: {volumes: [{name: data, secret: {secretName: later, optional: false}}]}`,
+					Where: of(claim.TypeSecretExposesResource, "reader"),
+					Merge: `spec: {volumes: [{name: maybe, secret: {secretName: later, optional: false}}]}`,
 				},
 			},
 			Kills: map[string]string{
