@@ -104,25 +104,25 @@ func TestEmptyDirSingleContainerScratchLargerThanMemory(t *testing.T) {
 
 	harness.Test(t, claims.EmptyDirSingleContainerScratchLargerThanMemory, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Control("InMemoryTheDataCannotBeSorted", steps.Pod("in-memory").RunsOutOfMemory()).
+		Control("InMemoryTheDataCannotBeSorted", steps.Pod("scratch").Named("in-memory").RunsOutOfMemory()).
 		Control("ByWayOfAVolumeInMemoryNeither", steps.Pod("memory-volume").EndsInFailure()).
 		Assess("ByWayOfTheVolumeTheDataAreSorted", scratch.Completes()).
 		Assess("AllLinesAreSorted", scratch.Logged("sorted 524288 lines")))
 }
 
 func TestEmptyDirMemoryMediumCountsAgainstMemory(t *testing.T) {
-	memory, disk := steps.Pod("fills-memory").Named("main"), steps.Pod("fills-disk").Named("main")
+	memory, disk := steps.Pod("fills-memory").Named("main"), steps.Pod("two-limits").Named("fills-disk")
 
 	harness.Test(t, claims.EmptyDirMemoryMediumCountsAgainstMemory, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Setup("TheyRun", steps.InOrder(memory.IsRunning(), disk.IsRunning(), steps.Pod("two-limits").IsReady())).
+		Setup("TheyRun", steps.InOrder(memory.IsRunning(), disk.IsRunning())).
 		Control("OnDiskAsMuchCanBeWritten", steps.InOrder(
-			disk.ComesToLog("wrote-part"), steps.Pod("overfills-disk").Named("main").Completes())).
+			disk.ComesToLog("wrote-part"), steps.Pod("two-limits").Named("overfills-disk").Completes())).
 		Control("OnDiskItIsNotCharged", disk.IsNotChargedForFilesInMemory()).
 		Assess("InMemoryItCanBeWrittenBelowTheLimit", memory.ComesToLog("wrote-part")).
 		Assess("FilesInMemoryAreCharged", memory.IsChargedForFilesInMemory(16)).
 		Assess("TheVolumeIsAsLargeAsThePodsLimit", memory.HasAFileSystemAsLargeAsItsPod("/data")).
-		Assess("TheVolumeIsAsLargeAsAllLimitsTogether", steps.Pod("two-limits").Named("one").HasAFileSystemAsLargeAsItsPod("/data")).
+		Assess("TheVolumeIsAsLargeAsAllLimitsTogether", disk.HasAFileSystemAsLargeAsItsPod("/memory")).
 		Assess("MoreThanTheLimitCannotBeWritten", steps.Pod("overfills-memory").RunsOutOfMemoryOrSpace()))
 }
 

@@ -18,13 +18,12 @@ func TestGitContentNotAutoSynced(t *testing.T) {
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": before})).
 		Setup("ClonedPodIsReady", steps.Apply("cloned.yaml")).
 		Setup("SyncedPodIsReady", steps.Apply("synced.yaml")).
-		Setup("ClientIsReady", steps.Apply("client.yaml")).
 		Setup("BothServeTheFirstCommit", steps.InOrder(cloned.Serves("/", before), synced.Serves("/", before))).
 		// In one window: the commit is pushed, the network shows it, the synced
 		// twin serves it and so does a new Pod. The cloned Pod is watched throughout.
 		Assess("ClonedContentStaysWhileTheTwinsChanges", cloned.StaysWhileOther("/", steps.InOrder(
 			site.Commit("master", steps.Files{"index.html": after}),
-			steps.Pod("client").Named("client").ServerOffers(site, "master"),
+			cloned.Named("client").ServerOffers(site, "master"),
 			synced.Serves("/", after),
 			steps.Apply("newcomer.yaml"),
 			newcomer.Serves("/", after),
@@ -35,20 +34,20 @@ func TestGitContentNotAutoSynced(t *testing.T) {
 
 func TestGitSyncSidecarPropagatesCommits(t *testing.T) {
 	site := steps.Repo("site")
-	synced, once := steps.Pod("synced"), steps.Pod("once")
+	synced := steps.Pod("synced")
 	first, second, third := steps.NewToken(), steps.NewToken(), steps.NewToken()
 
 	harness.Test(t, claims.GitSyncSidecarPropagatesCommits, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": first})).
-		Setup("PodsAreReady", steps.Apply("pods.yaml")).
-		Control("ASingleSyncServesTheFirstCommit", once.Serves("/", first)).
-		Assess("FirstCommitIsServed", synced.Serves("/", first)).
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
+		Control("ASingleSyncServesTheFirstCommit", synced.Serves("/once/html/", first)).
+		Assess("FirstCommitIsServed", synced.Serves("/synced/html/", first)).
 		Act("ACommitIsPushed", site.Commit("master", steps.Files{"index.html": second})).
-		Assess("CommitIsServed", synced.ServesCommit("/", second)).
+		Assess("CommitIsServed", synced.ServesCommit("/synced/html/", second)).
 		Assess("LinkNamesTheCommit", synced.Named("git-sync").LinkNames("/git/html", site, "master")).
-		Control("ASingleSyncDoesNotFollow", once.Serves("/", first)).
+		Control("ASingleSyncDoesNotFollow", synced.Serves("/once/html/", first)).
 		Act("AnotherCommitIsPushed", site.Commit("master", steps.Files{"index.html": third})).
-		Assess("TheNextCommitIsServed", synced.ServesCommit("/", third)))
+		Assess("TheNextCommitIsServed", synced.ServesCommit("/synced/html/", third)))
 }
 
 func TestGitSyncUpdateIsAtomicSymlink(t *testing.T) {
@@ -153,7 +152,7 @@ func TestNativeSidecarOrdering(t *testing.T) {
 		Setup("RepositoryIsNotThere", site.Vanishes()).
 		Setup("PodsAreCreatedBeforeTheRepository", steps.Create("pods.yaml")).
 		Setup("PodsThatWillEndAreReady", steps.Apply("ending.yaml")).
-		Setup("PodsThatWillBeDeletedAreReady", steps.Apply("deleted.yaml")).
+		Setup("ThePodThatWillBeDeletedIsReady", steps.Apply("deleted.yaml")).
 		Setup("TheSidecarsRun", steps.InOrder(native.Named("git-sync").IsRunning(), ordinary.Named("git-sync").IsRunning())).
 		Control("BesideAnOrdinarySidecarTheServerStartsTooEarly", ordinary.ServesStatus("/", http.StatusNotFound)).
 		Assess("AfterANativeOneItIsNotStarted", native.Named("web-server").HasNotStartedFor(steps.Starts)).
@@ -165,7 +164,7 @@ func TestNativeSidecarOrdering(t *testing.T) {
 		Assess("ThePodWithANativeSidecarCompletes", nativeEnding.Ends(steps.Succeeded)).
 		Assess("ItsSidecarWasEndedAfterTheMainContainer", nativeEnding.Named("sidecar").Logged("after-main")).
 		Assess("ThePodWithAnOrdinaryOneDoesNotComplete", ordinaryEnding.HasPhase(steps.Running)).
-		Control("OnDeletionAnOrdinaryOneIsToldAtOnce", steps.Pod("ordinary-deleted").DeletedSaying(steps.LastWords{"main": "ended", "first": "before-main"})).
+		Control("OnDeletionAnOrdinaryOneIsToldAtOnce", ordinary.DeletedSaying(steps.LastWords{"main": "ended", "first": "before-main"})).
 		Assess("OnDeletionNativeOnesAreToldAfterMainAndInReverse", steps.Pod("native-deleted").DeletedSaying(steps.LastWords{
 			"main": "ended", "second": "after-main", "first": "after-main and after-second",
 		})))
@@ -173,18 +172,18 @@ func TestNativeSidecarOrdering(t *testing.T) {
 
 func TestPrivateRepoAnonymousCloneFails(t *testing.T) {
 	byHTTP, bySSH := steps.Pod("anonymous-http"), steps.Pod("anonymous-ssh")
-	withPassword, withKey := steps.Pod("with-password"), steps.Pod("with-key")
+	servers, with := steps.Pod("private"), steps.Pod("with-credentials")
 	token := steps.NewToken()
 
 	harness.Test(t, claims.PrivateRepoAnonymousCloneFails, harness.Feature().
 		Setup("CredentialsAreMade", steps.InOrder(steps.PasswordSecrets(), steps.SSHSecrets("private-ssh"))).
 		Setup("ServersAreReady", steps.Apply("servers.yaml")).
 		Setup("BothHaveTheRepository", steps.InOrder(
-			steps.Repo("site").On(steps.Pod("private-http").Named("main")).Commit("master", steps.Files{"index.html": token}),
-			steps.Repo("site").On(steps.Pod("private-ssh").Named("main")).Commit("master", steps.Files{"index.html": token}))).
+			steps.Repo("site").On(servers.Named("http")).Commit("master", steps.Files{"index.html": token}),
+			steps.Repo("site").On(servers.Named("ssh")).Commit("master", steps.Files{"index.html": token}))).
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Control("WithThePasswordItIsCloned", withPassword.Serves("/", token)).
-		Control("WithTheKeyItIsCloned", withKey.Serves("/", token)).
+		Control("WithThePasswordItIsCloned", with.Serves("/by-http/", token)).
+		Control("WithTheKeyItIsCloned", with.Serves("/by-ssh/", token)).
 		Assess("ByHTTPItCannotBeCloned", byHTTP.Named("git-cloner").ComesToFailWith(128, "could not read Username")).
 		Assess("BySSHItCannotBeCloned", bySSH.Named("git-cloner").ComesToFailWith(128, "Permission denied (publickey)")).
 		Assess("NeitherServerWasStarted", steps.InOrder(
@@ -193,7 +192,7 @@ func TestPrivateRepoAnonymousCloneFails(t *testing.T) {
 
 func TestPrivateRepoSSHSidecarWorks(t *testing.T) {
 	site := steps.Repo("site").On(steps.Pod("private-ssh").Named("main"))
-	right, wrongKey, wrongHost, missing := steps.Pod("right"), steps.Pod("wrong-key"), steps.Pod("wrong-host"), steps.Pod("no-secret")
+	pod, missing := steps.Pod("synced"), steps.Pod("no-secret")
 	before, after := steps.NewToken(), steps.NewToken()
 
 	harness.Test(t, claims.PrivateRepoSSHSidecarWorks, harness.Feature().
@@ -201,36 +200,36 @@ func TestPrivateRepoSSHSidecarWorks(t *testing.T) {
 		Setup("ServerIsReady", steps.Apply("server.yaml")).
 		Setup("ItHasTheRepository", site.Commit("master", steps.Files{"index.html": before})).
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Setup("TheServerBesideGitSyncRuns", right.Named("web-server").IsRunning()).
+		Setup("TheServerBesideGitSyncRuns", pod.Named("web-server").IsRunning()).
 		Control("WithoutTheSecretThePodWaits", steps.InOrder(
 			missing.HasEvent("FailedMount", `secret "not-there" not found`), missing.Named("git-sync").NeverStarted())).
-		Control("ItsPodKnowsTheGitServer", steps.Service("private-ssh").IsKnownTo(right.Named("web-server"))).
-		Assess("WithTheKeyTheContentArrives", right.Serves("/", before)).
-		Control("TheServerBesideReadsThePage", right.Named("web-server").Reads(synced, before)).
-		Assess("AnotherKeyIsRefused", wrongKey.Named("git-sync").IsShutOut("Permission denied (publickey)", wrongKey.Named("web-server"), synced)).
-		Assess("AnotherServerIsRefused", wrongHost.Named("git-sync").IsShutOut("Host key verification failed", wrongHost.Named("web-server"), synced)).
+		Control("ItsPodKnowsTheGitServer", steps.Service("private-ssh").IsKnownTo(pod.Named("web-server"))).
+		Assess("WithTheKeyTheContentArrives", pod.Serves("/", before)).
+		Control("TheServerBesideReadsThePage", pod.Named("web-server").Reads(synced, before)).
+		Assess("AnotherKeyIsRefused", pod.Named("wrong-key").IsShutOut("Permission denied (publickey)", pod.Named("web-server"), "/wrong-key/html/index.html")).
+		Assess("AnotherServerIsRefused", pod.Named("wrong-host").IsShutOut("Host key verification failed", pod.Named("web-server"), "/wrong-host/html/index.html")).
 		Act("ACommitIsMade", site.Commit("master", steps.Files{"index.html": after})).
-		Assess("TheCommitIsServed", right.Serves("/", after)))
+		Assess("TheCommitIsServed", pod.Serves("/", after)))
 }
 
 func TestPrivateRepoHTTPBasicSidecarWorks(t *testing.T) {
 	site := steps.Repo("site").On(steps.Pod("private-http").Named("main"))
-	right, wrong := steps.Pod("right"), steps.Pod("wrong")
+	pod := steps.Pod("synced")
 	before, after := steps.NewToken(), steps.NewToken()
 
 	harness.Test(t, claims.PrivateRepoHTTPBasicSidecarWorks, harness.Feature().
 		Setup("PasswordsAreMade", steps.PasswordSecrets()).
 		Setup("ServerIsReady", steps.Apply("server.yaml")).
 		Setup("ItHasTheRepository", site.Commit("master", steps.Files{"index.html": before})).
-		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Setup("TheServerBesideGitSyncRuns", right.Named("web-server").IsRunning()).
+		Setup("PodIsCreated", steps.Create("pod.yaml")).
+		Setup("TheServerBesideGitSyncRuns", pod.Named("web-server").IsRunning()).
 		Control("TheGitServerAnswers", steps.Pod("private-http").ServesStatus("/healthz", http.StatusOK)).
-		Control("ItsPodKnowsTheGitServer", steps.Service("private-http").IsKnownTo(right.Named("web-server"))).
-		Assess("WithThePasswordTheContentArrives", right.Serves("/", before)).
-		Control("TheServerBesideReadsThePage", right.Named("web-server").Reads(synced, before)).
-		Assess("AnotherPasswordIsRefused", wrong.Named("git-sync").IsShutOut("Authentication failed", wrong.Named("web-server"), synced)).
+		Control("ItsPodKnowsTheGitServer", steps.Service("private-http").IsKnownTo(pod.Named("web-server"))).
+		Assess("WithThePasswordTheContentArrives", pod.Serves("/", before)).
+		Control("TheServerBesideReadsThePage", pod.Named("web-server").Reads(synced, before)).
+		Assess("AnotherPasswordIsRefused", pod.Named("wrong-password").IsShutOut("Authentication failed", pod.Named("web-server"), "/wrong-password/html/index.html")).
 		Act("ACommitIsMade", site.Commit("master", steps.Files{"index.html": after})).
-		Assess("TheCommitIsServed", right.Serves("/", after)))
+		Assess("TheCommitIsServed", pod.Serves("/", after)))
 }
 
 // synced is where the web server beside git-sync has the page.

@@ -11,14 +11,14 @@ import (
 )
 
 func TestHostPathSameNodeSamePathShared(t *testing.T) {
-	here, there, beside := steps.Pod("here"), steps.Pod("there").In("other"), steps.Pod("beside")
+	here, there := steps.Pod("here"), steps.Pod("there").In("other")
 	one, two := steps.NewToken(), steps.NewToken()
 
 	harness.Test(t, claims.HostPathSameNodeSamePathShared, harness.Feature().
 		Setup("PodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Act("OneWrites", here.Writes("/data/one", one)).
 		Act("AndIntoItsEmptyDir", here.Writes("/own/one", one)).
-		Control("AnotherPathIsNotShared", beside.Lacks("/data/one")).
+		Control("AnotherPathIsNotShared", there.Lacks("/beside/one")).
 		Control("AnEmptyDirIsNotShared", there.Lacks("/own/one")).
 		Assess("TheOtherReadsIt", there.Reads("/data/one", one)).
 		Act("TheOtherWrites", there.Writes("/data/two", two)).
@@ -121,13 +121,13 @@ func TestOrdinaryPodCannotSeeNodeFiles(t *testing.T) {
 }
 
 func TestHostPathExposesNodeFileOrDirectory(t *testing.T) {
-	looking, ordinary := steps.Pod("looking"), steps.Pod("ordinary")
+	looking, without := steps.Pod("looking").Named("main"), steps.Pod("looking").Named("without")
 	one, two := steps.NewToken(), steps.NewToken()
 
 	harness.Test(t, claims.HostPathExposesNodeFileOrDirectory, harness.Feature().
 		Setup("TheNodeHasAFolderWithAFile", steps.NodeGetsFile(steps.FirstWorker, "/folder/file", one)).
-		Setup("PodsAreReadyOnThatNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
-		Control("WithoutHostPathThereIsNothing", ordinary.Lacks("/folder/file", "/one-file")).
+		Setup("APodIsReadyOnThatNode", steps.Apply("pod.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Control("WithoutHostPathThereIsNothing", without.Lacks("/folder/file", "/one-file")).
 		Assess("TheFolderIsThere", looking.Reads("/folder/file", one)).
 		Assess("TheFileIsThereByItself", looking.Reads("/one-file", one)).
 		Act("ItIsWrittenTo", looking.Appends("/one-file", two)).
@@ -212,11 +212,11 @@ func TestHostPathNotCountedAsEphemeralStorage(t *testing.T) {
 const evictionPeriod = 75 * time.Second
 
 func TestHostPathExposesPrivilegedInterfaces(t *testing.T) {
-	looking, ordinary := steps.Pod("looking"), steps.Pod("ordinary")
+	ordinary, looking := steps.Pod("looking"), steps.Pod("looking").Named("looking") // the first container, and the second
 
 	harness.Test(t, claims.HostPathExposesPrivilegedInterfaces, harness.Feature().
-		Setup("PodsAreReadyOnOneNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
-		Control("AnOrdinaryPodHasNeither", ordinary.LacksPlaces(claim.RuntimeSocket, claim.KubeletPKI)).
+		Setup("APodIsReadyOnANode", steps.Apply("pod.yaml", steps.AllPinnedTo(steps.FirstWorker))).
+		Control("AnOrdinaryContainerHasNeither", ordinary.LacksPlaces(claim.RuntimeSocket, claim.KubeletPKI)).
 		Control("WhatIsNoSocketTakesNoConnection", looking.CannotConnect("/kubelet-pki")).
 		Assess("TheRuntimesSocketTakesAConnection", looking.Connects("/runtime.sock")).
 		Assess("TheKubeletsCertificatesAreRead", looking.ReadsACertificateIn("/kubelet-pki")))
@@ -256,18 +256,17 @@ func TestHostPathRejectedByPodSecurityBaseline(t *testing.T) {
 }
 
 func TestLocalPVIsTheRecommendedAlternative(t *testing.T) {
-	first, next, away := steps.Pod("local-first"), steps.Pod("local-next"), steps.Pod("local-away")
-	hostFirst, hostAway := steps.Pod("host-first"), steps.Pod("host-away")
+	first, next, away := steps.Pod("first"), steps.Pod("local-next"), steps.Pod("local-away")
+	hostAway := steps.Pod("host-away")
 	token := steps.NewToken()
 
 	harness.Test(t, claims.LocalPVIsTheRecommendedAlternative, harness.Feature().
 		Setup("TheNodeHasTheFolders", steps.InOrder(steps.NodeGetsFolder(steps.FirstWorker, "/local"), steps.NodeGetsFolder(steps.FirstWorker, "/host"))).
 		Setup("TheVolumesAreMade", steps.Create("storage.yaml", steps.PersistentVolume("local").SaysItIsOn(steps.FirstWorker))).
-		Setup("APodUsesTheLocalOne", steps.Apply("local-first.yaml")).
-		Setup("APodUsesTheHostPath", steps.Apply("host-first.yaml", hostFirst.PinnedTo(steps.FirstWorker))).
-		Act("BothWrite", steps.InOrder(first.Writes("/data/token", token), hostFirst.Writes("/data/token", token))).
-		Control("TheHostPathsPodReadsWhatItsNodeHas", steps.InOrder(hostFirst.Reads("/data/token", token), steps.NodeKeeps(steps.FirstWorker, "/host/token"))).
-		Act("BothAreDeleted", steps.InOrder(first.Delete(), hostFirst.Delete())).
+		Setup("APodUsesBoth", steps.Apply("first.yaml", first.PinnedTo(steps.FirstWorker))).
+		Act("ItWritesIntoBoth", steps.InOrder(first.Writes("/local/token", token), first.Writes("/host/token", token))).
+		Control("OfTheHostPathItReadsWhatItsNodeHas", steps.InOrder(first.Reads("/host/token", token), steps.NodeKeeps(steps.FirstWorker, "/host/token"))).
+		Act("ItIsDeleted", first.Delete()).
 		Act("TheHostPathsNextPodAsksForTheOtherNode", steps.Create("host-away.yaml", hostAway.PinnedTo(steps.SecondWorker))).
 		Assess("TheHostPathsNextPodRunsElsewhere", hostAway.ComesToRunOn(steps.SecondWorker)).
 		Assess("ItFindsAnEmptyFolder", hostAway.DirIsEmpty("/data")).

@@ -28,15 +28,15 @@ func TestInitRunsBeforeAppContainers(t *testing.T) {
 
 func TestInitClonePopulatesVolume(t *testing.T) {
 	site := steps.Repo("site")
-	master, other, none := steps.Pod("master"), steps.Pod("other"), steps.Pod("no-such-branch")
+	master, none := steps.Pod("master"), steps.Pod("no-such-branch")
 	index, sub, elsewhere := steps.NewToken(), steps.NewToken(), steps.NewToken()
 
 	harness.Test(t, claims.InitClonePopulatesVolume, harness.Feature().
 		Setup("RepositoryHasMaster", site.Exists(steps.Files{"index.html": index, "subdir/index.html": sub})).
 		Setup("RepositoryHasAnotherBranch", site.Commit("other", steps.Files{"index.html": elsewhere})).
-		Setup("PodsAreReady", steps.Apply("pods.yaml")).
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Setup("PodForAMissingBranchIsCreated", steps.Create("no-such-branch.yaml")).
-		Control("TheOtherBranchHasOtherContent", other.Serves("/", elsewhere)).
+		Control("TheOtherBranchHasOtherContent", master.Named("web-server").Reads("/other/index.html", elsewhere)).
 		Control("WithoutTheBranchTheCloneFails", none.Named("git-cloner").FailsWith(128)).
 		Control("AndTheServerNeverStarts", none.Named("web-server").NeverStarted()).
 		Assess("MasterIsServed", master.Serves("/", index)).
@@ -143,14 +143,14 @@ const silence = 5 * time.Second
 
 func TestInitClonePublishesDotGit(t *testing.T) {
 	site := steps.Repo("site")
-	cloned, exported := steps.Pod("cloned"), steps.Pod("exported")
+	pod := steps.Pod("site")
 	token := steps.NewToken()
 
 	harness.Test(t, claims.InitClonePublishesDotGit, harness.Feature().
 		Setup("RepositoryExists", site.Exists(steps.Files{"index.html": token})).
-		Setup("PodsAreReady", steps.Apply("pods.yaml")).
-		Control("BothServeTheContent", steps.InOrder(cloned.Serves("/", token), exported.Serves("/", token))).
-		Control("WithoutTheCloneThereIsNoDotGit", exported.ServesStatus("/.git/config", http.StatusNotFound)).
-		Assess("TheConfigurationIsServed", cloned.ServesText("/.git/config", "[remote \"origin\"]")).
-		Assess("SoIsTheHead", cloned.Serves("/.git/HEAD", "ref: refs/heads/master")))
+		Setup("PodIsReady", steps.Apply("pod.yaml")).
+		Control("TheContentOfBothIsServed", steps.InOrder(pod.Serves("/cloned/", token), pod.Serves("/exported/", token))).
+		Control("WithoutTheCloneThereIsNoDotGit", pod.ServesStatus("/exported/.git/config", http.StatusNotFound)).
+		Assess("TheConfigurationIsServed", pod.ServesText("/cloned/.git/config", "[remote \"origin\"]")).
+		Assess("SoIsTheHead", pod.Serves("/cloned/.git/HEAD", "ref: refs/heads/master")))
 }

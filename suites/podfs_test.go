@@ -46,7 +46,7 @@ func TestContainerRootfsLostOnContainerRestart(t *testing.T) {
 
 func TestPodContainersShareNetwork(t *testing.T) {
 	server, client := steps.Pod("pair").Named("server"), steps.Pod("pair").Named("client")
-	another, together := steps.Pod("another").Named("client"), steps.Pod("together")
+	another, beside := steps.Pod("another").Named("one"), steps.Pod("another").Named("two")
 	token := steps.NewToken()
 
 	harness.Test(t, claims.PodContainersShareNetwork, harness.Feature().
@@ -62,7 +62,7 @@ func TestPodContainersShareNetwork(t *testing.T) {
 		Assess("TheOtherContainerFindsThePortTaken", client.CannotListenOnLoopback(8081)).
 		Assess("ContainersShareNameAndAddress", client.SharesNameAndAddressWith(server)).
 		Assess("ContainersShareIPC", client.SharesIPCWith(server)).
-		Control("WhereThePodAsksForItTheyShareProcesses", together.Named("one").SharesProcessesWith(together.Named("two"))).
+		Control("WhereThePodAsksForItTheyShareProcesses", another.SharesProcessesWith(beside)).
 		Assess("OtherwiseProcessesAreTheirOwn", client.HasProcessesApartFrom(server)).
 		Act("TheServerWritesIntoItsMount", server.Writes("/mounted/token", token)).
 		Control("TheServerSeesItsMount", server.Reads("/mounted/token", token)).

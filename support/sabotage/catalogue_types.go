@@ -75,12 +75,12 @@ func resources() []Sabotage {
 			},
 			Rules: []mutation.Rule{
 				{
-					Where: of(claims.TypeConfigMapExposesResource, "easy"),
-					Merge: `spec: {volumes: [{name: data, configMap: {name: later, optional: false}}]}`,
+					Where: of(claims.TypeConfigMapExposesResource, "reader"),
+					Merge: `spec: {volumes: [{name: maybe, configMap: {name: later, optional: false}}]}`,
 				},
 				{
-					Where: of(claims.TypeSecretExposesResource, "easy"),
-					Merge: `spec: {volumes: [{name: data, secret: {secretName: later, optional: false}}]}`,
+					Where: of(claims.TypeSecretExposesResource, "reader"),
+					Merge: `spec: {volumes: [{name: maybe, secret: {secretName: later, optional: false}}]}`,
 				},
 			},
 			Kills: map[string]string{
@@ -143,7 +143,10 @@ func storage() []Sabotage {
 				Ko: "파드가 local PersistentVolume 대신 자기만의 폴더를 받는다",
 			},
 			Rules: []mutation.Rule{{
-				Where:    of(claims.LocalPVIsTheRecommendedAlternative, "local-first", "local-next"),
+				Where: mutation.Where{
+					Claims: []string{claims.LocalPVIsTheRecommendedAlternative.ID},
+					Pods:   []string{"first", "local-next"}, Volumes: []string{"local"},
+				},
 				Redirect: &mutation.Redirect{From: []mutation.Kind{mutation.Claim}, To: mutation.Fresh},
 			}},
 			Kills: map[string]string{claims.LocalPVIsTheRecommendedAlternative.ID: "ItReadsThem"},
@@ -213,11 +216,11 @@ func network() []Sabotage {
 			ID: "repository-public", How: Admission,
 			Does: claim.Text{En: "The private repository asks nobody who he is", Ko: "비공개 저장소가 누구인지 묻지 않는다"},
 			Rules: []mutation.Rule{{
-				Where: of(claims.PrivateRepoAnonymousCloneFails, "private-http"),
+				Where: of(claims.PrivateRepoAnonymousCloneFails, "private"),
 				Merge: `
 spec:
   containers:
-    - name: main
+    - name: http
       command: [gitserver, --root=/srv/git, "--addr=:80", --init=site.git=master]`,
 			}},
 			Kills: map[string]string{claims.PrivateRepoAnonymousCloneFails.ID: "ByHTTPItCannotBeCloned"},
@@ -227,11 +230,11 @@ spec:
 			Does: claim.Text{En: "A Pod is given other credentials than it asked for", Ko: "파드가 요청한 것과 다른 자격 증명을 받는다"},
 			Rules: []mutation.Rule{
 				{
-					Where: of(claims.PrivateRepoSSHSidecarWorks, "right"),
+					Where: of(claims.PrivateRepoSSHSidecarWorks, "synced"),
 					Merge: `spec: {volumes: [{name: secret, secret: {secretName: wrong-key}}]}`,
 				},
 				{
-					Where: of(claims.PrivateRepoHTTPBasicSidecarWorks, "right"),
+					Where: of(claims.PrivateRepoHTTPBasicSidecarWorks, "synced"),
 					Merge: `spec: {volumes: [{name: secret, secret: {secretName: wrong-password}}]}`,
 				},
 			},
@@ -283,8 +286,8 @@ spec:
 			ID: "known-hosts-replaced", How: Admission,
 			Does: claim.Text{En: "An SSH client takes the server that it meets for the known one", Ko: "SSH 클라이언트가 만난 서버를 알려진 서버로 여긴다"},
 			Rules: []mutation.Rule{{
-				Where: of(claims.PrivateRepoSSHSidecarWorks, "wrong-host"),
-				Merge: `spec: {volumes: [{name: secret, secret: {secretName: right-key}}]}`,
+				Where: of(claims.PrivateRepoSSHSidecarWorks, "synced"),
+				Merge: `spec: {volumes: [{name: wrong-host, secret: {secretName: right-key}}]}`,
 			}},
 			Kills: map[string]string{claims.PrivateRepoSSHSidecarWorks.ID: "AnotherServerIsRefused"},
 		},
