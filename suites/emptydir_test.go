@@ -192,3 +192,18 @@ func TestEmptyDirSurvivesNodeRestart(t *testing.T) {
 		Assess("OnDiskTheTokenIsThere", pod.Reads("/disk/token", token)).
 		Assess("InMemoryTheVolumeIsEmpty", pod.DirIsEmpty("/memory")))
 }
+
+func TestTypeEmptyDirEphemeral(t *testing.T) {
+	pod := steps.Pod("brief")
+	token := steps.NewToken()
+
+	harness.Test(t, claims.TypeEmptyDirEphemeral, harness.Feature().
+		Setup("PodIsReady", steps.Apply("pod.yaml", pod.PinnedTo(steps.FirstWorker))).
+		Control("AFolderOfTheImageIsNotEmpty", pod.HoldsExactly(steps.ImageFolder, steps.ImageFileName)).
+		Assess("TheEmptyDirStartsEmpty", pod.DirIsEmpty("/data")).
+		Act("TokenIsWritten", steps.InOrder(pod.Writes("/data/token", token), pod.Writes("/host/token", token))).
+		Control("TokenIsThere", pod.Reads("/data/token", token)).
+		Act("PodIsMadeAnewOnTheSameNode", steps.InOrder(pod.Delete(), pod.ComesBack())).
+		Control("TheNodesFolderHasIt", pod.Reads("/host/token", token)).
+		Assess("TheEmptyDirHasNot", pod.DirIsEmpty("/data")))
+}

@@ -113,3 +113,10 @@ func TestGitRepoGateLocked(t *testing.T) {
 		Assess("WithTheGateOnItEndsBeforeThat", kubelet.EndsBefore("cannot set feature gate GitRepoVolumeDriver to true, feature is locked to false",
 			noConfiguration, without, on)))
 }
+
+func TestTypeGitRepoInventory(t *testing.T) {
+	harness.Test(t, claims.TypeGitRepoInventory, harness.Feature().
+		Control("AnotherTypeIsNotWarnedAbout", steps.Offer("emptydir.yaml").IsAdmittedWithoutWarning()).
+		Assess("GitRepoIsKept", steps.Offer("gitrepo.yaml").KeepsSource("data", "gitRepo")).
+		Assess("GitRepoIsWarnedAbout", steps.Offer("gitrepo.yaml").IsAdmittedWithWarning("deprecated in v1.11")))
+}

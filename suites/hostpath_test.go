@@ -310,3 +310,17 @@ func TestHostPathDrainLeavesDataBehind(t *testing.T) {
 		Act("ItIsBack", host.IsReadyOn(steps.FirstWorker)).
 		Assess("ItsDataAreThereAgain", host.InItsPod(reads)))
 }
+
+func TestTypeHostPathNodeFilesystem(t *testing.T) {
+	pod := steps.Pod("looking")
+	token := steps.NewToken()
+
+	harness.Test(t, claims.TypeHostPathNodeFilesystem, harness.Feature().
+		Setup("TheNodeHasAFolder", steps.NodeGetsFile(steps.FirstWorker, "/folder/given", token)).
+		Setup("APodIsReadyOnThatNode", steps.Apply("pod.yaml", pod.PinnedTo(steps.FirstWorker))).
+		Act("ItWritesIntoBoth", steps.InOrder(pod.Writes("/data/written", token), pod.Writes("/own/elsewhere", token))).
+		Control("AnEmptyDirHasNothingOfTheNode", pod.Lacks("/own/given")).
+		Control("TheNodeHasNothingOfTheEmptyDir", steps.NodeLacks(steps.FirstWorker, "/folder/elsewhere")).
+		Assess("TheNodesFileIsThere", pod.Reads("/data/given", token)).
+		Assess("TheNodeHasWhatWasWritten", steps.NodeKeeps(steps.FirstWorker, "/folder/written")))
+}

@@ -52,6 +52,13 @@ func words[T ~string](values []T) []string {
 	return out
 }
 
+// formerFeatures names the features that were one chapter of the article, and
+// where their claims are now.
+var formerFeatures = map[string]string{
+	"podfs": "pod",
+	"types": "configmap, secret, downwardapi, subpath, image, pvc, nfs, intree, emptydir, hostpath or gitrepo",
+}
+
 // CheckLabels finds out whether a filter ("feature" → "emptydir", "hostpath")
 // can mean anything, and says what can be had instead. e2e-framework itself
 // lets an unknown key or value select nothing and end green.
@@ -63,6 +70,9 @@ func CheckLabels(filter map[string][]string) error {
 			return fmt.Errorf("unknown label key %q; the keys are %s", key, strings.Join(slices.Sorted(maps.Keys(known)), ", "))
 		}
 		for _, value := range filter[key] {
+			if now, was := formerFeatures[value]; was && key == "feature" {
+				return fmt.Errorf("the value %q of label feature is now %s", value, now)
+			}
 			if !slices.Contains(values, value) {
 				return fmt.Errorf("unknown value %q of label %s; the values are %s", value, key, strings.Join(values, ", "))
 			}

@@ -187,3 +187,20 @@ var (
 		Disruption: claim.NodeDisruption,
 	})
 )
+
+// Of the article's list of types.
+var (
+	TypeEmptyDirEphemeral = register(claim.Claim{
+		ID: "type-emptydir-ephemeral", Feature: claim.EmptyDir,
+		Statement: claim.Text{
+			En: "An emptyDir is an empty folder for data that may go with the Pod",
+			Ko: "emptyDir는 파드와 함께 없어져도 되는 데이터를 위한 빈 폴더이다",
+		},
+		Sources: []claim.Source{
+			{Document: "blog-ko", Kind: claim.Sentence, Section: "volume-types", Lines: "75", Sentences: []string{"2f63bc53882f728c"}},
+			{Document: "volumes", Kind: claim.Sentence, Section: "emptydir", Sentences: []string{"ff0fe9bb228d224a", "23373bcd8d6f1d41"}},
+			{Document: "ephemeral-volumes", Kind: claim.Sentence, Section: "types-of-ephemeral-volumes", Sentences: []string{"4fe4d211efdcea6d"}},
+		},
+		Needs: claim.Needs{Level: claim.Privileged},
+	})
+)

@@ -152,3 +152,30 @@ var (
 		Needs:    claim.Needs{Level: claim.Privileged, Capabilities: []string{claim.NodeObserver, claim.KubeletProgram}},
 	})
 )
+
+// Of the article's list of types.
+var (
+	TypeGitRepoInventory = register(claim.Claim{
+		ID: "type-gitrepo-inventory", Feature: claim.GitRepo,
+		Statement: claim.Text{
+			En: "The API still has the type gitRepo, with a warning that it is deprecated",
+			Ko: "API에는 gitRepo 타입이 아직 있으며, 사용 중단되었다는 경고가 따른다",
+		},
+		Sources: []claim.Source{
+			{
+				Document: "blog-ko", Kind: claim.Sentence, Section: "volume-types", Lines: "77", Sentences: []string{"41bb3dd5892e4e1f"},
+				Standing: claim.Dated,
+				Remark: claim.Text{
+					En: "As a volume that is filled by a checkout it works only up to 1.32, on nodes with git",
+					Ko: "체크아웃으로 채워지는 볼륨으로는 1.32까지, git이 있는 노드에서만 동작한다",
+				},
+			},
+			{
+				Document: "volumes", Kind: claim.Sentence, Section: "gitrepo", Sentences: []string{"e81220ffdcd82056"},
+				Standing: claim.Imprecise,
+				Remark:   offForGood,
+			},
+		},
+		Needs: claim.Needs{Level: claim.Baseline, Capabilities: []string{claim.Admits("gitRepo")}},
+	})
+)

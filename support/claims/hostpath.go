@@ -223,3 +223,19 @@ var (
 		Disruption: claim.NodeDisruption,
 	})
 )
+
+// Of the article's list of types.
+var (
+	TypeHostPathNodeFilesystem = register(claim.Claim{
+		ID: "type-hostpath-node-filesystem", Feature: claim.HostPath,
+		Statement: claim.Text{
+			En: "A hostPath makes a folder of the worker node's file system a volume",
+			Ko: "hostPath는 워커 노드 파일 시스템의 폴더를 볼륨으로 쓴다",
+		},
+		Sources: []claim.Source{
+			{Document: "blog-ko", Kind: claim.Sentence, Section: "volume-types", Lines: "76", Sentences: []string{"b38098d259c362d0"}},
+			{Document: "volumes", Kind: claim.Sentence, Section: "hostpath", Sentences: []string{"ecb5c70bbf298470"}},
+		},
+		Needs: claim.Needs{Level: claim.Privileged, Capabilities: []string{claim.NodeObserver}},
+	})
+)

@@ -219,8 +219,8 @@ func TestBrowserFilters(t *testing.T) {
 		b.do(t, focus("#show-pass"), chromedp.KeyEvent(" "))
 		assert.Equalf(t, 3, eval[int](t, b, shown), "fail, error, skipped")
 		b.do(t, chromedp.KeyEvent(" "), focus("#feature-all"), chromedp.KeyEvent(kb.ArrowRight))
-		assert.Equalf(t, 3, eval[int](t, b, shown), "the next feature, podfs")
-		assert.NotEqualf(t, "none", eval[string](t, b, `getComputedStyle(document.querySelector('label:has(#feature-podfs)')).outlineStyle`), "the focus is seen")
+		assert.Equalf(t, 3, eval[int](t, b, shown), "the next feature, pod")
+		assert.NotEqualf(t, "none", eval[string](t, b, `getComputedStyle(document.querySelector('label:has(#feature-pod)')).outlineStyle`), "the focus is seen")
 	})
 	t.Run("matrix rows that differ", func(t *testing.T) {
 		b := open(t)

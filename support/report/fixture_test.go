@@ -127,9 +127,9 @@ func (c lifelikeClaim) reason(res *Result) {
 }
 
 var lifelikeClaims = []lifelikeClaim{
-	{id: "pod-containers-do-not-share-filesystem", section: "why-volumes", lines: "18", feature: claim.PodFS, en: "The containers of a Pod do not share a file system, even when they run the same image.", ko: "한 파드의 컨테이너는 같은 이미지를 써도 파일 시스템을 공유하지 않는다."},
-	{id: "container-rootfs-lost-on-container-restart", section: "why-volumes", lines: "20-22", feature: claim.PodFS, en: "What a container wrote outside of volumes is gone when it is restarted.", ko: "컨테이너가 볼륨 밖에 쓴 것은 재시작하면 사라진다.", measured: ContainerRestarted},
-	{id: "container-restart-reuses-same-image", section: "why-volumes", lines: "20", feature: claim.PodFS, en: "A restarted container runs the same image; nothing is built or pulled.", ko: "재시작한 컨테이너는 같은 이미지를 쓴다. 새로 빌드하거나 받지 않는다.", standing: claim.Wrong},
+	{id: "pod-containers-do-not-share-filesystem", section: "why-volumes", lines: "18", feature: claim.Pod, en: "The containers of a Pod do not share a file system, even when they run the same image.", ko: "한 파드의 컨테이너는 같은 이미지를 써도 파일 시스템을 공유하지 않는다."},
+	{id: "container-rootfs-lost-on-container-restart", section: "why-volumes", lines: "20-22", feature: claim.Pod, en: "What a container wrote outside of volumes is gone when it is restarted.", ko: "컨테이너가 볼륨 밖에 쓴 것은 재시작하면 사라진다.", measured: ContainerRestarted},
+	{id: "container-restart-reuses-same-image", section: "why-volumes", lines: "20", feature: claim.Pod, en: "A restarted container runs the same image; nothing is built or pulled.", ko: "재시작한 컨테이너는 같은 이미지를 쓴다. 새로 빌드하거나 받지 않는다.", standing: claim.Wrong},
 	{id: "volume-survives-container-restart", section: "why-volumes", lines: "24-26", feature: claim.Volume, en: "A volume keeps its content when a container of the Pod is restarted.", ko: "파드의 컨테이너가 재시작해도 볼륨의 내용은 남는다."},
 	{id: "emptydir-starts-empty", section: "emptydir", lines: "99", feature: claim.EmptyDir, en: "An emptyDir is empty when the Pod's first container starts.", ko: "파드의 첫 컨테이너가 시작할 때 emptyDir은 비어 있다."},
 	{id: "emptydir-shared-within-pod", section: "emptydir", lines: "99", feature: claim.EmptyDir, en: "All containers of a Pod that mount an emptyDir see the same files, in both directions.", ko: "emptyDir을 마운트한 파드의 모든 컨테이너는 서로 같은 파일을 본다."},

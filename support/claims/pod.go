@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 // What the containers of a Pod share, and where their file systems come from.
 var (
 	PodContainersDoNotShareFilesystem = register(claim.Claim{
-		ID: "pod-containers-do-not-share-filesystem", Feature: claim.PodFS,
+		ID: "pod-containers-do-not-share-filesystem", Feature: claim.Pod,
 		Statement: claim.Text{
 			En: "The containers of a Pod do not share a file system, even if they run the same image: each has its own; /dev/shm alone is the Pod's",
 			Ko: "파드의 컨테이너들은 같은 이미지를 실행해도 파일 시스템을 공유하지 않고 각자 자기 것을 가진다; /dev/shm만 파드의 것이다",
@@ -24,7 +24,7 @@ var (
 		},
 	})
 	ContainerRootfsLostOnContainerRestart = register(claim.Claim{
-		ID: "container-rootfs-lost-on-container-restart", Feature: claim.PodFS,
+		ID: "container-rootfs-lost-on-container-restart", Feature: claim.Pod,
 		Statement: claim.Text{
 			En: "What a container writes outside its volumes is lost when the container restarts; /dev/shm alone, which is the Pod's, is kept",
 			Ko: "컨테이너가 볼륨 밖에 쓴 것은 컨테이너가 다시 시작되면 사라진다; 파드의 것인 /dev/shm만 남는다",
@@ -37,7 +37,7 @@ var (
 		Needs: claim.Needs{Level: claim.Baseline},
 	})
 	PodContainersShareNetwork = register(claim.Claim{
-		ID: "pod-containers-share-network", Feature: claim.PodFS,
+		ID: "pod-containers-share-network", Feature: claim.Pod,
 		Statement: claim.Text{
 			En: "The containers of a Pod have one network, one address, one host name and one IPC namespace, but processes and mounts of their own",
 			Ko: "파드의 컨테이너들은 네트워크, 주소, 호스트 이름, IPC 네임스페이스를 함께 쓰지만 프로세스와 마운트는 각자 가진다",
@@ -48,7 +48,7 @@ var (
 		},
 	})
 	PodContainersShareCompute = register(claim.Claim{
-		ID: "pod-containers-share-compute", Feature: claim.PodFS,
+		ID: "pod-containers-share-compute", Feature: claim.Pod,
 		Statement: claim.Text{
 			En: "The containers of a Pod are accounted for in one control group of the Pod, which no other Pod is in",
 			Ko: "파드의 컨테이너들은 다른 파드가 들어 있지 않은, 파드의 한 컨트롤 그룹에서 계산된다",
@@ -74,7 +74,7 @@ var (
 		Needs: claim.Needs{Level: claim.Privileged, Capabilities: []string{claim.ControlGroups}},
 	})
 	PodLevelLimitIsOneBudget = register(claim.Claim{
-		ID: "pod-level-limit-is-one-budget", Feature: claim.PodFS,
+		ID: "pod-level-limit-is-one-budget", Feature: claim.Pod,
 		Statement: claim.Text{
 			En: "A memory limit of the Pod is one budget: what one container takes, another cannot have",
 			Ko: "파드의 메모리 한도는 하나의 예산이다: 한 컨테이너가 쓴 만큼 다른 컨테이너는 쓸 수 없다",
@@ -87,7 +87,7 @@ var (
 		Versions: claim.Range{Since: "1.34"},
 	})
 	ContainerRootfsComesFromImage = register(claim.Claim{
-		ID: "container-rootfs-comes-from-image", Feature: claim.PodFS,
+		ID: "container-rootfs-comes-from-image", Feature: claim.Pod,
 		Statement: claim.Text{
 			En: "A container's file system is that of its image: containers of one image find the same files, those of another find others",
 			Ko: "컨테이너의 파일 시스템은 이미지에서 온다: 같은 이미지의 컨테이너는 같은 파일을, 다른 이미지의 컨테이너는 다른 파일을 본다",
@@ -98,7 +98,7 @@ var (
 		},
 	})
 	ContainerRestartReusesSameImage = register(claim.Claim{
-		ID: "container-restart-reuses-same-image", Feature: claim.PodFS,
+		ID: "container-restart-reuses-same-image", Feature: claim.Pod,
 		Statement: claim.Text{
 			En: "A container that restarts is made anew from the same image, as long as its reference leads to the same one; naming another brings another",
 			Ko: "다시 시작된 컨테이너는 참조가 같은 이미지를 가리키는 한 같은 이미지로 새로 만들어지고, 다른 이미지를 지정하면 다른 이미지로 만들어진다",
