@@ -111,6 +111,7 @@ type Claim struct {
 	Needs      Needs
 	Reach      Reach  // by default what its needs tell
 	Untried    string // why nobody has seen the Test hold yet; empty where somebody has
+	Unlied     bool   // no sabotage kills it yet: its mutants have to show that it can fail
 	Speed      Speed
 	Disruption Disruption
 }
