@@ -113,6 +113,7 @@ type Claim struct {
 	Untried    string // why nobody has seen the Test hold yet; empty where somebody has
 	Unlied     bool   // no sabotage kills it yet: its mutants have to show that it can fail
 	Speed      Speed
+	Takes      int // seconds that its windows and the cluster's back-offs take, if many; of claims of one speed the longest start first
 	Disruption Disruption
 }
 

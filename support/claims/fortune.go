@@ -19,6 +19,7 @@ var (
 	})
 	FortuneChangesOverTime = register(claim.Claim{
 		ID: "fortune-changes-over-time", Feature: claim.Fortune,
+		Takes: 20,
 		Statement: claim.Text{
 			En: "The served page changes again and again as the other container writes new quotes, without a restart",
 			Ko: "다른 컨테이너가 새 인용문을 쓸 때마다 재시작 없이 서빙되는 페이지가 거듭 바뀐다",

@@ -80,6 +80,7 @@ var (
 	})
 	GitRepoAdmittedButNeverRuns = register(claim.Claim{
 		ID: "gitrepo-admitted-but-never-runs", Feature: claim.GitRepo,
+		Takes: 45,
 		Statement: claim.Text{
 			En: "A Pod with a gitRepo volume is created and scheduled, and then waits for ever: the kubelet refuses to fill the volume",
 			Ko: "gitRepo 볼륨이 있는 파드는 생성되고 스케줄되지만 kubelet이 볼륨을 채우기를 거부하여 계속 기다리기만 한다",

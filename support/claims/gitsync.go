@@ -6,6 +6,7 @@ import "github.com/volconf/volconf/support/claim"
 var (
 	GitContentNotAutoSynced = register(claim.Claim{
 		ID: "git-content-not-auto-synced", Feature: claim.GitSync,
+		Takes: 20,
 		Statement: claim.Text{
 			En: "Content that was cloned into a volume does not follow later commits; only a new Pod has them",
 			Ko: "볼륨에 복제된 내용은 이후의 커밋을 따라가지 않으며 새 파드만 그것을 가진다",

@@ -30,6 +30,7 @@ var (
 	})
 	HostPathOtherNodeHasDifferentData = register(claim.Claim{
 		ID: "hostpath-other-node-has-different-data", Feature: claim.HostPath,
+		Takes: 15,
 		Statement: claim.Text{
 			En: "The same hostPath on another node is another folder with data of its own",
 			Ko: "다른 노드의 같은 hostPath는 자기 데이터를 가진 다른 폴더이다",
@@ -42,6 +43,7 @@ var (
 	})
 	HostPathRescheduledPodLosesData = register(claim.Claim{
 		ID: "hostpath-rescheduled-pod-loses-data", Feature: claim.HostPath,
+		Takes: 20,
 		Statement: claim.Text{
 			En: "A Pod that the scheduler moves to another node no longer finds its hostPath data: " +
 				"it runs with an empty folder, or with type Directory it does not start until the folder is made there",
@@ -189,6 +191,7 @@ var (
 	})
 	LocalPVIsTheRecommendedAlternative = register(claim.Claim{
 		ID: "local-pv-is-the-recommended-alternative", Feature: claim.HostPath,
+		Takes: 15,
 		Statement: claim.Text{
 			En: "A local PersistentVolume keeps its Pods on the node that has the data; a hostPath one lets a Pod run elsewhere, on an empty folder",
 			Ko: "local PersistentVolume은 파드를 데이터가 있는 노드에 묶어 두지만, hostPath PersistentVolume은 다른 노드에서 빈 폴더로 실행되게 둔다",

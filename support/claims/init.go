@@ -76,6 +76,7 @@ var (
 	})
 	InitCloneNotIdempotentAfterSandboxRestart = register(claim.Claim{
 		ID: "init-clone-not-idempotent-after-sandbox-restart", Feature: claim.Init,
+		Takes: 35,
 		Statement: claim.Text{
 			En: "When the sandbox of a Pod is made anew its volume is kept and its init container runs again: " +
 				"a plain git clone then fails for good, and the Pod serves nothing until it is deleted",

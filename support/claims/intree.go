@@ -41,6 +41,7 @@ var (
 	})
 	TypeNetworkStorageInventory = register(claim.Claim{
 		ID: "type-network-storage-inventory", Feature: claim.InTree,
+		Takes: 25,
 		Statement: claim.Text{
 			En: "Types of network storage that are gone are still admitted, with a warning, and nobody mounts them: their Pods wait; cinder and iscsi are admitted without one",
 			Ko: "사라진 네트워크 스토리지 타입도 경고와 함께 받아들여지지만 아무도 마운트하지 않아 그 파드는 기다린다; cinder와 iscsi는 경고 없이 받아들여진다",

@@ -99,6 +99,7 @@ var (
 	})
 	ContainerRestartReusesSameImage = register(claim.Claim{
 		ID: "container-restart-reuses-same-image", Feature: claim.Pod,
+		Takes: 20,
 		Statement: claim.Text{
 			En: "A container that restarts is made anew from the same image, as long as its reference leads to the same one; naming another brings another",
 			Ko: "다시 시작된 컨테이너는 참조가 같은 이미지를 가리키는 한 같은 이미지로 새로 만들어지고, 다른 이미지를 지정하면 다른 이미지로 만들어진다",

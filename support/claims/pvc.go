@@ -24,6 +24,7 @@ var (
 	})
 	TypePVCDynamic = register(claim.Claim{
 		ID: "type-pvc-dynamic", Feature: claim.PVC,
+		Takes: 20,
 		Statement: claim.Text{
 			En: "A persistentVolumeClaim volume gets storage made for it by its class; the data outlives the Pod, and when the claim is deleted it goes or stays " +
 				"as the volume's reclaim policy says",

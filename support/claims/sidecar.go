@@ -6,6 +6,7 @@ import "github.com/volconf/volconf/support/claim"
 var (
 	SidecarRemovalLeavesMainWorking = register(claim.Claim{
 		ID: "sidecar-removal-leaves-main-working", Feature: claim.Sidecar,
+		Takes: 15,
 		Statement: claim.Text{
 			En: "A sidecar cannot be taken out of a live Pod; taken out of the template it is gone from the next Pod, " +
 				"whose main container serves content that no longer changes",
@@ -69,6 +70,7 @@ var (
 	})
 	NativeSidecarOrdering = register(claim.Claim{
 		ID: "native-sidecar-ordering", Feature: claim.Sidecar,
+		Takes: 25,
 		Statement: claim.Text{
 			En: "A sidecar that is an init container with restartPolicy Always has started before the main container does, " +
 				"is ended after it, several of them in the reverse order, and does not keep the Pod from completing",

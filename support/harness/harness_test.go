@@ -281,6 +281,35 @@ func TestSchedulerLetsSlowClaimsThatAreApartGoOn(t *testing.T) {
 	})
 }
 
+// What takes longest would be the end of the run if it came last.
+func TestSchedulerStartsWhatTakesLongestFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newScheduler(2, nil)
+		all := []claim.Claim{{ID: "quick"}, {ID: "long", Takes: 40}, {ID: "quick too"}, {ID: "longer", Takes: 45}, {ID: "slow", Speed: claim.Slow}}
+		for _, c := range all {
+			s.arrive(c)
+		}
+		var mu sync.Mutex
+		var order []string
+		var group sync.WaitGroup
+		for _, c := range all {
+			group.Go(func() {
+				done, err := s.turn(t.Context(), c)
+				if !assert.NoError(t, err) {
+					return
+				}
+				defer done()
+				mu.Lock()
+				order = append(order, c.ID)
+				mu.Unlock()
+				time.Sleep(time.Second) //nolint:forbidigo // the bubble's own clock: nobody waits
+			})
+		}
+		group.Wait()
+		assert.ElementsMatch(t, []string{"slow", "longer", "long"}, order[:3])
+	})
+}
+
 func TestSchedulerKeepsToTheOrderOfTheClaimsThatAreNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		named := []string{"third", "first", "alone", "second", "slow"}

@@ -16,7 +16,8 @@ import (
 // place of the others, unless claims are to run one at a time; then the ordinary ones start;
 // at the end those that disturb a node, one after the other. Beside these only slow ones go
 // on, if they are apart: on other nodes. Claims of one kind start in the order in which
-// -claims names them, if it does.
+// -claims names them, if it does, and those that take longest first: what they wait for
+// would be the run's end otherwise.
 type scheduler struct {
 	mu      sync.Mutex
 	changed chan struct{} // closed and renewed at every change
@@ -39,16 +40,17 @@ const (
 type position struct {
 	rank  rank
 	named int  // its place in -claims; -1 for all if there is none
+	takes int  // seconds
 	apart bool // it goes on beside claims that disturb a node
 }
 
 func (p position) compare(other position) int {
-	return cmp.Or(cmp.Compare(p.rank, other.rank), cmp.Compare(p.named, other.named))
+	return cmp.Or(cmp.Compare(p.rank, other.rank), cmp.Compare(p.named, other.named), cmp.Compare(other.takes, p.takes))
 }
 
 func (s *scheduler) positionOf(c claim.Claim) position {
 	apart := s.apart != nil && rankOf(c) == slowRank && s.apart(c)
-	return position{rankOf(c), slices.Index(s.named, c.ID), apart}
+	return position{rankOf(c), slices.Index(s.named, c.ID), c.Takes, apart}
 }
 
 func rankOf(c claim.Claim) rank {
