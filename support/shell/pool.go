@@ -2,6 +2,7 @@ package shell
 
 import (
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -19,7 +20,7 @@ type Pool[K comparable] struct {
 func (p *Pool[K]) Run(ctx context.Context, place K, open Opener, command ...string) (Output, error) {
 	s := p.take(place)
 	if s == nil {
-		s = Open(ctx, open)
+		s = Open(ctx, open, func(s *Shell) { p.forget(place, s) })
 	}
 	out, err := s.Run(ctx, command...)
 	if err != nil {
@@ -45,10 +46,22 @@ func (p *Pool[K]) take(place K) *Shell {
 	return nil
 }
 
+// forget drops a shell that has ended, and what it kept.
+func (p *Pool[K]) forget(place K, s *Shell) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	left := slices.DeleteFunc(p.idle[place], func(other *Shell) bool { return other == s })
+	if len(left) == 0 {
+		delete(p.idle, place)
+		return
+	}
+	p.idle[place] = left
+}
+
 func (p *Pool[K]) put(place K, s *Shell) {
 	p.mu.Lock()
 	closed := p.closed
-	if !closed {
+	if !closed && !s.Gone() {
 		if p.idle == nil {
 			p.idle = map[K][]*Shell{}
 		}

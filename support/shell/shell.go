@@ -40,8 +40,9 @@ type Shell struct {
 }
 
 // Open starts a shell that lives until Close, whatever becomes of ctx, whose values it
-// keeps. It does not wait for the shell: the first command does.
-func Open(ctx context.Context, open Opener) *Shell {
+// keeps. It does not wait for the shell: the first command does. ended is called once the
+// shell has ended; it may be nil.
+func Open(ctx context.Context, open Opener, ended func(*Shell)) *Shell {
 	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	stdin, input := io.Pipe()
 	s := &Shell{stdin: input, stdout: &tape{}, stderr: &tape{}, gone: make(chan struct{}), stop: stop}
@@ -50,6 +51,9 @@ func Open(ctx context.Context, open Opener) *Shell {
 		defer stop()
 		_ = open(ctx, stdin, s.stdout, s.stderr) // whoever waits for a command is told ErrGone
 		_ = stdin.CloseWithError(ErrGone)        // an error is not returned by a pipe
+		if ended != nil {
+			ended(s)
+		}
 	}()
 	return s
 }
@@ -159,12 +163,17 @@ func (t *tape) until(mark string) <-chan struct{} {
 	return t.heard
 }
 
+// keptRoom is how much room, in bytes, a shell keeps for the next output: most are short.
+const keptRoom = 4 << 10
+
 // take returns what was kept, and begins anew.
 func (t *tape) take() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	text := t.kept.String()
-	t.kept.Reset()
+	if t.kept.Reset(); t.kept.Cap() > keptRoom {
+		t.kept = bytes.Buffer{}
+	}
 	return text
 }
 
