@@ -56,7 +56,6 @@ func Features() []Feature {
 		EmptyDir, Fortune, GitRepo, Init, GitSync, Sidecar, HostPath, Readiness,
 	}
 }
-}
 
 // Level is a Pod Security Standards level: the lowest that the claim's Pods
 // need (https://kubernetes.io/docs/concepts/security/pod-security-standards/).
