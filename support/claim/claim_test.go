@@ -148,6 +148,19 @@ func TestCheckLabels(t *testing.T) {
 	require.ErrorContains(t, CheckLabels(map[string][]string{"document": {"volumes.md"}}), "the values are")
 }
 
+// TestFormerFeaturesAreRefused: who filters by a value of old is told where its claims are.
+func TestFormerFeaturesAreRefused(t *testing.T) {
+	for former, now := range map[string]string{
+		"podfs": "pod",
+		"types": "configmap, secret, downwardapi, subpath, image, pvc, nfs, intree, emptydir, hostpath, gitrepo",
+	} {
+		err := CheckLabels(map[string][]string{"feature": {"emptydir", former}})
+		require.EqualErrorf(t, err, `the value "`+former+`" of label feature is gone; its claims are in `+now, former)
+		assert.NotContainsf(t, words(Features()), former, "a value that is refused")
+	}
+	require.ErrorContainsf(t, CheckLabels(map[string][]string{"document": {"types"}}), "the values are", "only a feature was ever called so")
+}
+
 func TestMatches(t *testing.T) {
 	c, err := good().Completed()
 	require.NoError(t, err)

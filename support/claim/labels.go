@@ -54,9 +54,9 @@ func words[T ~string](values []T) []string {
 
 // formerFeatures names the features that were one chapter of the article, and
 // where their claims are now.
-var formerFeatures = map[string]string{
-	"podfs": "pod",
-	"types": "configmap, secret, downwardapi, subpath, image, pvc, nfs, intree, emptydir, hostpath or gitrepo",
+var formerFeatures = map[string][]Feature{
+	"podfs": {Pod},
+	"types": {ConfigMap, Secret, DownwardAPI, SubPath, Image, PVC, NFS, InTree, EmptyDir, HostPath, GitRepo},
 }
 
 // CheckLabels finds out whether a filter ("feature" → "emptydir", "hostpath")
@@ -71,7 +71,7 @@ func CheckLabels(filter map[string][]string) error {
 		}
 		for _, value := range filter[key] {
 			if now, was := formerFeatures[value]; was && key == "feature" {
-				return fmt.Errorf("the value %q of label feature is now %s", value, now)
+				return fmt.Errorf("the value %q of label feature is gone; its claims are in %s", value, strings.Join(words(now), ", "))
 			}
 			if !slices.Contains(values, value) {
 				return fmt.Errorf("unknown value %q of label %s; the values are %s", value, key, strings.Join(values, ", "))

@@ -186,10 +186,6 @@ var (
 		Needs:      claim.Needs{Workers: 2, Level: claim.Baseline, Capabilities: []string{claim.NodeRestart, claim.DiskVolumes}},
 		Disruption: claim.NodeDisruption,
 	})
-)
-
-// Of the article's list of types.
-var (
 	TypeEmptyDirEphemeral = register(claim.Claim{
 		ID: "type-emptydir-ephemeral", Feature: claim.EmptyDir,
 		Statement: claim.Text{

@@ -152,10 +152,6 @@ var (
 		Versions: claim.Range{Since: "1.36"},
 		Needs:    claim.Needs{Level: claim.Privileged, Capabilities: []string{claim.NodeObserver, claim.KubeletProgram}},
 	})
-)
-
-// Of the article's list of types.
-var (
 	TypeGitRepoInventory = register(claim.Claim{
 		ID: "type-gitrepo-inventory", Feature: claim.GitRepo,
 		Statement: claim.Text{

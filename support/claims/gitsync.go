@@ -2,7 +2,7 @@ package claims
 
 import "github.com/volconf/volconf/support/claim"
 
-// Sidecars: what keeps content in step, and what becomes of the Pod without it.
+// What keeps a volume in step with a repository.
 var (
 	GitContentNotAutoSynced = register(claim.Claim{
 		ID: "git-content-not-auto-synced", Feature: claim.GitSync,

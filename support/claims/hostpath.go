@@ -225,10 +225,6 @@ var (
 		Needs:      claim.Needs{Workers: 2, Level: claim.Privileged, Capabilities: []string{claim.NodeObserver, claim.HostnameLabel}},
 		Disruption: claim.NodeDisruption,
 	})
-)
-
-// Of the article's list of types.
-var (
 	TypeHostPathNodeFilesystem = register(claim.Claim{
 		ID: "type-hostpath-node-filesystem", Feature: claim.HostPath,
 		Statement: claim.Text{

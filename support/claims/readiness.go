@@ -2,7 +2,7 @@ package claims
 
 import "github.com/volconf/volconf/support/claim"
 
-// What the document's title speaks of, over content that containers share.
+// Readiness probes and headless Services over content that containers share.
 var (
 	ReadinessGatesOnSharedContent = register(claim.Claim{
 		ID: "readiness-gates-on-shared-content", Feature: claim.Readiness,

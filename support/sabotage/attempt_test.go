@@ -136,7 +136,7 @@ func TestClaimsUnderSabotages(t *testing.T) {
 		c, _ := claims.ByID(id)
 		features[c.Feature] = true
 	}
-	assert.Len(t, features, len(claim.Features()))
+	assert.Lenf(t, features, len(claim.Features())-1, "all but subpath, whose one claim is slow")
 }
 
 func TestTrialsKeepTheOrderOfTheSabotages(t *testing.T) {
