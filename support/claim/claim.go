@@ -113,6 +113,9 @@ type Claim struct {
 	Untried    string // why nobody has seen the Test hold yet; empty where somebody has
 	Speed      Speed
 	Disruption Disruption
+	// WatchesLong says that the Test watches for long that nothing happens. Where a cluster
+	// is only slow, its windows are stretched, and there are quicker ones to try.
+	WatchesLong bool
 }
 
 // Home is the source that decides where a claim is listed.
