@@ -120,13 +120,18 @@ const (
   esac
 fi`
 
+	// Of a shell that reads its commands the function is the first command.
 	blindShell = `#!/usr/bin/busybox sh
-if [ "$1" = -c ]; then
-  script='cat() { [ "$1" != -- ] || shift; echo "cat: can'"'"'t open '"'"'$1'"'"': No such file or directory" >&2; return 1; }
-'"$2"
+blind='cat() { [ "$1" != -- ] || shift; echo "cat: can'"'"'t open '"'"'$1'"'"': No such file or directory" >&2; return 1; }'
+if [ $# = 0 ]; then
+  { echo "$blind"; exec /usr/bin/busybox cat; } | /usr/bin/busybox sh
+elif [ "$1" = -c ]; then
+  script=$blind'
+'$2
   shift 2
   exec /usr/bin/busybox sh -c "$script" "$@"
+else
+  exec /usr/bin/busybox sh "$@"
 fi
-exec /usr/bin/busybox sh "$@"
 `
 )
