@@ -13,7 +13,7 @@ func TestEmptyDirStartsEmpty(t *testing.T) {
 
 	harness.Test(t, claims.EmptyDirStartsEmpty, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
-		Control("WithoutVolumeTheImagesFileIsSeen", pod.Named("look-without-volume").Logged("1")).
+		Control("TheImagesFileIsSeenWithoutTheVolume", pod.Named("look-without-volume").Logged("1")).
 		Assess("OnDiskItStartsEmpty", pod.Named("look-at-disk").Logged("0")).
 		Assess("InMemoryItStartsEmpty", pod.Named("look-at-memory").Logged("0")).
 		Act("AFileIsWritten", pod.Named("main").Writes("/disk/file", "content")).
@@ -165,7 +165,7 @@ func TestEmptyDirSurvivesKubeletRestart(t *testing.T) {
 		Setup("PodsAreReady", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Act("TokensAreWritten", steps.InOrder(
 			pod.Writes("/disk/token", token), pod.Writes("/memory/token", token), pod.Writes("/tmp/token", token))).
-		Control("TheyAreThere", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))).
+		Control("BothTokensAreThere", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))).
 		// A kubelet that gets a new Pod ready has looked after those that it found.
 		Assess("ThePodIsAsItWas", pod.StaysAsItIsThrough(steps.InOrder(
 			steps.Pod("operator").RestartsTheKubelet(), steps.Apply("next.yaml", steps.AllPinnedTo(steps.FirstWorker))))).
@@ -184,7 +184,7 @@ func TestEmptyDirSurvivesNodeRestart(t *testing.T) {
 		Setup("PodsAreReadyOnTwoNodes", steps.Apply("pods.yaml", pod.PinnedTo(steps.FirstWorker), elsewhere.PinnedTo(steps.SecondWorker))).
 		Act("TokensAreWritten", steps.InOrder(pod.Writes("/disk/token", token), pod.Writes("/memory/token", token),
 			pod.Writes("/tmp/token", token), elsewhere.Writes("/memory/token", token))).
-		Control("TheyAreThere", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))).
+		Control("BothTokensAreThere", steps.InOrder(pod.Reads("/disk/token", token), pod.Reads("/memory/token", token))).
 		Act("TheNodeRestarts", steps.FirstWorker.Restarts()).
 		Control("ThePodWasRestartedWithIt", pod.HasRestarted()).
 		Control("WhatIsOutsideTheVolumesIsLost", pod.Lacks("/tmp/token")).

@@ -53,7 +53,7 @@ func TestFortunePodTwoContainersReady(t *testing.T) {
 
 	harness.Test(t, claims.FortunePodTwoContainersReady, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
-		Control("WithOneContainerBrokenThePodIsNotReady", half.HasReady("web-server")).
+		Control("ThePodWithOneContainerBrokenIsNotReady", half.HasReady("web-server")).
 		Assess("BothContainersAreReady", pod.HasReady("html-generator", "web-server")).
 		Assess("NoneWasRestarted", pod.HasNoRestarts()).
 		Assess("BothMountTheOneVolume", server.SeesTheFolderOf("/usr/share/nginx/html", writer, "/var/htdocs")))

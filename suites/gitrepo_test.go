@@ -30,7 +30,7 @@ func TestGitRepoIsEmptyDirPrefilledByClone(t *testing.T) {
 		Assess("AnotherBranchIsServedWhereItIsAskedFor", branch.Serves("/index.html", other)).
 		Assess("ACommitIsServedWhereItIsAskedFor", commit.Serves("/index.html", older)).
 		Act("APodWritesIntoItsVolume", beside.Writes("/html/own.html", token)).
-		Control("ItReadsWhatItWrote", beside.Reads("/html/own.html", token)).
+		Control("TheOtherPodReadsWhatItWrote", beside.Reads("/html/own.html", token)).
 		Assess("AnotherPodsVolumeLacksIt", pod.Named("web-server").Lacks("/usr/share/nginx/html/own.html")).
 		Assess("TheFolderGoesWithThePod", pod.DeletedWithItsVolume("kubernetes.io~git-repo", "html")))
 }
@@ -63,7 +63,7 @@ func TestGitRepoAdmittedButNeverRuns(t *testing.T) {
 	harness.Test(t, claims.GitRepoAdmittedButNeverRuns, harness.Feature().
 		Setup("TheRepositoryIsThere", steps.Repo("site").Exists(steps.Files{"index.html": token})).
 		Setup("ThePodThatClonesByItselfIsReady", steps.Apply("cloned.yaml", cloned.PinnedTo(steps.FirstWorker))).
-		Control("ItServes", cloned.Serves("/", token)).
+		Control("TheClonedPodServes", cloned.Serves("/", token)).
 		Assess("ThePodIsAdmitted", steps.Offer("pod.yaml").KeepsSource("html", "gitRepo")).
 		Act("ThePodIsCreated", steps.Create("pod.yaml", pod.PinnedTo(steps.FirstWorker))).
 		Assess("TheKubeletRefusesItsVolume", pod.IsStuck("FailedMount", "git-repo volume plugin has been disabled")).
@@ -109,7 +109,7 @@ func TestGitRepoGateLocked(t *testing.T) {
 	harness.Test(t, claims.GitRepoGateLocked, harness.Feature().
 		Setup("ThePodIsReady", steps.Apply("kubelet.yaml")).
 		Control("WithoutTheGateItLooksForItsConfiguration", kubelet.CannotStart(noConfiguration, without)).
-		Control("SoItDoesWithTheGateOff", kubelet.CannotStart(noConfiguration, without, off)).
+		Control("WithTheGateOffTheKubeletSaysTheSame", kubelet.CannotStart(noConfiguration, without, off)).
 		Assess("WithTheGateOnItEndsBeforeThat", kubelet.EndsBefore("cannot set feature gate GitRepoVolumeDriver to true, feature is locked to false",
 			noConfiguration, without, on)))
 }

@@ -61,7 +61,7 @@ func TestGitSyncUpdateIsAtomicSymlink(t *testing.T) {
 		Act("EachCommitIsPushedOnceTheOneBeforeIsSeen", site.CommitsInTurn(6, synced, "first", "second")).
 		Act("TheOtherReaderSeesTheLast", inPlace.ComesToLog("whole 6")).
 		Control("WithoutALinkTheReaderSeesMixtures", inPlace.LoggedALine("mixed")).
-		Control("NeitherReaderBeganAnew", steps.InOrder(synced.WasNotRestarted(), inPlace.WasNotRestarted())).
+		Control("TheReadersDidNotBeginAnew", steps.InOrder(synced.WasNotRestarted(), inPlace.WasNotRestarted())).
 		Assess("LinkLeadsToTheCommit", steps.Pod("synced").Named("git-sync").LinkNames("/git/html", site, "master")).
 		Assess("NoMixtureWasSeen", synced.NeverLogged("mixed")).
 		Assess("AnAbsenceWasNeverSeen", synced.NeverLogged("missing")))
@@ -104,7 +104,7 @@ func TestPrivateRepoAnonymousCloneFails(t *testing.T) {
 		Control("WithTheKeyItIsCloned", with.Serves("/by-ssh/", token)).
 		Assess("ByHTTPItCannotBeCloned", byHTTP.Named("git-cloner").ComesToFailWith(128, "could not read Username")).
 		Assess("BySSHItCannotBeCloned", bySSH.Named("git-cloner").ComesToFailWith(128, "Permission denied (publickey)")).
-		Assess("NeitherServerWasStarted", steps.InOrder(
+		Assess("NoWebServerWasStarted", steps.InOrder(
 			byHTTP.Named("web-server").NeverStarted(), bySSH.Named("web-server").NeverStarted())))
 }
 
@@ -121,7 +121,7 @@ func TestPrivateRepoSSHSidecarWorks(t *testing.T) {
 		Setup("TheServerBesideGitSyncRuns", pod.Named("web-server").IsRunning()).
 		Control("WithoutTheSecretThePodWaits", steps.InOrder(
 			missing.HasEvent("FailedMount", `secret "not-there" not found`), missing.Named("git-sync").NeverStarted())).
-		Control("ItsPodKnowsTheGitServer", steps.Service("private-ssh").IsKnownTo(pod.Named("web-server"))).
+		Control("ThePodKnowsTheGitServer", steps.Service("private-ssh").IsKnownTo(pod.Named("web-server"))).
 		Assess("WithTheKeyTheContentArrives", pod.Serves("/", before)).
 		Control("TheServerBesideReadsThePage", pod.Named("web-server").Reads(synced, before)).
 		Assess("AnotherKeyIsRefused", pod.Named("wrong-key").IsShutOut("Permission denied (publickey)", pod.Named("web-server"), "/wrong-key/html/index.html")).
@@ -142,7 +142,7 @@ func TestPrivateRepoHTTPBasicSidecarWorks(t *testing.T) {
 		Setup("PodIsCreated", steps.Create("pod.yaml")).
 		Setup("TheServerBesideGitSyncRuns", pod.Named("web-server").IsRunning()).
 		Control("TheGitServerAnswers", steps.Pod("private-http").ServesStatus("/healthz", http.StatusOK)).
-		Control("ItsPodKnowsTheGitServer", steps.Service("private-http").IsKnownTo(pod.Named("web-server"))).
+		Control("ThePodKnowsTheGitServer", steps.Service("private-http").IsKnownTo(pod.Named("web-server"))).
 		Assess("WithThePasswordTheContentArrives", pod.Serves("/", before)).
 		Control("TheServerBesideReadsThePage", pod.Named("web-server").Reads(synced, before)).
 		Assess("AnotherPasswordIsRefused", pod.Named("wrong-password").IsShutOut("Authentication failed", pod.Named("web-server"), "/wrong-password/html/index.html")).

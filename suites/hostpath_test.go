@@ -23,7 +23,7 @@ func TestHostPathSameNodeSamePathShared(t *testing.T) {
 		Assess("TheOtherReadsIt", there.Reads("/data/one", one)).
 		Act("TheOtherWrites", there.Writes("/data/two", two)).
 		Assess("TheFirstReadsIt", here.Reads("/data/two", two)).
-		Assess("ItIsOneFolder", steps.InOrder(
+		Assess("BothPathsAreOneFolder", steps.InOrder(
 			here.SeesTheFolderOf("/data", there.Container, "/data"), there.SeesTheFolderOf("/data", here.Container, "/data"))))
 }
 
@@ -40,8 +40,8 @@ func TestHostPathSurvivesPodDeletion(t *testing.T) {
 		Act("FirstPodIsDeleted", first.Delete()).
 		Assess("NodeKeepsTheRecord", steps.NodeKeeps(steps.FirstWorker, "/kept/records")).
 		Act("SecondPodIsReady", steps.Apply("second.yaml", second.PinnedTo(steps.FirstWorker))).
-		Control("ItsEmptyDirIsEmpty", second.DirIsEmpty("/own")).
-		Assess("ItReadsTheRecord", second.Reads("/data/records", one)).
+		Control("TheNextPodsEmptyDirIsEmpty", second.DirIsEmpty("/own")).
+		Assess("TheNextPodReadsTheRecord", second.Reads("/data/records", one)).
 		Act("ItAddsARecord", second.Appends("/data/records", two)).
 		Assess("BothRecordsAreInOrder", second.Reads("/data/records", one+two)))
 }
@@ -89,7 +89,7 @@ func TestHostPathRescheduledPodLosesData(t *testing.T) {
 			typed.IsStuckOn(steps.SecondWorker, "FailedMount", "hostPath type check failed"), typed.InItsPod(waits))).
 		Act("UntypedIsMoved", untyped.MovesTo(steps.SecondWorker)).
 		Assess("UntypedRunsAllTheSame", untyped.IsReadyOn(steps.SecondWorker)).
-		Assess("ItsFolderIsEmpty", untyped.InItsPod(func(p steps.PodRef) steps.Step { return p.DirIsEmpty("/data") })).
+		Assess("TheFolderOnTheOtherNodeIsEmpty", untyped.InItsPod(func(p steps.PodRef) steps.Step { return p.DirIsEmpty("/data") })).
 		Assess("TypedStartsWhereTheFolderWasMade", typed.IsReadyOn(steps.SecondWorker)).
 		Act("UntypedIsMovedBack", untyped.MovesTo(steps.FirstWorker)).
 		Act("ItIsReadyThere", untyped.IsReadyOn(steps.FirstWorker)).
@@ -110,9 +110,9 @@ func TestOrdinaryPodCannotSeeNodeFiles(t *testing.T) {
 		Setup("PodsAreReadyOnThatNode", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Control("TheOrdinaryOneHasNoHostPath", ordinary.HasNoHostPath()).
 		Control("AHostPathShowsIt", looking.Reads("/given/file", token)).
-		Assess("WithoutOneItIsNotThere", ordinary.LacksOfTheNode("/given/file")).
+		Assess("WithoutAHostPathTheNodesFileIsNotThere", ordinary.LacksOfTheNode("/given/file")).
 		Act("ItWritesIntoItsRoot", ordinary.Writes("/volconf-made-here", token)).
-		Control("ItReadsThat", ordinary.Reads("/volconf-made-here", token)).
+		Control("TheOrdinaryPodReadsItsOwnFile", ordinary.Reads("/volconf-made-here", token)).
 		Assess("TheRootIsNotTheNodes", looking.Lacks("/node/volconf-made-here")).
 		Control("AHostPathShowsTheKubeletsFolder", looking.HasPlacesBelow("/node", claim.KubeletRoot)).
 		Assess("TheKubeletsFolderIsNotThere", ordinary.LacksPlaces(claim.KubeletRoot)).
@@ -127,22 +127,22 @@ func TestHostPathExposesNodeFileOrDirectory(t *testing.T) {
 	harness.Test(t, claims.HostPathExposesNodeFileOrDirectory, harness.Feature().
 		Setup("TheNodeHasAFolderWithAFile", steps.NodeGetsFile(steps.FirstWorker, "/folder/file", one)).
 		Setup("APodIsReadyOnThatNode", steps.Apply("pod.yaml", steps.AllPinnedTo(steps.FirstWorker))).
-		Control("WithoutHostPathThereIsNothing", without.Lacks("/folder/file", "/one-file")).
+		Control("TheContainerWithoutHostPathSeesNothing", without.Lacks("/folder/file", "/one-file")).
 		Assess("TheFolderIsThere", looking.Reads("/folder/file", one)).
 		Assess("TheFileIsThereByItself", looking.Reads("/one-file", one)).
 		Act("ItIsWrittenTo", looking.Appends("/one-file", two)).
-		Assess("ItIsTheNodesFile", looking.Reads("/folder/file", one+two)).
+		Assess("TheFileIsTheNodes", looking.Reads("/folder/file", one+two)).
 		Assess("TheDeviceIsOne", looking.IsOfType("/device", "character special file")).
 		Assess("TheDeviceWorks", looking.Prints("4", "sh", "-c", "head -c 4 /device | wc -c")).
 		Assess("ADeviceThatNotEveryContainerMayUseIsOne", looking.IsOfType("/guarded-device", "character special file")).
-		Assess("ItCannotBeOpened", looking.CannotOpen("/guarded-device")).
+		Assess("TheGuardedDeviceCannotBeOpened", looking.CannotOpen("/guarded-device")).
 		Assess("TheSocketIsOne", looking.IsOfType("/socket", "socket")))
 }
 
 func TestSystemPodsUseHostPath(t *testing.T) {
 	harness.Test(t, claims.SystemPodsUseHostPath, harness.Feature().
 		Setup("AnOrdinaryPodIsReady", steps.Apply("pod.yaml")).
-		Control("ItHasNoHostPath", steps.Pod("ordinary").HasNoHostPath()).
+		Control("TheOrdinaryPodHasNoHostPath", steps.Pod("ordinary").HasNoHostPath()).
 		Assess("SystemPodsDo", steps.SystemPodsUseTheNode()))
 }
 
@@ -160,10 +160,10 @@ func TestHostPathTypeChecks(t *testing.T) {
 		Assess("WhatIsThereIsFound", steps.InOrder(met.IsOfType("/folder", "directory"), met.Reads("/file", "x"),
 			met.IsOfType("/socket", "socket"), met.IsOfType("/device", "character special file"))).
 		Assess("AMissingFolderIsNotMade", steps.Pod("no-folder").IsStuck("FailedMount", "hostPath type check failed")).
-		Assess("NorIsAMissingFile", missing.IsStuck("FailedMount", "/there/none is not a file")).
-		Assess("NorIsAMissingSocket", missing.IsStuck("FailedMount", "/there/none is not a socket")).
-		Assess("NorIsAMissingDevice", missing.IsStuck("FailedMount", "/there/none is not a character device")).
-		Assess("NorIsAMissingDisk", missing.IsStuck("FailedMount", "/there/none is not a block device")).
+		Assess("AMissingFileIsNotMade", missing.IsStuck("FailedMount", "/there/none is not a file")).
+		Assess("AMissingSocketIsNotMade", missing.IsStuck("FailedMount", "/there/none is not a socket")).
+		Assess("AMissingDeviceIsNotMade", missing.IsStuck("FailedMount", "/there/none is not a character device")).
+		Assess("AMissingDiskIsNotMade", missing.IsStuck("FailedMount", "/there/none is not a block device")).
 		Assess("AFileIsNoFolder", steps.Pod("file-as-folder").IsStuck("FailedMount", "is not a directory")).
 		Assess("AFolderIsNoFile", steps.Pod("folder-as-file").IsStuck("FailedMount", "is not a file")).
 		Assess("AFileIsNoSocket", steps.Pod("file-as-socket").IsStuck("FailedMount", "is not a socket")).
@@ -201,9 +201,9 @@ func TestHostPathNotCountedAsEphemeralStorage(t *testing.T) {
 		Setup("ThePodThatFillsAHostPathRuns", steps.Apply("host.yaml", onTheNode.PinnedTo(steps.FirstWorker))).
 		Setup("TheFileIsWhole", onTheNode.ComesToPrint("62914560", "stat", "-c", "%s", "/data/filled")).
 		Setup("ThePodThatFillsAnEmptyDirIsCreated", steps.Create("own.yaml", ofItsOwn.PinnedTo(steps.FirstWorker))).
-		Assess("ItRunsOnWhileTheOtherIsEvicted", onTheNode.StaysReadyWhile(
+		Assess("TheHostPathsPodRunsOnWhileTheOtherIsEvicted", onTheNode.StaysReadyWhile(
 			ofItsOwn.ComesToBeEvicted("ephemeral", steps.LocalEviction), evictionPeriod)).
-		Assess("ItsFileIsStillThere", onTheNode.Prints("62914560", "stat", "-c", "%s", "/data/filled")))
+		Assess("TheFileInTheHostPathIsStillThere", onTheNode.Prints("62914560", "stat", "-c", "%s", "/data/filled")))
 }
 
 // evictionPeriod is the longest the kubelet takes to see what a Pod has written
@@ -235,14 +235,14 @@ func TestHostPathReadwriteSubvertsPathAllowlist(t *testing.T) {
 		Control("AFolderWhoseNameBeginsAlikeIsOutside", steps.Offer("beside.yaml").IsRejected(422, "hostPath only below the allowed folder")).
 		Control("TheStricterOneWantsReadOnlyMounts", steps.Offer("strict-writing.yaml").ComesToBeRejected(422, "only read-only mounts")).
 		Act("AReadingPodIsReady", steps.Apply("strict-reading.yaml", reading.PinnedTo(steps.FirstWorker))).
-		Control("ItMakesOneWhereItMayWrite", reading.Prints("../outside", "sh", "-c", "ln -sfn ../outside /tmp/link && readlink /tmp/link")).
-		Assess("ItCannotMakeALink", reading.CannotRun("Read-only file system", "ln", "-s", "../outside", "/data/link")).
+		Control("TheReadingPodMakesALinkWhereItMayWrite", reading.Prints("../outside", "sh", "-c", "ln -sfn ../outside /tmp/link && readlink /tmp/link")).
+		Assess("TheReadingPodCannotMakeALinkInTheVolume", reading.CannotRun("Read-only file system", "ln", "-s", "../outside", "/data/link")).
 		Act("AWritingPodIsReady", steps.Apply("linking.yaml", linking.PinnedTo(steps.FirstWorker))).
-		Control("ItDoesNotSeeWhatIsOutside", linking.DirIsEmpty("/data")).
+		Control("TheWritingPodDoesNotSeeWhatIsOutside", linking.DirIsEmpty("/data")).
 		Act("ItMakesALink", linking.Runs("ln", "-sfn", "../outside", "/data/link")).
 		Assess("APodThatNamesTheLinkIsAdmitted", steps.Offer("following.yaml").IsAdmitted()).
 		Act("ItIsReady", steps.Apply("following.yaml", following.PinnedTo(steps.FirstWorker))).
-		Assess("ItSeesWhatIsOutside", following.Reads("/data/secret", secret)))
+		Assess("ThePodThatNamesTheLinkSeesWhatIsOutside", following.Reads("/data/secret", secret)))
 }
 
 func TestHostPathRejectedByPodSecurityBaseline(t *testing.T) {
@@ -269,14 +269,14 @@ func TestLocalPVIsTheRecommendedAlternative(t *testing.T) {
 		Act("ItIsDeleted", first.Delete()).
 		Act("TheHostPathsNextPodAsksForTheOtherNode", steps.Create("host-away.yaml", hostAway.PinnedTo(steps.SecondWorker))).
 		Assess("TheHostPathsNextPodRunsElsewhere", hostAway.ComesToRunOn(steps.SecondWorker)).
-		Assess("ItFindsAnEmptyFolder", hostAway.DirIsEmpty("/data")).
+		Assess("OnTheOtherNodeTheHostPathIsEmpty", hostAway.DirIsEmpty("/data")).
 		Control("OneThatSaysSoIsAdmitted", steps.Offer("somewhere.yaml").IsAdmitted()).
 		Assess("ALocalVolumeMustSayWhereItIs", steps.Offer("anywhere.yaml").IsRejected(422, "Local volume requires node affinity")).
 		Act("TheLocalOnesNextPodIsReady", steps.Apply("local-next.yaml")).
-		Assess("ItIsOnTheNodeOfTheData", next.RunsOn(steps.FirstWorker)).
-		Assess("ItReadsThem", next.Reads("/data/token", token)).
+		Assess("TheNextPodIsOnTheNodeOfTheData", next.RunsOn(steps.FirstWorker)).
+		Assess("TheNextPodReadsTheData", next.Reads("/data/token", token)).
 		Act("APodAsksForTheOtherNode", steps.Create("local-away.yaml", away.PinnedTo(steps.SecondWorker))).
-		Assess("ItIsNotScheduled", away.IsUnschedulable("volume node affinity conflict", "didn't match PersistentVolume's node affinity")))
+		Assess("ThePodThatMustBeElsewhereIsNotScheduled", away.IsUnschedulable("volume node affinity conflict", "didn't match PersistentVolume's node affinity")))
 }
 
 func TestHostPathDrainLeavesDataBehind(t *testing.T) {
@@ -300,15 +300,15 @@ func TestHostPathDrainLeavesDataBehind(t *testing.T) {
 		Act("TheNodesChangeRoles", steps.InOrder(steps.SecondWorker.IsUncordoned(), steps.FirstWorker.IsCordoned())).
 		Control("ACordonAloneMovesNothing", steps.InOrder(host.InItsPod(reads), local.InItsPod(reads))).
 		Act("TheHostPathsPodIsEvicted", host.IsEvicted()).
-		Assess("ItRunsOnTheOtherNode", host.IsReadyOn(steps.SecondWorker)).
-		Assess("ItsFolderIsEmpty", host.InItsPod(empty)).
+		Assess("TheHostPathsPodRunsOnTheOtherNode", host.IsReadyOn(steps.SecondWorker)).
+		Assess("TheFolderOnTheOtherNodeIsEmpty", host.InItsPod(empty)).
 		Act("TheLocalVolumesPodIsEvicted", local.IsEvicted()).
-		Assess("ItWaitsForItsNode", local.InItsPod(waits)).
+		Assess("TheLocalVolumesPodWaitsForItsNode", local.InItsPod(waits)).
 		Act("TheNodesChangeRolesAgain", steps.InOrder(steps.FirstWorker.IsUncordoned(), steps.SecondWorker.IsCordoned())).
-		Control("ItIsReadyThereAndReads", steps.InOrder(local.IsReadyOn(steps.FirstWorker), local.InItsPod(reads))).
+		Control("TheLocalVolumesPodIsReadyThereAndReads", steps.InOrder(local.IsReadyOn(steps.FirstWorker), local.InItsPod(reads))).
 		Act("TheHostPathsPodIsEvictedToo", host.IsEvicted()).
 		Act("ItIsBack", host.IsReadyOn(steps.FirstWorker)).
-		Assess("ItsDataAreThereAgain", host.InItsPod(reads)))
+		Assess("OnTheFirstNodeTheDataAreThereAgain", host.InItsPod(reads)))
 }
 
 func TestTypeHostPathNodeFilesystem(t *testing.T) {

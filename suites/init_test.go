@@ -17,7 +17,7 @@ func TestInitRunsBeforeAppContainers(t *testing.T) {
 		Setup("GatedPodIsCreated", steps.Create("gated.yaml")).
 		Setup("FreePodIsCreated", steps.Create("side-by-side.yaml")).
 		Setup("GatekeeperRuns", gated.Named("gatekeeper").IsRunning()).
-		Control("WithoutInitTheAppStartsTooEarly", steps.InOrder(
+		Control("TheAppWithoutAnInitContainerStartsTooEarly", steps.InOrder(
 			free.Named("gatekeeper").IsRunning(), free.Named("app").IsRunning(), free.Named("app").ComesToLog("too-early"))).
 		Assess("AppIsNotStarted", gated.Named("app").HasNotStartedFor(steps.Starts)).
 		Act("GateIsOpened", gated.Named("gatekeeper").EndsBy("touch", "/gate/open")).
@@ -38,9 +38,9 @@ func TestInitClonePopulatesVolume(t *testing.T) {
 		Setup("PodForAMissingBranchIsCreated", steps.Create("no-such-branch.yaml")).
 		Control("TheOtherBranchHasOtherContent", master.Named("web-server").Reads("/other/index.html", elsewhere)).
 		Control("WithoutTheBranchTheCloneFails", none.Named("git-cloner").FailsWith(128)).
-		Control("AndTheServerNeverStarts", none.Named("web-server").NeverStarted()).
+		Control("TheServerNeverStarts", none.Named("web-server").NeverStarted()).
 		Assess("MasterIsServed", master.Serves("/", index)).
-		Assess("ItsFoldersToo", master.Serves("/subdir/", sub)).
+		Assess("TheFoldersOfTheCommitAreServed", master.Serves("/subdir/", sub)).
 		Assess("VolumeIsAtTheServersCommit",
 			master.Named("web-server").HasCheckedOut(site, "master", "/usr/share/nginx/html")))
 }
@@ -74,10 +74,10 @@ func TestInitFailureBlocksApp(t *testing.T) {
 		Control("AnOrdinaryContainerThatFailsBlocksNone", steps.InOrder(
 			steps.Pod("neighbours").Named("fails").FailsWith(1), steps.Pod("neighbours").Named("runs").IsRunning())).
 		Assess("TheCloneFails", pod.Named("git-cloner").ComesToFailWith(128, "not found")).
-		Assess("ItIsTriedAgainAndAgain", pod.Named("git-cloner").HasBeenRestarted(2)).
+		Assess("TheInitContainerIsTriedAgainAndAgain", pod.Named("git-cloner").HasBeenRestarted(2)).
 		Assess("ServerWasNeverStarted", pod.Named("web-server").NeverStarted()).
 		Act("RepositoryIsMade", site.Exists(steps.Files{"index.html": token})).
-		Assess("ThenTheSamePodServes", pod.StaysItselfThrough(pod.ServesWithin("/", token, backOff))))
+		Assess("TheSamePodServesInTheEnd", pod.StaysItselfThrough(pod.ServesWithin("/", token, backOff))))
 }
 
 // backOff is the longest that a container which has failed four times waits for its
@@ -91,9 +91,9 @@ func TestInitFailureFailsPodWhenNever(t *testing.T) {
 	harness.Test(t, claims.InitFailureFailsPodWhenNever, harness.Feature().
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
 		Control("WithoutAFailureTheAppRuns", steps.InOrder(well.Named("app").Completes(), well.Ends(steps.Succeeded))).
-		Control("WithOnFailureItIsTriedAgain", again.Named("first").HasBeenRestarted(1)).
+		Control("ThePodThatRestartsOnFailureTriesAgain", again.Named("first").HasBeenRestarted(1)).
 		Assess("PodFails", never.Ends(steps.Failed)).
-		Assess("ItsInitContainerDid", never.Named("first").FailsWith(1)).
+		Assess("TheInitContainerFails", never.Named("first").FailsWith(1)).
 		Assess("OnlyOnce", never.Named("first").WasNotRestarted()).
 		Assess("AppWasNeverStarted", never.Named("app").NeverStarted()))
 }
@@ -108,11 +108,11 @@ func TestInitCloneNotIdempotentAfterSandboxRestart(t *testing.T) {
 		Setup("PodsAreReady", steps.Apply("pods.yaml", steps.AllPinnedTo(steps.FirstWorker))).
 		Control("BothServe", steps.InOrder(cloned.Serves("/", token), repeatable.Serves("/", token))).
 		Act("TheServerAloneRestarts", cloned.Named("web-server").RestartsBy("sh", "-c", "kill -TERM $(cat /run/nginx.pid)")).
-		Control("ThatHarmsNothing", steps.InOrder(cloned.Named("git-cloner").WasNotRestarted(), cloned.Serves("/", token))).
+		Control("ARestartOfTheContainerHarmsNothing", steps.InOrder(cloned.Named("git-cloner").WasNotRestarted(), cloned.Serves("/", token))).
 		Act("BothSandboxesEnd", steps.InOrder(
 			cloned.Named("web-server").EndsItsSandbox(), repeatable.Named("web-server").EndsItsSandbox())).
 		Control("ARepeatableInitContainerRunsAgain", repeatable.Named("git-cloner").HasBeenRestarted(1)).
-		Control("ItsPodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
+		Control("TheRepeatablePodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
 		Assess("TheCloneFails", cloned.Named("git-cloner").ComesToFailWith(128, "already exists and is not an empty directory")).
 		Assess("TheCloneFailsAgainAndAgain", cloned.Named("git-cloner").HasBeenRestarted(2)).
 		Assess("ThePodServesNothing", cloned.IsSilentBeside(repeatable, "/", silence)).
@@ -132,7 +132,7 @@ func TestInitCloneNotIdempotentAfterRestartOfAll(t *testing.T) {
 		Act("TheTriggersEnd", steps.InOrder(
 			cloned.Named("trigger").EndsBy("touch", "/tmp/end"), repeatable.Named("trigger").EndsBy("touch", "/tmp/end"))).
 		Control("ARepeatableInitContainerRunsAgain", repeatable.Named("git-cloner").HasBeenRestarted(1)).
-		Control("ItsPodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
+		Control("TheRepeatablePodServesAgain", steps.InOrder(repeatable.IsReady(), repeatable.Serves("/", token))).
 		Assess("TheCloneFails", cloned.Named("git-cloner").ComesToFailWith(128, "already exists and is not an empty directory")).
 		Assess("TheCloneFailsAgainAndAgain", cloned.Named("git-cloner").HasBeenRestarted(2)).
 		Assess("ThePodServesNothing", cloned.IsSilentBeside(repeatable, "/", silence)))
@@ -152,5 +152,5 @@ func TestInitClonePublishesDotGit(t *testing.T) {
 		Control("TheContentOfBothIsServed", steps.InOrder(pod.Serves("/cloned/", token), pod.Serves("/exported/", token))).
 		Control("WithoutTheCloneThereIsNoDotGit", pod.ServesStatus("/exported/.git/config", http.StatusNotFound)).
 		Assess("TheConfigurationIsServed", pod.ServesText("/cloned/.git/config", "[remote \"origin\"]")).
-		Assess("SoIsTheHead", pod.Serves("/cloned/.git/HEAD", "ref: refs/heads/master")))
+		Assess("TheHeadOfTheRepositoryIsServed", pod.Serves("/cloned/.git/HEAD", "ref: refs/heads/master")))
 }

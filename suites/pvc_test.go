@@ -19,10 +19,10 @@ func TestTypePVCPreprovisioned(t *testing.T) {
 		Assess("TheClaimGetsThatVolume", data.IsBoundTo(steps.PersistentVolume("made-before"))).
 		Act("APodUsesIt", steps.Apply("first.yaml")).
 		Act("ItWrites", steps.InOrder(first.Writes("/data/token", token), first.Writes("/own/token", token))).
-		Control("ItReadsBoth", steps.InOrder(first.Reads("/data/token", token), first.Reads("/own/token", token))).
+		Control("TheFirstPodReadsBoth", steps.InOrder(first.Reads("/data/token", token), first.Reads("/own/token", token))).
 		Act("ItIsDeleted", first.Delete()).
 		Act("AnotherIsReady", steps.Apply("second.yaml")).
-		Control("ItsEmptyDirIsEmpty", second.DirIsEmpty("/own")).
+		Control("TheNextPodsEmptyDirIsEmpty", second.DirIsEmpty("/own")).
 		Assess("TheSecondPodReadsTheData", second.Reads("/data/token", token)).
 		Assess("TheDataAreWhereTheVolumeSays", steps.NodeKeeps(steps.FirstWorker, "/made-before/token")).
 		Act("TheSecondPodIsDeletedToo", second.Delete()).
@@ -44,10 +44,10 @@ func TestTypePVCDynamic(t *testing.T) {
 		Assess("TheVolumeWasMadeForTheClaim", data.HasAVolumeMadeForIt()).
 		Act("ThePodIsReady", first.IsReady()).
 		Act("ItWrites", steps.InOrder(first.Writes("/data/token", token), first.Writes("/own/token", token))).
-		Control("ItReadsBoth", steps.InOrder(first.Reads("/data/token", token), first.Reads("/own/token", token))).
+		Control("TheFirstPodReadsBoth", steps.InOrder(first.Reads("/data/token", token), first.Reads("/own/token", token))).
 		Act("ItIsDeleted", first.Delete()).
 		Act("AnotherIsReadyOnItsNode", steps.Apply("second.yaml", second.PinnedToTheNodeOf(first))).
-		Control("ItsEmptyDirIsEmpty", second.DirIsEmpty("/own")).
+		Control("TheNextPodsEmptyDirIsEmpty", second.DirIsEmpty("/own")).
 		Assess("TheSecondPodReadsTheData", second.Reads("/data/token", token)).
 		Control("TheDataAreWhereTheVolumeSays", data.LiesOnTheNodeOf(second, "token")).
 		Act("TheSecondPodIsDeletedToo", second.Delete()).

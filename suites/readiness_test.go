@@ -35,7 +35,7 @@ func TestHeadlessServiceListsReadyPods(t *testing.T) {
 		Setup("PodsAreCreated", steps.Create("pods.yaml")).
 		Setup("TheyRun", steps.InOrder(filled.IsReady(), gated.Named("web-server").IsRunning())).
 		Control("AServiceThatDoesNotAskListsBoth", everybody.ListsAsReady(filled, gated)).
-		Control("AndItsNameLeadsToBoth", everybody.ResolvesTo(client, filled, gated)).
+		Control("TheOtherServicesNameLeadsToBoth", everybody.ResolvesTo(client, filled, gated)).
 		Assess("TheServiceListsTheReadyPod", site.ListsAsReady(filled)).
 		Assess("TheNameLeadsToThatPod", site.ResolvesTo(client, filled)).
 		Act("TheOtherPodsContentIsWritten", gated.Named("html-generator").Writes("/var/htdocs/index.html", "filled\n")).

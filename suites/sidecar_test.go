@@ -30,8 +30,8 @@ func TestSidecarRemovalLeavesMainWorking(t *testing.T) {
 		})).
 		Act("ItIsTakenOutOfTheTemplate", deployment.Loses("git-sync")).
 		Assess("APodWithoutItIsReady", deployment.IsReadyWith("web-server")).
-		Assess("ItServesTheContent", serves(second)).
-		Assess("WhichNoLongerChanges", deployment.InItsPod(func(p steps.PodRef) steps.Step {
+		Assess("ThePodWithoutTheSidecarServesTheContent", serves(second)).
+		Assess("TheContentNoLongerChanges", deployment.InItsPod(func(p steps.PodRef) steps.Step {
 			return p.StaysWhileOther("/", steps.InOrder(
 				site.Commit("master", steps.Files{"index.html": third}),
 				steps.Apply("twin.yaml"),
@@ -83,7 +83,7 @@ func TestNativeSidecarOrdering(t *testing.T) {
 			ordinaryEnding.Named("main").EndsBy("touch", "/shared/end"), nativeEnding.Named("main").EndsBy("touch", "/shared/end"))).
 		Control("BothDo", steps.InOrder(ordinaryEnding.Named("main").Completes(), nativeEnding.Named("main").Completes())).
 		Assess("ThePodWithANativeSidecarCompletes", nativeEnding.Ends(steps.Succeeded)).
-		Assess("ItsSidecarWasEndedAfterTheMainContainer", nativeEnding.Named("sidecar").Logged("after-main")).
+		Assess("TheNativeSidecarWasEndedAfterTheMainContainer", nativeEnding.Named("sidecar").Logged("after-main")).
 		Assess("ThePodWithAnOrdinaryOneDoesNotComplete", ordinaryEnding.HasPhase(steps.Running)).
 		Control("OnDeletionAnOrdinaryOneIsToldAtOnce", ordinary.DeletedSaying(steps.LastWords{"main": "ended", "first": "before-main"})).
 		Assess("OnDeletionNativeOnesAreToldAfterMainAndInReverse", steps.Pod("native-deleted").DeletedSaying(steps.LastWords{

@@ -17,7 +17,7 @@ func TestTypeUpdatesReachVolumesNotSubpath(t *testing.T) {
 
 	harness.Test(t, claims.TypeUpdatesReachVolumesNotSubpath, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
-		Control("AllReadTheFirstValue", steps.InOrder(pod.Reads("/map/key", "before"), pod.Reads("/secret/key", "before"),
+		Control("EveryMountReadsTheFirstValue", steps.InOrder(pod.Reads("/map/key", "before"), pod.Reads("/secret/key", "before"),
 			pod.Reads("/sub/from-map", "before"), pod.Reads("/sub/from-secret", "before"),
 			pod.Reads("/joined/from-map", "before"), pod.Reads("/joined/from-secret", "before"), pod.Reads("/joined/colour", "red"),
 			pod.Prints("before before", "sh", "-c", "echo $FROM_MAP $FROM_SECRET"))).

@@ -60,7 +60,7 @@ func TestVolumeIsNotAnAPIObject(t *testing.T) {
 	harness.Test(t, claims.VolumeIsNotAnAPIObject, harness.Feature().
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Control("PersistentVolumesAreAResource", steps.APIHas("persistentvolumes")).
-		Control("SoAreTheirClaims", steps.APIHas("persistentvolumeclaims")).
+		Control("PersistentVolumeClaimsAreInTheAPI", steps.APIHas("persistentvolumeclaims")).
 		Control("AClaimCanBeMadeByItself", steps.Offer("claim.yaml").IsAdmitted()).
 		Assess("VolumesAreNot", steps.APIHasNo("volumes")).
 		Assess("AVolumeCannotBeMade", steps.Offer("volume.yaml").IsRejected(404, "could not find the requested resource")).
@@ -123,7 +123,7 @@ func TestVolumeInvisibleUnlessMounted(t *testing.T) {
 		Setup("PodIsReady", steps.Apply("pod.yaml")).
 		Act("OneWrites", here.Writes("/here/token", token)).
 		Control("WithAMountTheFourthSeesIt", fourth.Reads("/data/token", token)).
-		Control("ThatMountIsInItsTable", fourth.MountsWith("/data", "rw")).
+		Control("TheFourthsMountIsInItsTable", fourth.MountsWith("/data", "rw")).
 		Assess("TheOtherReadsItAtItsOwnPath", there.Reads("/deep/down/there/token", token)).
 		Assess("BothPathsLeadToOneFile", steps.InOrder(here.SeesTheFileOf("/here/token", there, "/deep/down/there/token"),
 			there.SeesTheFileOf("/deep/down/there/token", here, "/here/token"))).
@@ -182,7 +182,7 @@ func TestVolumeMountHidesImageContent(t *testing.T) {
 		Setup("PodsAreReady", steps.Apply("pods.yaml")).
 		Control("TheImageBringsAPage", bare.ServesText("/", "Welcome to nginx")).
 		Control("AMountBesideItLeavesIt", steps.InOrder(oneFile.Serves("/added.html", "from-the-volume"), oneFile.ServesText("/", "Welcome to nginx"))).
-		Control("ThatPageLiesInItsFolder", bare.ComesToRead("/usr/share/nginx/html/index.html", "Welcome to nginx")).
+		Control("ThePageOfTheImageLiesInItsFolder", bare.ComesToRead("/usr/share/nginx/html/index.html", "Welcome to nginx")).
 		Assess("UnderAVolumeThePageIsNotServed", covered.ServesStatus("/", 403)).
 		Assess("TheVolumeHasNoCopyOfThePage", covered.DirIsEmpty("/usr/share/nginx/html")).
 		Act("AFileIsWritten", covered.Writes("/usr/share/nginx/html/index.html", "from-the-volume")).

@@ -115,6 +115,9 @@ type Claim struct {
 	Speed      Speed
 	Takes      int // seconds that its windows and the cluster's back-offs take, if many; of claims of one speed the longest start first
 	Disruption Disruption
+	// WatchesLong says that the Test watches for long that nothing happens. Where a cluster
+	// is only slow, its windows are stretched, and there are quicker ones to try.
+	WatchesLong bool
 }
 
 // Home is the source that decides where a claim is listed.

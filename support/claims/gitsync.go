@@ -14,7 +14,8 @@ var (
 		Sources: []claim.Source{
 			{Document: "blog-ko", Kind: claim.Sentence, Section: "gitrepo-caveat-sync", Lines: "324-326", Sentences: []string{"260befdfeecdc063", "65cd4978598e6ce6"}},
 		},
-		Needs: claim.Needs{Level: claim.Baseline},
+		Needs:       claim.Needs{Level: claim.Baseline},
+		WatchesLong: true,
 	})
 	GitSyncSidecarPropagatesCommits = register(claim.Claim{
 		ID: "gitsync-sidecar-propagates-commits", Feature: claim.GitSync,

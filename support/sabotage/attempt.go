@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/volconf/volconf/support/claim"
-	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
@@ -19,7 +18,8 @@ type attempt struct {
 	id        string // of its report
 	sabotages []Sabotage
 	claims    []string
-	beside    bool // others may be tried at the same time
+	spared    []string // see Plan
+	beside    bool     // others may be tried at the same time
 }
 
 // attempts sorts the sabotages of a plan into attempts: what takes longest first, and
@@ -27,12 +27,12 @@ type attempt struct {
 func (p Plan) attempts() []attempt {
 	var all []attempt
 	for _, together := range grouped(p.Sabotages) {
-		a := attempt{id: together[0].ID, sabotages: together}
+		a := attempt{id: together[0].ID, sabotages: together, spared: p.Spared}
 		if more := len(together) - 1; more > 0 {
 			a.id = fmt.Sprintf("%s-and-%d-more", a.id, more)
 		}
 		a.claims = p.claimsUnder(together)
-		a.beside = a.reach() >= ItsRun && !disturb(a.claims) && !p.Full
+		a.beside = a.reach() >= ItsRun && !p.disturb(a.claims) && !p.Full
 		all = append(all, a)
 	}
 	slices.SortStableFunc(all, func(a, b attempt) int {
@@ -61,8 +61,8 @@ func grouped(all []Sabotage) [][]Sabotage {
 }
 
 func mayJoin(s Sabotage, group []Sabotage) bool {
-	return s.reach() == ItsClaims && !slices.ContainsFunc(group, func(other Sabotage) bool {
-		return other.reach() != ItsClaims || slices.ContainsFunc(other.Concerns(), func(id string) bool { return slices.Contains(s.Concerns(), id) })
+	return s.Reaches() == ItsClaims && !slices.ContainsFunc(group, func(other Sabotage) bool {
+		return other.Reaches() != ItsClaims || slices.ContainsFunc(other.Concerns(), func(id string) bool { return slices.Contains(s.Concerns(), id) })
 	})
 }
 
@@ -76,14 +76,14 @@ func (p Plan) claimsUnder(together []Sabotage) []string {
 		timing = timing || s.How == Timing
 	}
 	slices.Sort(reached)
-	beside := Sample()
+	beside := slices.Clone(p.Sample)
 	if p.Full {
 		slices.Sort(further)
 		reached = append(reached, further...)
-		beside = append(beside, idsOf(func(c claim.Claim) bool { return c.Speed != claim.Slow })...)
+		beside = append(beside, p.idsOf(func(c claim.Claim) bool { return c.Speed != claim.Slow })...)
 	}
 	if timing {
-		beside = append(beside, oneOfEachFeature()...)
+		beside = append(beside, p.oneOfEachFeature()...)
 	}
 	slices.Sort(beside)
 	var ids []string
@@ -96,11 +96,11 @@ func (p Plan) claimsUnder(together []Sabotage) []string {
 }
 
 // oneOfEachFeature is what a sabotage is tried with that concerns no claim in particular;
-// not the claim that watches for long that nothing happens.
-func oneOfEachFeature() []string {
+// not a claim that watches for long that nothing happens.
+func (p Plan) oneOfEachFeature() []string {
 	seen := map[claim.Feature]bool{}
-	return idsOf(func(c claim.Claim) bool {
-		if c.Speed == claim.Slow || c.ID == claims.GitContentNotAutoSynced.ID || seen[c.Feature] {
+	return p.idsOf(func(c claim.Claim) bool {
+		if c.Speed == claim.Slow || c.WatchesLong || seen[c.Feature] {
 			return false
 		}
 		seen[c.Feature] = true
@@ -108,9 +108,9 @@ func oneOfEachFeature() []string {
 	})
 }
 
-func idsOf(which func(claim.Claim) bool) []string {
+func (p Plan) idsOf(which func(claim.Claim) bool) []string {
 	var ids []string
-	for _, c := range claims.All() {
+	for _, c := range p.Register {
 		if which(c) {
 			ids = append(ids, c.ID)
 		}
@@ -119,10 +119,9 @@ func idsOf(which func(claim.Claim) bool) []string {
 }
 
 // disturb tells whether one of the claims disturbs a node.
-func disturb(ids []string) bool {
-	return slices.ContainsFunc(ids, func(id string) bool {
-		c, _ := claims.ByID(id)
-		return c.Disruption == claim.NodeDisruption
+func (p Plan) disturb(ids []string) bool {
+	return slices.ContainsFunc(p.Register, func(c claim.Claim) bool {
+		return c.Disruption == claim.NodeDisruption && slices.Contains(ids, c.ID)
 	})
 }
 
@@ -130,7 +129,7 @@ func disturb(ids []string) bool {
 func (a attempt) reach() Reach {
 	reach := ItsClaims
 	for _, s := range a.sabotages {
-		reach = min(reach, s.reach())
+		reach = min(reach, s.Reaches())
 	}
 	return reach
 }
@@ -151,6 +150,13 @@ func (a attempt) rules() []mutation.Rule {
 		rules = append(rules, s.Rules...)
 	}
 	return rules
+}
+
+// told is what the webhook is told.
+func (a attempt) told(site held.Cluster) mutation.Set {
+	return mutation.Set{
+		ID: a.id, Helper: site.Images["shell"], Images: site.Images, Nodes: site.Workers, Relax: true, Spare: a.spared, Rules: a.rules(),
+	}
 }
 
 // runc is what is put before runc; empty if nothing is.

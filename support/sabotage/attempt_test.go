@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/volconf/volconf/support/claim"
-	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 )
@@ -17,10 +16,11 @@ import (
 // Sabotages may share a run of the suite only if none can reach the claims of
 // another.
 func TestSabotagesThatAreTriedTogether(t *testing.T) {
-	about := func(id string, concerned claim.Claim, where mutation.Where) Sabotage {
-		return Sabotage{ID: id, How: Admission, Kills: map[string]string{concerned.ID: "x"}, Rules: []mutation.Rule{{Where: where, Writable: true}}}
+	about := func(id, concerned string, where mutation.Where) Sabotage {
+		return Sabotage{ID: id, How: Admission, Kills: map[string]string{concerned: "x"}, Rules: []mutation.Rule{{Where: where, Writable: true}}}
 	}
-	one, two := claims.EmptyDirLostWithPod, claims.EmptyDirStartsEmpty
+	of := func(id string) mutation.Where { return mutation.Where{Claims: []string{id}} }
+	const one, two = "claim-one", "claim-two"
 	var broken []string
 	breaks := func(what string) held.Change {
 		return func(context.Context, held.Cluster) (*held.Changed, error) {
@@ -32,14 +32,14 @@ func TestSabotagesThatAreTriedTogether(t *testing.T) {
 		about("narrow", one, of(one)),
 		about("broad", two, mutation.Where{}),
 		about("also-narrow", two, of(two)),
-		{ID: "also-before-runc", How: Node, Runc: "false", Reach: ItsClaims, Kills: map[string]string{claims.GitContentNotAutoSynced.ID: "x"}},
+		{ID: "also-before-runc", How: Node, Runc: "false", Reach: ItsClaims, Kills: map[string]string{"claim-three": "x"}},
 		about("the-same-claim", one, of(one)),
-		about("another's-claim", claims.InitRunsInOrder, of(one)),
-		{ID: "on-nodes", How: Node, Break: oneDisk},
-		{ID: "before-runc", How: Node, Runc: "true", Reach: ItsClaims, Kills: map[string]string{claims.EmptyDirMode0777.ID: "x"}},
-		{ID: "narrow-on-nodes", How: Node, Break: breaks("a node"), Reach: ItsClaims, Kills: map[string]string{claims.GitRepoGateLocked.ID: "x"}},
-		{ID: "so-is-this", How: Node, Break: breaks("another"), Reach: ItsClaims, Kills: map[string]string{claims.HostPathTypeChecks.ID: "x"}},
-		{ID: "its-run", How: Node, Runc: "true", Reach: ItsRun, Kills: map[string]string{claims.EmptyDirSharedWithinPod.ID: "x"}},
+		about("another's-claim", "claim-four", of(one)),
+		{ID: "on-nodes", How: Node, Break: breaks("all nodes")},
+		{ID: "before-runc", How: Node, Runc: "true", Reach: ItsClaims, Kills: map[string]string{"claim-five": "x"}},
+		{ID: "narrow-on-nodes", How: Node, Break: breaks("a node"), Reach: ItsClaims, Kills: map[string]string{"claim-six": "x"}},
+		{ID: "so-is-this", How: Node, Break: breaks("another"), Reach: ItsClaims, Kills: map[string]string{"claim-seven": "x"}},
+		{ID: "its-run", How: Node, Runc: "true", Reach: ItsRun, Kills: map[string]string{"claim-eight": "x"}},
 	}
 	var got [][]string
 	for _, together := range grouped(all) {
@@ -66,77 +66,64 @@ func TestSabotagesThatAreTriedTogether(t *testing.T) {
 	assert.Equal(t, []string{"a node", "another"}, broken)
 	assert.Equal(t, ItsClaims, first.reach())
 	assert.Equal(t, Everybody, attempt{sabotages: []Sabotage{all[0], all[6]}}.reach())
-	assert.True(t, first.leaves(all[0], two.ID))
-	assert.False(t, first.leaves(all[0], one.ID))
+	assert.True(t, first.leaves(all[0], two))
+	assert.False(t, first.leaves(all[0], one))
 }
 
-// No attempt at the catalogue judges one claim twice.
-func TestAttemptsAtTheCatalogue(t *testing.T) {
-	n := 0
-	for _, together := range grouped(All()) {
-		concerned := map[string]bool{}
-		for _, s := range together {
-			n++
-			for _, id := range s.Concerns() {
-				assert.Falsef(t, concerned[id], "%s in two sabotages of one attempt", id)
-				concerned[id] = true
-			}
-		}
-	}
-	assert.Len(t, All(), n)
-}
-
-// TestOnlyWhatKeepsToItsRunIsTriedBesideOthers: a lie on a node, or a claim that
-// disturbs one, would reach the other lanes.
-func TestOnlyWhatKeepsToItsRunIsTriedBesideOthers(t *testing.T) {
-	attempts := Plan{Sabotages: All()}.attempts()
-	require.True(t, attempts[0].beside)
-	assert.Positivef(t, attempts[0].slow(), "what takes longest begins first")
-	count, alone := 0, false
-	for _, a := range attempts {
-		count += len(a.sabotages)
-		if !a.beside {
-			alone = true
-			continue
-		}
-		assert.Falsef(t, alone, "%s comes after what is tried alone", a.id)
-		assert.GreaterOrEqualf(t, a.reach(), ItsRun, a.id)
-		assert.Falsef(t, disturb(a.claims), a.id)
-	}
-	assert.True(t, alone)
-	assert.Len(t, All(), count)
-	for _, a := range (Plan{Sabotages: All(), Full: true}).attempts() {
-		assert.Falsef(t, a.beside, "every claim, and so those that disturb a node, is run with %s", a.id)
+// register is one of made-up claims.
+func register() []claim.Claim {
+	return []claim.Claim{
+		{ID: "pod-slow", Feature: claim.Pod, Speed: claim.Slow},
+		{ID: "pod-quick", Feature: claim.Pod},
+		{ID: "pod-other", Feature: claim.Pod},
+		{ID: "gitsync-watches", Feature: claim.GitSync, WatchesLong: true},
+		{ID: "gitsync-quick", Feature: claim.GitSync},
+		{ID: "hostpath-disturbs", Feature: claim.HostPath, Disruption: claim.NodeDisruption},
+		{ID: "subpath-slow", Feature: claim.SubPath, Speed: claim.Slow},
 	}
 }
 
 func TestClaimsUnderSabotages(t *testing.T) {
-	one, two := claims.InitRunsInOrder.ID, claims.GitRepoGateLocked.ID
-	kills := Sabotage{Kills: map[string]string{one: "x"}, Further: map[string]string{two: "x"}}
-	errs := Sabotage{Errors: []string{claims.HostPathTypeChecks.ID}}
+	kills := Sabotage{Kills: map[string]string{"gitsync-watches": "x"}, Further: map[string]string{"pod-other": "x"}}
+	errs := Sabotage{Errors: []string{"hostpath-disturbs"}}
 	for name, tt := range map[string]struct {
 		plan  Plan
 		under []Sabotage
-		first []string
-		count int
+		want  []string
 	}{
-		"what it concerns and the sample": {Plan{}, []Sabotage{kills}, []string{one}, 1 + len(Sample())},
-		"of two together":                 {Plan{}, []Sabotage{kills, errs}, []string{claims.HostPathTypeChecks.ID, one}, 2 + len(Sample())},
-		"only chosen ones":                {Plan{Claims: []string{one}}, []Sabotage{kills, errs}, []string{one}, 1},
-		"a full run, further ones first":  {Plan{Full: true}, []Sabotage{kills}, []string{one, two}, len(idsOf(func(c claim.Claim) bool { return c.Speed != claim.Slow }))},
+		"what it concerns and the sample":                {Plan{}, []Sabotage{kills}, []string{"gitsync-watches", "pod-quick"}},
+		"of two together":                                {Plan{}, []Sabotage{kills, errs}, []string{"gitsync-watches", "hostpath-disturbs", "pod-quick"}},
+		"only chosen ones":                               {Plan{Claims: []string{"gitsync-watches"}}, []Sabotage{kills, errs}, []string{"gitsync-watches"}},
+		"a full run, further ones first":                 {Plan{Full: true}, []Sabotage{kills}, []string{"gitsync-watches", "pod-other", "gitsync-quick", "hostpath-disturbs", "pod-quick"}},
+		"where all is slow, a quick one of each feature": {Plan{}, []Sabotage{{How: Timing}}, []string{"gitsync-quick", "hostpath-disturbs", "pod-quick"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := tt.plan.claimsUnder(tt.under)
-			assert.Equal(t, tt.first, got[:len(tt.first)])
-			assert.Len(t, got, tt.count)
+			tt.plan.Register, tt.plan.Sample = register(), []string{"pod-quick"}
+			assert.Equal(t, tt.want, tt.plan.claimsUnder(tt.under))
 		})
 	}
-	features := map[claim.Feature]bool{}
-	for _, id := range (Plan{}).claimsUnder([]Sabotage{{How: Timing}}) {
-		c, _ := claims.ByID(id)
-		features[c.Feature] = true
+}
+
+// TestWhatDisturbsANodeIsTriedAlone: nothing may be tried beside it.
+func TestWhatDisturbsANodeIsTriedAlone(t *testing.T) {
+	narrow := func(id string) Sabotage {
+		return Sabotage{ID: "lie-about-" + id, Kills: map[string]string{id: "x"}, Rules: []mutation.Rule{{Writable: true}}}
 	}
-	assert.Lenf(t, features, len(claim.Features())-1, "all but subpath, whose one claim is slow")
+	plan := Plan{Sabotages: []Sabotage{narrow("hostpath-disturbs"), narrow("gitsync-quick")}, Register: register()}
+	attempts := plan.attempts()
+	require.Len(t, attempts, 2)
+	assert.Equal(t, []string{"gitsync-quick"}, attempts[0].claims)
+	assert.True(t, attempts[0].beside)
+	assert.False(t, attempts[1].beside)
+}
+
+func TestSparedClaimsAreToldToTheWebhook(t *testing.T) {
+	plan := Plan{Sabotages: []Sabotage{{ID: "lie", Rules: []mutation.Rule{{Writable: true}}}}, Spared: []string{"hostpath-disturbs"}}
+	told := plan.attempts()[0].told(held.Cluster{Images: map[string]string{"shell": "shell:1"}, Workers: []string{"worker"}})
+	assert.Equal(t, mutation.Set{
+		ID: "lie", Helper: "shell:1", Images: map[string]string{"shell": "shell:1"}, Relax: true,
+		Spare: []string{"hostpath-disturbs"}, Nodes: []string{"worker"}, Rules: []mutation.Rule{{Writable: true}},
+	}, told)
 }
 
 func TestTrialsKeepTheOrderOfTheSabotages(t *testing.T) {

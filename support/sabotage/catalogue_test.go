@@ -1,134 +1,88 @@
-package sabotage
+package sabotage_test
 
 import (
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
-	"strings"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/claims"
+	"github.com/volconf/volconf/support/sabotage"
+	"github.com/volconf/volconf/support/sabotages"
 )
 
-// TestCatalogueAgreesWithRegister: what a sabotage names is there, and no claim
-// is without its proof.
-func TestCatalogueAgreesWithRegister(t *testing.T) {
-	steps := stepsOfSuites(t)
-	killed, known := map[string]bool{}, map[string]bool{}
-	for _, s := range All() {
-		assert.Falsef(t, known[s.ID], "two sabotages %s", s.ID)
-		known[s.ID] = true
-		for id, assess := range s.Kills {
-			c, ok := claims.ByID(id)
-			if assert.Truef(t, ok, "%s kills %s, which is no claim", s.ID, id) {
-				assert.Equalf(t, "Assess", steps[c.TestName()][assess], "%s kills %s at %s, which is no Assess of it", s.ID, id, assess)
-				killed[id] = true
+// whole is the plan of the whole catalogue.
+func whole() sabotage.Plan {
+	return sabotage.Plan{Sabotages: sabotages.All(), Register: claims.All(), Sample: sabotages.Sample(), Spared: sabotages.Spared()}
+}
+
+// No attempt at the catalogue judges one claim twice.
+func TestAttemptsAtTheCatalogue(t *testing.T) {
+	n := 0
+	for _, a := range whole().Attempts() {
+		concerned := map[string]bool{}
+		for _, s := range a.Sabotages {
+			n++
+			for _, id := range s.Concerns() {
+				assert.Falsef(t, concerned[id], "%s in two sabotages of one attempt", id)
+				concerned[id] = true
 			}
 		}
-		for id, assess := range s.Further {
-			c, ok := claims.ByID(id)
-			assert.Truef(t, ok, "%s reaches %s, which is no claim", s.ID, id)
-			assert.NotContainsf(t, s.Concerns(), id, "%s lists %s twice", s.ID, id)
-			if assess != "" {
-				assert.Equalf(t, "Assess", steps[c.TestName()][assess], "%s kills %s at %s, which is no Assess of it", s.ID, id, assess)
-			}
-		}
-		for _, id := range s.Errors {
-			_, ok := claims.ByID(id)
-			assert.Truef(t, ok, "%s names %s, which is no claim", s.ID, id)
-			assert.NotContainsf(t, s.Kills, id, "%s kills %s and breaks its controls", s.ID, id)
-		}
 	}
-	for id := range further() {
-		assert.Truef(t, known[id], "further verdicts are listed for %s, which is no sabotage", id)
+	assert.Len(t, sabotages.All(), n)
+}
+
+// TestOnlyWhatKeepsToItsRunIsTriedBesideOthers: a lie on a node, or a claim that
+// disturbs one, would reach the other lanes.
+func TestOnlyWhatKeepsToItsRunIsTriedBesideOthers(t *testing.T) {
+	attempts := whole().Attempts()
+	require.True(t, attempts[0].Beside)
+	assert.Positivef(t, attempts[0].Slow, "what takes longest begins first")
+	count, alone := 0, false
+	for _, a := range attempts {
+		count += len(a.Sabotages)
+		if !a.Beside {
+			alone = true
+			continue
+		}
+		assert.Falsef(t, alone, "%s comes after what is tried alone", a.ID)
+		assert.GreaterOrEqualf(t, a.Reach, sabotage.ItsRun, a.ID)
+		assert.Falsef(t, slices.ContainsFunc(a.Claims, disturbs), a.ID)
 	}
+	assert.True(t, alone)
+	assert.Len(t, sabotages.All(), count)
+	full := whole()
+	full.Full = true
+	for _, a := range full.Attempts() {
+		assert.Falsef(t, a.Beside, "every claim, and so those that disturb a node, is run with %s", a.ID)
+	}
+}
+
+func disturbs(id string) bool {
+	c, _ := claims.ByID(id)
+	return c.Disruption == claim.NodeDisruption
+}
+
+// TestWhatIsOnlySlowIsTriedWithEveryFeature that has a claim which is not slow itself.
+func TestWhatIsOnlySlowIsTriedWithEveryFeature(t *testing.T) {
+	want := map[claim.Feature]bool{}
 	for _, c := range claims.All() {
-		_, listed := Unprovable()[c.ID]
-		proofs := 0
-		for _, has := range []bool{killed[c.ID], listed, c.Unlied} {
-			if has {
-				proofs++
-			}
-		}
-		assert.Equalf(t, 1, proofs, "claim %s: killed by a sabotage is %t, listed with a reason is %t, left to its mutants is %t", c.ID, killed[c.ID], listed, c.Unlied)
-	}
-	for id := range Unprovable() {
-		_, ok := claims.ByID(id)
-		assert.Truef(t, ok, "a reason is given for %s, which is no claim", id)
-	}
-	for _, id := range Sample() {
-		_, ok := claims.ByID(id)
-		assert.Truef(t, ok, "the sample names %s", id)
-	}
-}
-
-// TestCatalogueIsWellFormed: how a sabotage is done fits what it says.
-func TestCatalogueIsWellFormed(t *testing.T) {
-	for _, s := range All() {
-		assert.NotEmptyf(t, s.Does.En, s.ID)
-		assert.NotEmptyf(t, s.Does.Ko, s.ID)
-		switch s.How {
-		case Admission:
-			assert.NotEmptyf(t, s.Rules, s.ID)
-			assert.Nilf(t, s.Break, s.ID)
-			assert.Emptyf(t, s.Runc, s.ID)
-		case Node, Timing:
-			assert.NotEqualf(t, s.Runc == "", s.Break == nil, "%s is done by one of the two", s.ID)
-			if s.Runc != "" {
-				assert.NotEqualf(t, Everybody, s.Reach, "%s: what is before runc is told to a run", s.ID)
-			}
-		default:
-			assert.Failf(t, "unknown way to break a cluster", "%s: %q", s.ID, s.How)
-		}
-		if s.reach() == ItsClaims {
-			assert.NotEmptyf(t, s.Concerns(), s.ID)
-			assert.Emptyf(t, s.Further, "%s lies to Pods of its own claims alone", s.ID)
-			if s.Runc != "" {
-				assert.Regexpf(t, `\bof (`+strings.Join(s.Concerns(), "|")+`) `, s.Runc, s.ID)
-			}
-		}
-		if s.How == Timing {
-			assert.Emptyf(t, s.Kills, "%s is only slow: it may break no claim", s.ID)
+		if c.Speed != claim.Slow && !c.WatchesLong {
+			want[c.Feature] = true
 		}
 	}
-}
-
-// stepsOfSuites maps each Test of the suites to the kinds of its steps by name.
-func stepsOfSuites(t *testing.T) map[string]map[string]string {
-	t.Helper()
-	files, err := filepath.Glob("../../suites/*_test.go")
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
-	tests := map[string]map[string]string{}
-	for _, file := range files {
-		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-		require.NoError(t, err)
-		for _, declaration := range parsed.Decls {
-			if fn, ok := declaration.(*ast.FuncDecl); ok {
-				tests[fn.Name.Name] = stepsOf(fn)
-			}
+	for _, a := range whole().Attempts() {
+		if a.Sabotages[0].How != sabotage.Timing {
+			continue
 		}
+		got := map[claim.Feature]bool{}
+		for _, id := range a.Claims {
+			c, _ := claims.ByID(id)
+			got[c.Feature] = true
+			assert.NotEqualf(t, claims.GitContentNotAutoSynced.ID, id, "%s is run with a claim that watches for long", a.ID)
+		}
+		assert.Equalf(t, want, got, "%s", a.ID)
 	}
-	return tests
-}
-
-func stepsOf(fn *ast.FuncDecl) map[string]string {
-	steps := map[string]string{}
-	ast.Inspect(fn, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if !ok || len(call.Args) == 0 {
-			return true
-		}
-		selector, isMethod := call.Fun.(*ast.SelectorExpr)
-		name, isLiteral := call.Args[0].(*ast.BasicLit)
-		if isMethod && isLiteral {
-			steps[strings.Trim(name.Value, `"`)] = selector.Sel.Name
-		}
-		return true
-	})
-	return steps
 }

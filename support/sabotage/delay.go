@@ -16,15 +16,19 @@ import (
 	"github.com/volconf/volconf/support/held"
 )
 
-// slowAnswers puts a relay before the API server that hands on each answer
-// later. What is in flight is delayed, not held up: the suite sees a far-away
-// cluster and not a narrow line.
-func slowAnswers(ctx context.Context, site held.Cluster) (*held.Changed, error) {
+// DelayAnswers puts a relay before the API server that hands on each answer later.
+// What is in flight is delayed, not held up: the suite sees a far-away cluster and not
+// a narrow line.
+func DelayAnswers(by time.Duration) held.Change {
+	return func(ctx context.Context, site held.Cluster) (*held.Changed, error) { return delayed(ctx, site, by) }
+}
+
+func delayed(ctx context.Context, site held.Cluster, by time.Duration) (*held.Changed, error) {
 	config, err := clientcmd.LoadFromFile(site.Kubeconfig)
 	if err != nil {
 		return nil, fmt.Errorf("reading the kubeconfig: %w", err)
 	}
-	relay := &relay{delay: answerDelay}
+	relay := &relay{delay: by}
 	for _, cluster := range config.Clusters {
 		server, err := url.Parse(cluster.Server)
 		if err != nil {

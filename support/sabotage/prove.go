@@ -13,10 +13,9 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"github.com/volconf/volconf/support/await"
-	"github.com/volconf/volconf/support/claims"
+	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/guard"
 	"github.com/volconf/volconf/support/held"
-	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 	"github.com/volconf/volconf/support/report"
 	"github.com/volconf/volconf/support/runid"
 )
@@ -54,12 +53,29 @@ type Runner struct {
 	Log   func(format string, args ...any)
 }
 
-// Plan is what is to be proven.
+// Plan is what is to be proven, and what there is to know of the claims, which the
+// engine knows by no name.
 type Plan struct {
 	Sabotages []Sabotage
-	Claims    []string // only these; empty is all
-	Full      bool     // every claim that is not slow, not only a sample
-	Scale     float64  // of the suite's time-outs
+	Register  []claim.Claim // every claim that there is
+	Sample    []string      // claims that are run with every sabotage
+	// Spared are claims about the Pod Security of their namespaces: these stay what they
+	// are under a sabotage that is not about it.
+	Spared []string
+
+	Claims []string // only these; empty is all
+	Full   bool     // every claim that is not slow, not only the sample
+	Scale  float64  // of the suite's time-outs
+}
+
+// known refuses a claim that is not in the register: nobody could tell what it disturbs.
+func (p Plan) known(ids []string) error {
+	for _, id := range ids {
+		if !slices.ContainsFunc(p.Register, func(c claim.Claim) bool { return c.ID == id }) {
+			return fmt.Errorf("claim %s is not in the register", id)
+		}
+	}
+	return nil
 }
 
 // Prove runs the suite on the clean cluster, under each sabotage, and on the
@@ -69,6 +85,9 @@ func (r Runner) Prove(ctx context.Context, plan Plan) (*Proof, error) {
 	proof := &Proof{Schema: Schema, Suite: report.Suite, Started: time.Now()}
 	attempts := plan.attempts()
 	claims := claimsOf(attempts)
+	if err := plan.known(claims); err != nil {
+		return proof, err
+	}
 	before, err := r.clean(ctx, "baseline", claims, plan.Scale)
 	if err != nil {
 		return proof, err
@@ -238,19 +257,10 @@ func (r Runner) breakIt(ctx context.Context, a attempt, hook Webhook) (*held.Cha
 	if runc := a.runc(); runc != "" {
 		changes = append(changes, runcLie(hook.RunID, runc))
 	}
-	if rules := a.rules(); len(rules) > 0 {
-		changes = append(changes, hook.breaks(r.told(a.id, rules)))
+	if told := a.told(r.Site); len(told.Rules) > 0 {
+		changes = append(changes, hook.breaks(told))
 	}
 	return held.All(changes...)(ctx, r.Site)
-}
-
-// told is what the webhook is told. Claims about Pod Security are spared, but
-// by a sabotage that is about it: their namespaces must stay what they are.
-func (r Runner) told(id string, rules []mutation.Rule) mutation.Set {
-	return mutation.Set{
-		ID: id, Helper: r.Site.Images["shell"], Images: r.Site.Images, Nodes: r.Site.Workers, Relax: true, Rules: rules,
-		Spare: []string{claims.HostPathRejectedByPodSecurityBaseline.ID, claims.GitRepoBlockedByPolicy.ID},
-	}
 }
 
 // claimsOf lists the claims of all attempts.

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/volconf/volconf/support/await"
-	"github.com/volconf/volconf/support/claims"
+	"github.com/volconf/volconf/support/claim"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/report"
 )
@@ -18,8 +18,7 @@ import (
 func healthy(_ context.Context, run SuiteRun) error {
 	written := report.Report{Schema: report.Schema, Suite: report.Suite}
 	for _, id := range run.Claims {
-		c, _ := claims.ByID(id)
-		result := report.NewResult(c)
+		result := report.NewResult(claim.Claim{ID: id})
 		result.Verdict = report.Pass
 		written.Claims = append(written.Claims, result)
 	}
@@ -53,4 +52,10 @@ func TestProveEndsWhereTheClusterIsNotMended(t *testing.T) {
 			assert.Nil(t, proof.Afterwards)
 		})
 	}
+}
+
+func TestProveRefusesAClaimThatNobodyKnows(t *testing.T) {
+	plan := Plan{Sabotages: []Sabotage{{ID: "lie", Kills: map[string]string{"no-claim": "x"}}}}
+	_, err := Runner{Suite: healthy, Log: t.Logf}.Prove(t.Context(), plan)
+	require.ErrorContains(t, err, "no-claim")
 }

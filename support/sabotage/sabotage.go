@@ -1,6 +1,7 @@
-// Package sabotage breaks clusters so that the suite can prove itself: for each
-// way to break the semantics of volumes it knows which claims must then fail, at
-// which Assess, and it runs the ordinary suite to see whether they do.
+// Package sabotage breaks clusters so that the suite can prove itself: it is handed
+// ways to break the semantics of volumes, each with the claims that must then fail and
+// at which Assess, and it runs the ordinary suite to see whether they do. The
+// catalogue is support/sabotages.
 package sabotage
 
 import (
@@ -8,7 +9,6 @@ import (
 	"slices"
 
 	"github.com/volconf/volconf/support/claim"
-	"github.com/volconf/volconf/support/claims"
 	"github.com/volconf/volconf/support/held"
 	"github.com/volconf/volconf/support/incluster/mutator/mutation"
 	"github.com/volconf/volconf/support/report"
@@ -60,8 +60,8 @@ const (
 	ItsClaims              // of that run, only what the claims make that it concerns
 )
 
-// reach tells whom all parts of a sabotage reach.
-func (s Sabotage) reach() Reach {
+// Reaches tells whom all parts of a sabotage reach.
+func (s Sabotage) Reaches() Reach {
 	reach := ItsClaims
 	if s.Break != nil || s.Runc != "" {
 		reach = s.Reach
@@ -104,25 +104,4 @@ func (s Sabotage) expects(id string) (verdict report.Verdict, assess string) {
 		return report.Error, ""
 	}
 	return report.Pass, ""
-}
-
-// ByID finds a sabotage of the catalogue.
-func ByID(id string) (Sabotage, bool) {
-	all := All()
-	i := slices.IndexFunc(all, func(s Sabotage) bool { return s.ID == id })
-	if i < 0 {
-		return Sabotage{}, false
-	}
-	return all[i], true
-}
-
-// Sample is run with every sabotage beside the claims that it concerns: quick
-// claims of several features, so that collateral damage is seen.
-func Sample() []string {
-	return []string{
-		claims.PodContainersDoNotShareFilesystem.ID,
-		claims.ContainerRootfsLostOnContainerRestart.ID,
-		claims.EmptyDirSharedWithinPod.ID,
-		claims.HostPathSameNodeSamePathShared.ID,
-	}
 }

@@ -25,6 +25,7 @@ import (
 	"github.com/volconf/volconf/support/report"
 	"github.com/volconf/volconf/support/runid"
 	"github.com/volconf/volconf/support/sabotage"
+	"github.com/volconf/volconf/support/sabotages"
 )
 
 // proveOptions are the flags of `volconf prove`.
@@ -92,19 +93,22 @@ hit by mistake, 3 nothing could be proven.`,
 
 // plan chooses sabotages. What is not known is a mistake, never an empty choice.
 func (o *proveOptions) plan() (sabotage.Plan, error) {
-	plan := sabotage.Plan{Claims: o.claims, Full: o.full, Scale: o.timeoutScale}
+	plan := sabotage.Plan{
+		Register: claims.All(), Sample: sabotages.Sample(), Spared: sabotages.Spared(),
+		Claims: o.claims, Full: o.full, Scale: o.timeoutScale,
+	}
 	if err := knownClaims(o.claims); err != nil {
 		return plan, err
 	}
 	for _, id := range o.sabotages {
-		s, ok := sabotage.ByID(id)
+		s, ok := sabotages.ByID(id)
 		if !ok {
 			return plan, fmt.Errorf("unknown sabotage %q; --list shows the catalogue", id)
 		}
 		plan.Sabotages = append(plan.Sabotages, s)
 	}
 	if len(o.sabotages) == 0 {
-		plan.Sabotages = sabotage.All()
+		plan.Sabotages = sabotages.All()
 	}
 	if len(o.claims) > 0 {
 		plan.Sabotages = slices.DeleteFunc(plan.Sabotages, func(s sabotage.Sabotage) bool {

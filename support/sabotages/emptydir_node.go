@@ -1,4 +1,4 @@
-package sabotage
+package sabotages
 
 import (
 	"context"
@@ -23,27 +23,6 @@ func wipingKubelet(ctx context.Context, site held.Cluster) (*held.Changed, error
 ExecStartPre=/bin/sh -c 'rm -rf /var/lib/kubelet/pods/*/volumes/kubernetes.io~empty-dir/disk/*'
 UNIT
 systemctl daemon-reload`, dropIn)
-	if err != nil {
-		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
-	}
-	return &held.Changed{Undo: mend}, nil
-}
-
-// gatelessKubelet puts a program in place of the kubelet's that takes no feature
-// gates. The kubelets that run are not touched.
-func gatelessKubelet(ctx context.Context, site held.Cluster) (*held.Changed, error) {
-	mend := func(ctx context.Context) error {
-		return site.Everywhere(ctx, `p=$(command -v kubelet); [ ! -e /opt/sabotage/kubelet ] || mv -f "$p.kept" "$p"; rm -rf /opt/sabotage`)
-	}
-	// The node's programs are one file that goes by the name it is called by.
-	err := site.Everywhere(ctx, `p=$(command -v kubelet)
-mkdir -p /opt/sabotage
-ln -sf "$(readlink -f "$p")" /opt/sabotage/kubelet
-cp -a "$p" "$p.kept"
-[ -L "$p" ] || ln -sf "$p.kept" /opt/sabotage/kubelet
-printf '#!/bin/sh\nfor a; do shift; case $a in --feature-gates=*) ;; *) set -- "$@" "$a" ;; esac; done\nexec /opt/sabotage/kubelet "$@"\n' > "$p.new"
-chmod 0755 "$p.new"
-mv -f "$p.new" "$p"`)
 	if err != nil {
 		return nil, errors.Join(err, mend(context.WithoutCancel(ctx)))
 	}

@@ -1,4 +1,4 @@
-package sabotage
+package sabotages
 
 import (
 	"context"
