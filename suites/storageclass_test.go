@@ -37,8 +37,8 @@ func TestImmediateBindsWithoutAPod(t *testing.T) {
 	harness.Test(t, claims.ImmediateBindsWithoutAPod, harness.Feature().
 		Setup("ClassesAndVolumesAreMade", steps.InOrder(steps.Create("classes.yaml"), steps.Create("volumes.yaml"))).
 		Setup("TheVolumesAreAvailable", steps.AreAvailable(volume("at-once"), volume("later"), volume("silent"))).
-		Act("TheClaimsAreMade", steps.Create("claims.yaml")).
 		Control("TheVolumeOfTheOtherClassIsFree", volume("later").Has("{.status.phase}", "Available")).
+		Act("TheClaimsAreMade", steps.Create("claims.yaml")).
 		Assess("TheImmediateClaimIsBound", steps.VolumeClaim("at-once").IsBoundTo(volume("at-once"))).
 		Assess("AClassThatDoesNotSayIsImmediate", steps.VolumeClaim("silent").IsBoundTo(volume("silent"))).
 		Assess("TheOtherClaimWaitsForAPod", steps.VolumeClaim("later").StaysUnbound("WaitForFirstConsumer", "waiting for first consumer")))

@@ -63,6 +63,8 @@ func (o ObjectRef) ComesToHave(path, want string) Step {
 // wait.
 func (o ObjectRef) Delete() Step {
 	return func(ctx context.Context, s *probe.Scene) error {
+		ctx, cancel := context.WithTimeout(ctx, s.Timeouts.API)
+		defer cancel()
 		if err := s.Kube.CoreV1().RESTClient().Delete().AbsPath(o.path(s)).Body(&metav1.DeleteOptions{}).Do(ctx).Error(); err != nil {
 			return fmt.Errorf("deleting %s: %w", o, err)
 		}
