@@ -6,7 +6,8 @@ import "strings"
 var spelling = map[string]string{
 	"api": "API", "configmap": "ConfigMap", "csi": "CSI", "downwardapi": "DownwardAPI", "emptydir": "EmptyDir",
 	"git": "Git", "gitrepo": "GitRepo", "gitsync": "GitSync", "hostpath": "HostPath", "http": "HTTP",
-	"nfs": "NFS", "pv": "PV", "pvc": "PVC", "readonly": "ReadOnly", "ssh": "SSH",
+	"limitrange": "LimitRange", "nfs": "NFS", "pv": "PV", "pvc": "PVC", "readonly": "ReadOnly", "rwop": "RWOP", "ssh": "SSH",
+	"statefulset": "StatefulSet",
 }
 
 // TestName is the name of the Go Test that asserts the claim:

@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/configuration/secret", claim.Document{
 		Slug: "secret", Title: claim.Text{En: "Secrets", Ko: "시크릿"},
-		Open: 119,
+		Open: 118,
 		Sections: []claim.Section{
 			{Slug: "alternatives-to-secrets", Reason: notVolumes},
 			{Slug: "secret-types", Reason: notVolumes},
@@ -15,6 +15,7 @@ func init() {
 			{Slug: "ssh-authentication-secrets", Reason: notVolumes},
 			{Slug: "tls-secrets", Reason: notVolumes},
 			{Slug: "bootstrap-token-secrets", Reason: notVolumes},
+			{Slug: "restriction-data-size", Title: claim.Text{En: "Limit on size", Ko: "크기 제한"}},
 			{Slug: "restriction-secret-must-exist", Title: claim.Text{En: "Optional ones", Ko: "선택적 시크릿"}},
 			{Slug: "using-secrets-as-files-from-a-pod", Title: claim.Text{En: "As files", Ko: "파일로 쓰기"}},
 			{Slug: "using-imagepullsecrets", Reason: notVolumes},

@@ -5,9 +5,10 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/workloads/controllers/statefulset", claim.Document{
 		Slug: "statefulset", Title: claim.Text{En: "StatefulSets", Ko: "스테이트풀셋"},
-		Open: 70,
+		Open: 69,
 		Sections: []claim.Section{
 			{Slug: "pod-selector", Reason: notVolumes},
+			{Slug: "volume-claim-templates", Title: claim.Text{En: "Claim templates", Ko: "클레임 템플릿"}},
 			{Slug: "minimum-ready-seconds", Reason: notVolumes},
 			{Slug: "ordinal-index", Reason: notVolumes},
 			{Slug: "start-ordinal", Reason: notVolumes},

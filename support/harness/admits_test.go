@@ -19,7 +19,7 @@ import (
 // claim's manifests must be found before the claim starts. The types that every run
 // asks for otherwise, or that policies let everybody have, need no capability.
 func TestAClaimNeedsThatItsVolumeTypesAreAdmitted(t *testing.T) {
-	usual := []string{"", "emptyDir", "configMap", "secret", "downwardAPI", "projected", "persistentVolumeClaim", "hostPath", "nosuch", "hostpath", "$patch"}
+	usual := []string{"", "emptyDir", "configMap", "secret", "downwardAPI", "projected", "persistentVolumeClaim", "hostPath", "nosuch", "hostpath", "$patch", "local"}
 	for _, c := range claims.All() {
 		files, err := filepath.Glob("../../manifests/" + manifestDir(c) + "/*.yaml")
 		require.NoError(t, err)

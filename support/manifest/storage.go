@@ -23,9 +23,15 @@ func Owned(s *probe.Scene, name string) string { return cmp.Or(s.Prefix, s.Names
 // those that name them, find each other and nobody else's. A StorageClass that
 // a manifest names is the claim's own.
 func fitReferences(s *probe.Scene, object k8s.Object) {
+	if class, found := object.GetAnnotations()[corev1.BetaStorageClassAnnotation]; found {
+		object.GetAnnotations()[corev1.BetaStorageClassAnnotation] = Owned(s, class)
+	}
 	switch o := object.(type) {
 	case *corev1.PersistentVolume:
 		own(s, &o.Spec.StorageClassName)
+		if ref := o.Spec.ClaimRef; ref != nil && ref.Namespace == "" {
+			ref.Namespace = s.Namespace
+		}
 		for _, path := range volumePaths(o) {
 			*path = onNode(s, *path)
 		}

@@ -57,3 +57,17 @@ spec: {policyName: q}
 	all := objects[3].(*admissionv1.ValidatingAdmissionPolicyBinding)
 	assert.Equalf(t, ours, all.Spec.MatchResources.NamespaceSelector.MatchLabels, "a policy never binds the namespace of another claim or attempt")
 }
+
+func TestFitKeepsAVolumeForTheClaimsOwnPVC(t *testing.T) {
+	scene := &probe.Scene{RunID: "1a2b3c", ClaimID: "some-claim", Folder: "some-claim-2", Namespace: "ns"}
+	objects, err := Decode([]byte(`apiVersion: v1
+kind: PersistentVolume
+metadata: {name: data, annotations: {volume.beta.kubernetes.io/storage-class: here}}
+spec: {claimRef: {name: data}}
+`))
+	require.NoError(t, err)
+	require.NoError(t, Fit(t.Context(), scene, objects[0]))
+	volume := objects[0].(*corev1.PersistentVolume)
+	assert.Equal(t, "ns", volume.Spec.ClaimRef.Namespace)
+	assert.Equalf(t, "ns-here", volume.Annotations[corev1.BetaStorageClassAnnotation], "an annotation names a class as the field does")
+}

@@ -24,6 +24,7 @@ import (
 type Offered struct {
 	file    string
 	lenient bool
+	adapt   func(*unstructured.Unstructured) // before it is offered; may be nil
 }
 
 // Offer names a manifest of the claim.
@@ -132,6 +133,9 @@ func (o Offered) read(ctx context.Context, s *probe.Scene) ([]*unstructured.Unst
 	for _, object := range objects {
 		if err := manifest.FitRaw(ctx, s, object); err != nil {
 			return nil, fmt.Errorf("manifest %s: %w", o.file, err)
+		}
+		if o.adapt != nil {
+			o.adapt(object)
 		}
 	}
 	return objects, nil

@@ -96,14 +96,43 @@ func (f PatchFile) send(ctx context.Context, s *probe.Scene, path string) (probe
 	return s.Ask(ctx, probe.Request{Verb: http.MethodPatch, Path: path, Type: string(types.StrategicMergePatchType), Body: body})
 }
 
-// ObjectRef names a ConfigMap or a Secret of the claim.
-type ObjectRef struct{ resource, name string }
+// ObjectRef names an object of the claim that is no Pod.
+type ObjectRef struct {
+	api, resource, name string
+	everywhere          bool // in no namespace
+}
 
 // ConfigMap names a ConfigMap by the name it has in the manifest.
-func ConfigMap(name string) ObjectRef { return ObjectRef{"configmaps", name} }
+func ConfigMap(name string) ObjectRef {
+	return ObjectRef{api: "/api/v1", resource: "configmaps", name: name}
+}
 
 // Secret names a Secret by the name it has in the manifest.
-func Secret(name string) ObjectRef { return ObjectRef{"secrets", name} }
+func Secret(name string) ObjectRef {
+	return ObjectRef{api: "/api/v1", resource: "secrets", name: name}
+}
+
+// StorageClass names a StorageClass by the name it has in the manifest.
+func StorageClass(name string) ObjectRef {
+	return ObjectRef{api: "/apis/storage.k8s.io/v1", resource: "storageclasses", name: name, everywhere: true}
+}
+
+// StatefulSet names a StatefulSet by the name it has in the manifest.
+func StatefulSet(name string) ObjectRef {
+	return ObjectRef{api: "/apis/apps/v1", resource: "statefulsets", name: name}
+}
+
+// ResourceQuota names a ResourceQuota by the name it has in the manifest.
+func ResourceQuota(name string) ObjectRef {
+	return ObjectRef{api: "/api/v1", resource: "resourcequotas", name: name}
+}
+
+func (o ObjectRef) path(s *probe.Scene) string {
+	if o.everywhere {
+		return o.api + "/" + o.resource + "/" + manifest.Owned(s, o.name)
+	}
+	return o.api + "/namespaces/" + s.Namespace + "/" + o.resource + "/" + o.name
+}
 
 // Takes judges that the API server makes a change of the object.
 func (o ObjectRef) Takes(f PatchFile) Step {
@@ -116,9 +145,17 @@ func (o ObjectRef) Refuses(f PatchFile, text string) Step {
 	return o.patched(f, invalid(text))
 }
 
+// Forbids judges that the API server refuses a change of the object because of what else
+// the cluster has: admission forbids it (403), in words that contain text.
+func (o ObjectRef) Forbids(f PatchFile, text string) Step {
+	return o.patched(f, func(what string, answer probe.Answer) error {
+		return rejected(what, answer, http.StatusForbidden, text)
+	})
+}
+
 func (o ObjectRef) patched(f PatchFile, judge func(string, probe.Answer) error) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
-		answer, err := f.send(ctx, s, "/api/v1/namespaces/"+s.Namespace+"/"+o.resource+"/"+o.name)
+		answer, err := f.send(ctx, s, o.path(s))
 		if err != nil {
 			return err
 		}

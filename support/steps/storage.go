@@ -12,10 +12,12 @@ import (
 )
 
 // PersistentVolumeRef names a PersistentVolume of the claim.
-type PersistentVolumeRef struct{ name string }
+type PersistentVolumeRef struct{ ObjectRef }
 
 // PersistentVolume names a PersistentVolume by the name it has in the manifest.
-func PersistentVolume(name string) PersistentVolumeRef { return PersistentVolumeRef{name} }
+func PersistentVolume(name string) PersistentVolumeRef {
+	return PersistentVolumeRef{ObjectRef{api: "/api/v1", resource: "persistentvolumes", name: name, everywhere: true}}
+}
 
 // SaysItIsOn lets the PersistentVolume name a worker as the only node it can be
 // used on, by the value that the worker's label has: a volume's affinity is compared

@@ -16,10 +16,12 @@ import (
 )
 
 // VolumeClaimRef names a PersistentVolumeClaim of the claim.
-type VolumeClaimRef struct{ name string }
+type VolumeClaimRef struct{ ObjectRef }
 
 // VolumeClaim names a PersistentVolumeClaim by the name it has in the manifest.
-func VolumeClaim(name string) VolumeClaimRef { return VolumeClaimRef{name} }
+func VolumeClaim(name string) VolumeClaimRef {
+	return VolumeClaimRef{ObjectRef{api: "/api/v1", resource: "persistentvolumeclaims", name: name}}
+}
 
 func (v VolumeClaimRef) get(ctx context.Context, s *probe.Scene) (*corev1.PersistentVolumeClaim, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.Timeouts.API)
