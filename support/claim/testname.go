@@ -7,6 +7,7 @@ var spelling = map[string]string{
 	"api": "API", "configmap": "ConfigMap", "csi": "CSI", "downwardapi": "DownwardAPI", "emptydir": "EmptyDir",
 	"git": "Git", "gitrepo": "GitRepo", "gitsync": "GitSync", "hostpath": "HostPath", "http": "HTTP",
 	"nfs": "NFS", "pv": "PV", "pvc": "PVC", "readonly": "ReadOnly", "ssh": "SSH",
+	"1mib": "1MiB", "dns": "DNS", "envfile": "EnvFile", "userns": "UserNS",
 }
 
 // TestName is the name of the Go Test that asserts the claim:

@@ -24,6 +24,7 @@ import (
 type Offered struct {
 	file    string
 	lenient bool
+	fill    *filling
 }
 
 // Offer names a manifest of the claim.
@@ -133,6 +134,7 @@ func (o Offered) read(ctx context.Context, s *probe.Scene) ([]*unstructured.Unst
 		if err := manifest.FitRaw(ctx, s, object); err != nil {
 			return nil, fmt.Errorf("manifest %s: %w", o.file, err)
 		}
+		o.fill.into(object)
 	}
 	return objects, nil
 }
