@@ -28,8 +28,8 @@ func TestDownwardAPIFilesOnlyAndVariablesOnly(t *testing.T) {
 	const asFile, asVariable = "spec.volumes[0].downwardAPI.fieldRef.fieldPath: Unsupported value", "valueFrom.fieldRef.fieldPath: "
 
 	harness.Test(t, claims.DownwardAPIFilesOnlyAndVariablesOnly, harness.Feature().
-		Control("TheNameIsTakenBothWays", steps.Offer("name-both-ways.yaml").IsAdmitted()).
-		Assess("NamespaceUIDAndOneLabelOrAnnotationAreTakenBothWays", steps.Offer("both-ways.yaml").IsAdmitted()).
+		Control("APodThatAsksForNoneIsTaken", steps.Offer("plain.yaml").IsAdmitted()).
+		Assess("NameNamespaceUIDAndOneLabelOrAnnotationAreTakenBothWays", steps.Offer("both-ways.yaml").IsAdmitted()).
 		Assess("LabelsAndAnnotationsTogetherAreTakenAsFiles", steps.Offer("all-as-files.yaml").IsAdmitted()).
 		Assess("LabelsAndAnnotationsTogetherAreRefusedAsVariables", steps.Offer("all-as-variables.yaml").IsRejected(422, asVariable)).
 		Assess("NodeAddressesAndAccountAreTakenAsVariables", steps.Offer("whereabouts-as-variables.yaml").IsAdmitted()).

@@ -31,7 +31,7 @@ func TestEphemeralStorageQuotaTakesPodsWithoutLimits(t *testing.T) {
 		Control("ALimitWithinTheQuotaIsTaken", steps.Offer("within-the-quota.yaml").IsAdmitted()).
 		Assess("TheQuotaOnStorageComesToRefuseALimitAboveIt", steps.Offer("above-the-quota.yaml").
 			ComesToBeRejected(403, "exceeded quota: storage, requested: limits.ephemeral-storage=2Gi")).
-		Control("TheQuotaOnMemoryComesToRefuseAPodWithoutALimit", steps.Offer("without-a-memory-limit.yaml").
+		Assess("TheQuotaOnMemoryComesToRefuseAPodWithoutALimit", steps.Offer("without-a-memory-limit.yaml").
 			ComesToBeRejected(403, "must specify limits.memory")).
 		Assess("TheQuotaOnStorageInForceTakesALimitWithinIt", steps.Offer("within-the-quota.yaml").IsPassedBy(steps.QuotaNamed("storage"))).
 		Assess("TheQuotaOnStorageTakesAPodWithoutALimit", steps.Offer("without-a-storage-limit.yaml").IsPassedBy(steps.QuotaNamed("storage"))))

@@ -45,7 +45,7 @@ var (
 			Ko: "파드 인증서는 1시간에서 91일까지, 쿠버네티스 자체 서명자에게는 하루까지 요청할 수 있고, 키는 여섯 종류 가운데 하나이며, 기능 게이트가 필요 없다",
 		},
 		Sources: []claim.Source{
-			{Document: "projected-volumes", Kind: claim.Sentence, Section: "podcertificate", Sentences: []string{"8a8ccf3d415cb786", "3f33f12908079458"}},
+			{Document: "projected-volumes", Kind: claim.Sentence, Section: "podcertificate", Sentences: []string{"8a8ccf3d415cb786", "3f33f12908079458", "74c8c3afc38f079b"}},
 			{
 				Document: "projected-volumes", Kind: claim.Sentence, Section: "podcertificate", Sentences: []string{"dabebbbac3874351"},
 				Standing: claim.Dated,
