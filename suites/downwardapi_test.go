@@ -23,3 +23,23 @@ func TestTypeDownwardAPIExposesPodMetadata(t *testing.T) {
 		Assess("ThePodReadsItsMemoryLimit", pod.Named("main").ReadsItsMemoryLimit("/info/memory")).
 		Assess("NothingCanBeChanged", pod.CannotChange("/info")))
 }
+
+func TestDownwardAPIFilesOnlyAndVariablesOnly(t *testing.T) {
+	const asFile, asVariable = "spec.volumes[0].downwardAPI.fieldRef.fieldPath: Unsupported value", "valueFrom.fieldRef.fieldPath: "
+
+	harness.Test(t, claims.DownwardAPIFilesOnlyAndVariablesOnly, harness.Feature().
+		Control("APodThatAsksForNoneIsTaken", steps.Offer("plain.yaml").IsAdmitted()).
+		Assess("NameNamespaceUIDAndOneLabelOrAnnotationAreTakenBothWays", steps.Offer("both-ways.yaml").IsAdmitted()).
+		Assess("LabelsAndAnnotationsTogetherAreTakenAsFiles", steps.Offer("all-as-files.yaml").IsAdmitted()).
+		Assess("LabelsAndAnnotationsTogetherAreRefusedAsVariables", steps.Offer("all-as-variables.yaml").IsRejected(422, asVariable)).
+		Assess("NodeAddressesAndAccountAreTakenAsVariables", steps.Offer("whereabouts-as-variables.yaml").IsAdmitted()).
+		Assess("NodeAddressesAndAccountAreRefusedAsFiles", steps.Offer("whereabouts-as-files.yaml").IsRejected(422, asFile)))
+}
+
+func TestDownwardAPIPathStaysInside(t *testing.T) {
+	harness.Test(t, claims.DownwardAPIPathStaysInside, harness.Feature().
+		Control("APathBelowAFolderIsTaken", steps.Offer("inside.yaml").IsAdmitted()).
+		Assess("AnAbsolutePathIsRefused", steps.Offer("absolute.yaml").IsRejected(422, "must be a relative path")).
+		Assess("APathUpwardIsRefused", steps.Offer("upward.yaml").IsRejected(422, "must not contain '..'")).
+		Assess("ANameThatBeginsWithTwoDotsIsRefused", steps.Offer("dot-dot-name.yaml").IsRejected(422, "must not start with '..'")))
+}

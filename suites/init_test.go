@@ -154,3 +154,16 @@ func TestInitClonePublishesDotGit(t *testing.T) {
 		Assess("TheConfigurationIsServed", pod.ServesText("/cloned/.git/config", "[remote \"origin\"]")).
 		Assess("TheHeadOfTheRepositoryIsServed", pod.Serves("/cloned/.git/HEAD", "ref: refs/heads/master")))
 }
+
+func TestInitRefusesProbesAndLifecycle(t *testing.T) {
+	const refusal = "may not be set for init containers without restartPolicy=Always"
+
+	harness.Test(t, claims.InitRefusesProbesAndLifecycle, harness.Feature().
+		Control("APlainInitContainerIsTaken", steps.Offer("plain.yaml").IsAdmitted()).
+		Control("AnOrdinaryContainerMayHaveEach", steps.Offer("containers.yaml").IsAdmitted()).
+		Assess("ASidecarMayHaveEach", steps.Offer("sidecars.yaml").IsAdmitted()).
+		Assess("ALivenessProbeIsRefused", steps.Offer("liveness.yaml").IsRejected(422, "spec.initContainers[0].livenessProbe: Forbidden: "+refusal)).
+		Assess("AReadinessProbeIsRefused", steps.Offer("readiness.yaml").IsRejected(422, "spec.initContainers[0].readinessProbe: Forbidden: "+refusal)).
+		Assess("AStartupProbeIsRefused", steps.Offer("startup.yaml").IsRejected(422, "spec.initContainers[0].startupProbe: Forbidden: "+refusal)).
+		Assess("ALifecycleHookIsRefused", steps.Offer("lifecycle.yaml").IsRejected(422, "spec.initContainers[0].lifecycle: Forbidden: "+refusal)))
+}

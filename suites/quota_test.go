@@ -41,7 +41,7 @@ func TestQuotaPerClass(t *testing.T) {
 
 func TestLimitRangeBoundsAClaim(t *testing.T) {
 	harness.Test(t, claims.LimitRangeBoundsAClaim, harness.Feature().
-		Control("WithoutLimitsBothAreAdmitted", steps.Offer("unbounded.yaml").IsAdmitted()).
+		Control("BothAreAdmittedWithoutLimits", steps.Offer("unbounded.yaml").IsAdmitted()).
 		Act("TheLimitsAreMade", steps.Create("limits.yaml")).
 		Assess("TooLittleIsRefused", steps.Offer("small.yaml").ComesToBeRejected(403, "minimum storage usage per PersistentVolumeClaim is 1Gi")).
 		Assess("TooMuchIsRefused", steps.Offer("large.yaml").IsRejected(403, "maximum storage usage per PersistentVolumeClaim is 2Gi")).

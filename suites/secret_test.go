@@ -33,3 +33,30 @@ func TestTypeSecretExposesResource(t *testing.T) {
 		Act("ThePodComesUp", late.IsReady()).
 		Assess("ThePodReadsItsSecret", late.Reads("/data/kept", "kept-value")))
 }
+
+func TestSecretStringDataWins(t *testing.T) {
+	harness.Test(t, claims.SecretStringDataWins, harness.Feature().
+		Control("TheValueIsKeptWithoutStringData", steps.Offer("data.yaml").HasField("{.data.key}", "Zmlyc3Q=")).
+		Assess("StringDataWins", steps.Offer("both.yaml").HasField("{.data.key}", "c2Vjb25k")).
+		Assess("WhatOnlyDataHasStays", steps.Offer("both.yaml").HasField("{.data.other}", "b3RoZXI=")).
+		Assess("WhatOnlyStringDataHasIsAdded", steps.Offer("both.yaml").HasField("{.data.more}", "dGhpcmQ=")).
+		Assess("StringDataIsNotReadBack", steps.Offer("both.yaml").LacksField("{.stringData}")))
+}
+
+func TestSecretDefaultIsOpaque(t *testing.T) {
+	harness.Test(t, claims.SecretDefaultIsOpaque, harness.Feature().
+		Control("ATypeOfOnesOwnIsKept", steps.Offer("own.yaml").HasField("{.type}", "example.com/own")).
+		Assess("ASecretWithoutATypeIsOpaque", steps.Offer("without.yaml").HasField("{.type}", "Opaque")).
+		Assess("ASecretWithAnEmptyTypeIsOpaque", steps.Offer("empty.yaml").HasField("{.type}", "Opaque")))
+}
+
+func TestSecretTypesCheckTheirKeys(t *testing.T) {
+	harness.Test(t, claims.SecretTypesCheckTheirKeys, harness.Feature().
+		Control("AnOpaqueSecretMayHaveAnyKey", steps.Offer("opaque.yaml").IsAdmitted()).
+		Assess("NonsenseUnderTheRightKeysIsTaken", steps.Offer("nonsense.yaml").IsAdmitted()).
+		Assess("TLSWithoutAKeyIsRefused", steps.Offer("tls-without-key.yaml").IsRejected(422, "data[tls.key]: Required value")).
+		Assess("SSHWithoutAKeyIsRefused", steps.Offer("ssh-without-key.yaml").IsRejected(422, "data[ssh-privatekey]: Required value")).
+		Assess("DockerCredentialsWithoutTheirKeyAreRefused", steps.Offer("docker-without-key.yaml").IsRejected(422, "data[.dockerconfigjson]: Required value")).
+		Assess("DockerCredentialsThatAreNotJSONAreRefused", steps.Offer("docker-not-json.yaml").
+			IsRejected(422, `data[.dockerconfigjson]: Invalid value: "<secret contents redacted>"`)))
+}

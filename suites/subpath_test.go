@@ -35,3 +35,12 @@ func TestTypeUpdatesReachVolumesNotSubpath(t *testing.T) {
 		Assess("AfterARestartSubPathsHaveChanged", steps.InOrder(pod.Reads("/sub/from-map", "after"), pod.Reads("/sub/from-secret", "after"))).
 		Assess("AfterARestartVariablesHaveChanged", pod.Prints("after after", "sh", "-c", "echo $FROM_MAP $FROM_SECRET")))
 }
+
+func TestSubpathAndExprExcludeEachOther(t *testing.T) {
+	harness.Test(t, claims.SubpathAndExprExcludeEachOther, harness.Feature().
+		Control("EachAloneIsTaken", steps.Offer("each-alone.yaml").IsAdmitted()).
+		Assess("AMountWithBothIsRefused", steps.Offer("both.yaml").
+			IsRejected(422, "subPathExpr and subPath are mutually exclusive")).
+		Assess("AnInitContainersMountWithBothIsRefused", steps.Offer("both-in-init.yaml").
+			IsRejected(422, "subPathExpr and subPath are mutually exclusive")))
+}

@@ -188,3 +188,12 @@ func TestVolumeMountHidesImageContent(t *testing.T) {
 		Act("AFileIsWritten", covered.Writes("/usr/share/nginx/html/index.html", "from-the-volume")).
 		Assess("TheVolumesFileIsServed", covered.Serves("/", "from-the-volume")))
 }
+
+func TestVolumeNameIsADNSLabel(t *testing.T) {
+	harness.Test(t, claims.VolumeNameIsADNSLabel, harness.Feature().
+		Control("LowerCaseDigitsAndSixtyThreeCharactersAreTaken", steps.Offer("labels.yaml").IsAdmitted()).
+		Assess("AnUpperCaseNameIsRefused", steps.Offer("upper-case.yaml").IsRejected(422, `spec.volumes[0].name: Invalid value: "volA"`)).
+		Assess("AnUnderscoreIsRefused", steps.Offer("underscore.yaml").IsRejected(422, `spec.volumes[0].name: Invalid value: "vol_a"`)).
+		Assess("ADotIsRefused", steps.Offer("dot.yaml").IsRejected(422, `spec.volumes[0].name: Invalid value: "vol.a"`)).
+		Assess("ASixtyFourthCharacterIsRefused", steps.Offer("too-long.yaml").IsRejected(422, "must be no more than 63")))
+}

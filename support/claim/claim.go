@@ -29,37 +29,45 @@ type Feature string
 // The closed set of features. Each is one file in suites/ and one folder in
 // manifests/.
 const (
-	Pod          Feature = "pod"          // what the containers of a Pod share, and where their file systems come from
-	Volume       Feature = "volume"       // what a volume is, whatever its type
-	ConfigMap    Feature = "configmap"    // ConfigMaps as volumes
-	Secret       Feature = "secret"       // Secrets as volumes
-	DownwardAPI  Feature = "downwardapi"  // what a Pod knows of itself, as a volume
-	SubPath      Feature = "subpath"      // mounts of a part of a volume
-	Image        Feature = "image"        // images as volumes
-	PVC          Feature = "pvc"          // PersistentVolumes and what claims them
-	StorageClass Feature = "storageclass" // what a class says of volumes
-	Local        Feature = "local"        // local volumes
-	DataSource   Feature = "datasource"   // what fills a new volume
-	Resize       Feature = "resize"       // PVCs that grow
-	StatefulSet  Feature = "statefulset"  // the PVCs of a StatefulSet's Pods
-	Quota        Feature = "quota"        // storage in quotas and limit ranges
-	NFS          Feature = "nfs"          // NFS volumes
-	InTree       Feature = "intree"       // types of volume whose driver was once part of Kubernetes
-	EmptyDir     Feature = "emptydir"     // emptyDir volumes
-	Fortune      Feature = "fortune"      // the example of two containers: one writes, one serves
-	GitRepo      Feature = "gitrepo"      // gitRepo volumes
-	Init         Feature = "init"         // init containers and what they put in a volume
-	GitSync      Feature = "gitsync"      // keeping a volume in step with a repository
-	Sidecar      Feature = "sidecar"      // containers that run beside the main one
-	HostPath     Feature = "hostpath"     // hostPath volumes
-	Readiness    Feature = "readiness"    // readiness probes and headless Services over shared content
+	Pod            Feature = "pod"              // what the containers of a Pod share, and where their file systems come from
+	Volume         Feature = "volume"           // what a volume is, whatever its type
+	Propagation    Feature = "propagation"      // mounts below a mount, between a node and its containers
+	ReadOnly       Feature = "readonly"         // read-only mounts, recursive or not
+	ConfigMap      Feature = "configmap"        // ConfigMaps as volumes
+	Secret         Feature = "secret"           // Secrets as volumes
+	DownwardAPI    Feature = "downwardapi"      // what a Pod knows of itself, as a volume
+	Projected      Feature = "projected"        // several sources in one folder, tokens and certificates among them
+	EnvFile        Feature = "envfile"          // variables from a file in a volume
+	SubPath        Feature = "subpath"          // mounts of a part of a volume
+	Image          Feature = "image"            // images as volumes
+	PVC            Feature = "pvc"              // PersistentVolumes and what claims them
+	StorageClass   Feature = "storageclass"     // what a class says of volumes
+	Local          Feature = "local"            // local volumes
+	DataSource     Feature = "datasource"       // what fills a new volume
+	Resize         Feature = "resize"           // PVCs that grow
+	StatefulSet    Feature = "statefulset"      // the PVCs of a StatefulSet's Pods
+	Quota          Feature = "quota"            // storage in quotas and limit ranges
+	NFS            Feature = "nfs"              // NFS volumes
+	InTree         Feature = "intree"           // types of volume whose driver was once part of Kubernetes
+	EmptyDir       Feature = "emptydir"         // emptyDir volumes
+	LocalEphemeral Feature = "ephemeralstorage" // what Pods take of their node's disk
+	Fortune        Feature = "fortune"          // the example of two containers: one writes, one serves
+	GitRepo        Feature = "gitrepo"          // gitRepo volumes
+	Init           Feature = "init"             // init containers and what they put in a volume
+	GitSync        Feature = "gitsync"          // keeping a volume in step with a repository
+	Sidecar        Feature = "sidecar"          // containers that run beside the main one
+	Debug          Feature = "debug"            // ephemeral containers, which are added to a Pod that is there
+	UserNS         Feature = "userns"           // user namespaces
+	HostPath       Feature = "hostpath"         // hostPath volumes
+	Readiness      Feature = "readiness"        // readiness probes and headless Services over shared content
 )
 
 // Features lists the closed set in the order of reports.
 func Features() []Feature {
 	return []Feature{
-		Pod, Volume, ConfigMap, Secret, DownwardAPI, SubPath, Image, PVC, StorageClass, Local, DataSource, Resize, StatefulSet, Quota, NFS, InTree,
-		EmptyDir, Fortune, GitRepo, Init, GitSync, Sidecar, HostPath, Readiness,
+		Pod, Volume, Propagation, ReadOnly, ConfigMap, Secret, DownwardAPI, Projected, EnvFile, SubPath, Image,
+		PVC, StorageClass, Local, DataSource, Resize, StatefulSet, Quota, NFS, InTree,
+		EmptyDir, LocalEphemeral, Fortune, GitRepo, Init, GitSync, Sidecar, Debug, UserNS, HostPath, Readiness,
 	}
 }
 

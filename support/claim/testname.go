@@ -7,7 +7,7 @@ var spelling = map[string]string{
 	"api": "API", "configmap": "ConfigMap", "csi": "CSI", "downwardapi": "DownwardAPI", "emptydir": "EmptyDir",
 	"git": "Git", "gitrepo": "GitRepo", "gitsync": "GitSync", "hostpath": "HostPath", "http": "HTTP",
 	"limitrange": "LimitRange", "nfs": "NFS", "pv": "PV", "pvc": "PVC", "readonly": "ReadOnly", "rwop": "RWOP", "ssh": "SSH",
-	"statefulset": "StatefulSet",
+	"statefulset": "StatefulSet", "1mib": "1MiB", "dns": "DNS", "envfile": "EnvFile", "userns": "UserNS",
 }
 
 // TestName is the name of the Go Test that asserts the claim:

@@ -20,4 +20,26 @@ var (
 		},
 		Needs: claim.Needs{Level: claim.Baseline},
 	})
+	DownwardAPIFilesOnlyAndVariablesOnly = register(claim.Claim{
+		ID: "downwardapi-files-only-and-variables-only", Feature: claim.DownwardAPI,
+		Statement: claim.Text{
+			En: "Of what the downward API tells of a Pod, all labels and all annotations go into files only, node, addresses and service account into variables only; name, namespace, UID and a single label or annotation go into both",
+			Ko: "다운워드 API가 파드에 대해 알려 주는 것 가운데 레이블 전부와 애너테이션 전부는 파일로만, 노드와 주소와 서비스 어카운트는 환경 변수로만, 이름과 네임스페이스와 UID와 개별 레이블이나 애너테이션은 둘 다로 쓸 수 있다",
+		},
+		Sources: []claim.Source{
+			{Document: "downward-api", Kind: claim.Sentence, Section: "downwardapi-fieldRef", Sentences: []string{"9ea919b877c43369", "73d9d14e620b88e9", "84e3538f40ef8e0e", "49033e8f1b2c382f", "877f1a35b37a9d94", "beea33ccc867c1cc", "d98fa1bed16356de"}},
+		},
+		Unlied: true,
+	})
+	DownwardAPIPathStaysInside = register(claim.Claim{
+		ID: "downwardapi-path-stays-inside", Feature: claim.DownwardAPI,
+		Statement: claim.Text{
+			En: "The path of an item of a downwardAPI, configMap, secret or projected volume leads to a place inside: it is not absolute, has no .. in it and does not begin with two dots",
+			Ko: "downwardAPI, configMap, secret, projected 볼륨의 항목 경로는 볼륨 안에 머문다: 절대 경로일 수 없고 ..을 담거나 점 두 개로 시작할 수 없다",
+		},
+		Sources: []claim.Source{
+			{Document: "volumes", Kind: claim.Extension, Section: "downwardapi"},
+		},
+		Unlied: true,
+	})
 )

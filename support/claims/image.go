@@ -20,4 +20,67 @@ var (
 		Versions: claim.Range{Since: "1.35"},
 		Needs:    claim.Needs{Level: claim.Baseline, Capabilities: []string{claim.Admits("image"), claim.ImageVolumes}},
 	})
+	ImageVolumeNeedsAReference = register(claim.Claim{
+		ID: "image-volume-needs-a-reference", Feature: claim.Image,
+		Statement: claim.Text{
+			En: "An image volume of a Pod must name its image",
+			Ko: "파드의 image 볼륨은 이미지를 적어야 한다",
+		},
+		Sources: []claim.Source{
+			{
+				Document: "volumes", Kind: claim.Sentence, Section: "image", Sentences: []string{"150075aafb68a30e"},
+				Standing: claim.Imprecise,
+				Remark: claim.Text{
+					En: "The field may be left out for tools to fill in, as the API's schema has it; a Pod that reaches the API server without it is refused, and since 1.37 a template too",
+					Ko: "스키마에서는 도구가 채워 넣도록 생략할 수 있지만, 그대로 API 서버에 온 파드는 거절되고 1.37부터는 템플릿도 거절된다",
+				},
+			},
+		},
+		// ImageVolume: on by default since 1.35 (kube_features.go).
+		Versions: claim.Range{Since: "1.35", APIOnly: true},
+		Needs:    claim.Needs{Capabilities: []string{claim.Admits("image")}},
+		Unlied:   true,
+	})
+	ImageVolumeOfATemplateNeedsAReference = register(claim.Claim{
+		ID: "image-volume-of-a-template-needs-a-reference", Feature: claim.Image,
+		Statement: claim.Text{
+			En: "An image volume in a Deployment's template must name its image",
+			Ko: "디플로이먼트 템플릿의 image 볼륨은 이미지를 적어야 한다",
+		},
+		Sources: []claim.Source{
+			{
+				Document: "volumes", Kind: claim.Sentence, Section: "image", Sentences: []string{"150075aafb68a30e"},
+				Standing: claim.Dated,
+				Remark: claim.Text{
+					En: "Up to 1.36 a template without it was taken; since 1.37 it is refused, in workload controllers too",
+					Ko: "1.36까지는 이미지가 없는 템플릿도 받아들여졌지만 1.37부터는 워크로드 컨트롤러에서도 거절된다",
+				},
+			},
+		},
+		// Before, Pods alone were checked (validateImageVolumeSource in pkg/apis/core/validation, v1.36 and v1.37).
+		Versions: claim.Range{Since: "1.37", APIOnly: true},
+		Needs:    claim.Needs{Capabilities: []string{claim.Admits("image")}},
+		Unlied:   true,
+	})
+	ImageVolumeDefaultPullPolicy = register(claim.Claim{
+		ID: "image-volume-default-pull-policy", Feature: claim.Image,
+		Statement: claim.Text{
+			En: "An image volume that states no pull policy is pulled always if its tag is latest or left out, and otherwise only if the image is not there",
+			Ko: "pullPolicy를 적지 않은 image 볼륨은 태그가 latest이거나 없으면 Always, 아니면 IfNotPresent가 된다",
+		},
+		Sources: []claim.Source{
+			{
+				Document: "volumes", Kind: claim.Sentence, Section: "image", Sentences: []string{"ac20a3b6398a1f84"},
+				Standing: claim.Imprecise,
+				Remark: claim.Text{
+					En: "A reference without a tag is taken as latest, and is pulled always too",
+					Ko: "태그가 없는 이미지는 latest로 보아 역시 Always가 된다",
+				},
+			},
+		},
+		// ImageVolume: on by default since 1.35 (kube_features.go).
+		Versions: claim.Range{Since: "1.35", APIOnly: true},
+		Needs:    claim.Needs{Capabilities: []string{claim.Admits("image")}},
+		Unlied:   true,
+	})
 )

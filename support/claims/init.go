@@ -135,4 +135,20 @@ var (
 		}},
 		Needs: claim.Needs{Level: claim.Baseline},
 	})
+	InitRefusesProbesAndLifecycle = register(claim.Claim{
+		ID: "init-refuses-probes-and-lifecycle", Feature: claim.Init,
+		Statement: claim.Text{
+			En: "An init container may have no probe and no lifecycle hook; one that is a sidecar may, as any container",
+			Ko: "초기화 컨테이너에는 프로브와 라이프사이클 훅을 쓸 수 없고, 사이드카인 초기화 컨테이너에는 일반 컨테이너처럼 쓸 수 있다",
+		},
+		Sources: []claim.Source{
+			{Document: "init-containers", Kind: claim.Sentence, Section: "differences-from-regular-containers", Sentences: []string{"7a723a223014455c"}},
+			{Document: "init-containers", Kind: claim.Sentence, Section: "differences-from-sidecar-containers", Sentences: []string{"1f519d0755b61858"}},
+			{Document: "init-containers", Kind: claim.Sentence, Section: "detailed-behavior", Sentences: []string{"afd318c09e64ac7a"}},
+			{Document: "sidecar-containers", Kind: claim.Sentence, Section: "differences-from-init-containers", Sentences: []string{"161683dbba0aa9ef"}},
+		},
+		// SidecarContainers is on by default (KEP-753).
+		Versions: claim.Range{Since: "1.29", APIOnly: true},
+		Unlied:   true,
+	})
 )

@@ -36,4 +36,40 @@ var (
 		},
 		Needs: claim.Needs{Level: claim.Baseline, Capabilities: []string{claim.NodeObserver, claim.KubeletRoot, claim.DiskVolumes}},
 	})
+	SecretStringDataWins = register(claim.Claim{
+		ID: "secret-string-data-wins", Feature: claim.Secret,
+		Statement: claim.Text{
+			En: "stringData of a Secret is merged into its data, and wins where both have a key",
+			Ko: "시크릿의 stringData는 data에 합쳐지고, 같은 키가 있으면 stringData의 값이 쓰인다",
+		},
+		Sources: []claim.Source{
+			{Document: "secret", Kind: claim.Sentence, Section: "restriction-names-data", Sentences: []string{"23033cb0bde1b692", "fd6963f6b614f9ab"}},
+		},
+		Unlied: true,
+	})
+	SecretDefaultIsOpaque = register(claim.Claim{
+		ID: "secret-default-is-opaque", Feature: claim.Secret,
+		Statement: claim.Text{
+			En: "A Secret without a type, or with an empty one, is of type Opaque",
+			Ko: "타입이 없거나 빈 시크릿은 Opaque 타입이다",
+		},
+		Sources: []claim.Source{
+			{Document: "secret", Kind: claim.Sentence, Section: "opaque-secrets", Sentences: []string{"571f4821dc2f8c5a"}},
+			{Document: "secret", Kind: claim.Sentence, Section: "secret-types", Sentences: []string{"0ff2e354efae99ed"}},
+		},
+		Unlied: true,
+	})
+	SecretTypesCheckTheirKeys = register(claim.Claim{
+		ID: "secret-types-check-their-keys", Feature: claim.Secret,
+		Statement: claim.Text{
+			En: "A Secret of a built-in type must have the keys of that type; what they mean is not checked, but for Docker credentials that they are JSON",
+			Ko: "내장 타입의 시크릿에는 그 타입의 키가 있어야 한다; 값의 뜻은 확인하지 않지만 도커 자격 증명은 JSON이어야 한다",
+		},
+		Sources: []claim.Source{
+			{Document: "secret", Kind: claim.Sentence, Section: "tls-secrets", Sentences: []string{"2f075f148f8efd61"}},
+			{Document: "secret", Kind: claim.Sentence, Section: "docker-config-secrets", Sentences: []string{"835372eb645b1fb6", "1e77e364148e90f4"}},
+			{Document: "secret", Kind: claim.Sentence, Section: "ssh-authentication-secrets", Sentences: []string{"b70cdd0d2796cb02"}},
+		},
+		Unlied: true,
+	})
 )

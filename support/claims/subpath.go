@@ -34,4 +34,15 @@ var (
 		},
 		Speed: claim.Slow,
 	})
+	SubpathAndExprExcludeEachOther = register(claim.Claim{
+		ID: "subpath-and-expr-exclude-each-other", Feature: claim.SubPath,
+		Statement: claim.Text{
+			En: "A mount has a subPath or a subPathExpr, not both",
+			Ko: "마운트에는 subPath나 subPathExpr 중 하나만 있을 수 있다",
+		},
+		Sources: []claim.Source{
+			{Document: "volumes", Kind: claim.Sentence, Section: "using-subpath-expanded-environment", Sentences: []string{"12644203162cb1d1"}},
+		},
+		Unlied: true,
+	})
 )

@@ -145,4 +145,22 @@ var (
 		},
 		Needs: claim.Needs{Level: claim.Baseline},
 	})
+	VolumeNameIsADNSLabel = register(claim.Claim{
+		ID: "volume-name-is-a-dns-label", Feature: claim.Volume,
+		Statement: claim.Text{
+			En: "The name of a volume is a DNS label: lower-case letters, digits and hyphens, 63 at most",
+			Ko: "볼륨의 이름은 DNS 레이블이다: 소문자, 숫자, 하이픈만 쓸 수 있고 63자까지이다",
+		},
+		Sources: []claim.Source{
+			{
+				Document: "configmap", Kind: claim.Sentence, Section: "using-configmaps-as-files-from-a-pod", Sentences: []string{"756ed3b65fee390a"},
+				Standing: claim.Imprecise,
+				Remark: claim.Text{
+					En: "The name of a volume is free only as a DNS label: a capital letter, an underscore, a dot or a 64th character is refused",
+					Ko: "볼륨의 이름은 DNS 레이블이어야 한다: 대문자, 밑줄, 점, 64번째 글자는 거절된다",
+				},
+			},
+		},
+		Unlied: true,
+	})
 )

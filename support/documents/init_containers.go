@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/workloads/pods/init-containers", claim.Document{
 		Slug: "init-containers", Title: claim.Text{En: "Init containers", Ko: "초기화 컨테이너"},
-		Open: 66,
+		Open: 63,
 		Sections: []claim.Section{
 			{Slug: "understanding-init-containers", Title: claim.Text{En: "What they are", Ko: "정의"}},
 			{Slug: "differences-from-regular-containers", Title: claim.Text{En: "Against ordinary containers", Ko: "일반 컨테이너와의 차이"}},

@@ -5,8 +5,9 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/policy/resource-quotas", claim.Document{
 		Slug: "resource-quotas", Title: claim.Text{En: "Resource quotas", Ko: "리소스 쿼터"},
-		Open: 107,
+		Open: 104,
 		Sections: []claim.Section{
+			{Slug: "how-kubernetes-resourcequotas-work", Title: claim.Text{En: "How they work", Ko: "동작 방식"}},
 			{Slug: "enabling-resource-quota", Reason: notVolumes},
 			{Slug: "types-of-resource-quota", Reason: notVolumes},
 			{Slug: "compute-resource-quota", Reason: notVolumes},

@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/workloads/pods/sidecar-containers", claim.Document{
 		Slug: "sidecar-containers", Title: claim.Text{En: "Sidecar containers", Ko: "사이드카 컨테이너"},
-		Open: 35,
+		Open: 34,
 		Sections: []claim.Section{
 			{Slug: "pod-sidecar-containers", Title: claim.Text{En: "In a Pod", Ko: "파드에서"}},
 			{Slug: "sidecar-containers-and-pod-lifecycle", Title: claim.Text{En: "And the life of the Pod", Ko: "파드의 수명과 사이드카"}},

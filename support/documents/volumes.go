@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/storage/volumes", claim.Document{
 		Slug: "volumes", Title: claim.Text{En: "Volumes", Ko: "볼륨"},
-		Open: 281,
+		Open: 276,
 		Sections: []claim.Section{
 			{Slug: "why-volumes-are-important", Title: claim.Text{En: "Why there are volumes", Ko: "볼륨이 있는 이유"}},
 			{Slug: "how-volumes-work", Title: claim.Text{En: "How they work", Ko: "동작 방식"}},
@@ -30,9 +30,12 @@ func init() {
 			{Slug: "portworx-csi-migration", Reason: ofOneVendor},
 			{Slug: "rbd", Title: claim.Text{En: "rbd", Ko: "rbd"}},
 			{Slug: "secret", Title: claim.Text{En: "secret", Ko: "secret"}},
+			{Slug: "using-subpath-expanded-environment", Title: claim.Text{En: "subPath with variables", Ko: "변수를 쓰는 subPath"}},
 			{Slug: "resources", Title: claim.Text{En: "Resources", Ko: "리소스"}},
 			{Slug: "windows-csi-proxy", Reason: ofWindows},
+			{Slug: "mount-propagation", Title: claim.Text{En: "Mount propagation", Ko: "마운트 전파"}},
 			{Slug: "read-only-mounts", Title: claim.Text{En: "Read-only mounts", Ko: "읽기 전용 마운트"}},
+			{Slug: "recursive-read-only-mounts", Title: claim.Text{En: "Recursive read-only mounts", Ko: "재귀적 읽기 전용 마운트"}},
 			{Slug: "whatsnext", Reason: pointsElsewhere},
 		},
 	})

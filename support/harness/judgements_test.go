@@ -25,6 +25,7 @@ var files = []string{"Reads", "ComesToRead", "ComesToReadWithin", "ReadsItsUID",
 func shownBy() map[string][]string {
 	runs := []string{"Apply", "IsReady", "HasReady", "IsReadyOn", "Serves", "IsRunning", "Completes", "Ends"}
 	folders := []string{"EmptyDirIsOnItsNode", "VolumeIsOnItsNode", "NodeKeeps"}
+	taken := []string{"IsAdmitted", "IsAdmittedWithoutWarning", "KeepsSource", "HasField", "IsPassedBy"}
 	return map[string][]string{
 		"Lacks":                         files,
 		"LacksFor":                      files,
@@ -51,9 +52,9 @@ func shownBy() map[string][]string {
 		"MountsNothingAt":               {"MountsWith"},
 		"CannotChange":                  {"CanChange"},
 		"CannotRun":                     {"Runs", "Prints", "CanChange"},
-		"IsRejected":                    {"IsAdmitted", "IsAdmittedWithoutWarning", "KeepsSource", "HasField"},
+		"IsRejected":                    taken,
+		"ComesToBeRejected":             taken,
 		"LacksField":                    {"HasField"},
-		"ComesToBeRejected":             {"IsAdmitted", "IsAdmittedWithoutWarning", "KeepsSource"},
 		"Refuses":                       {"Takes"},
 		"Forbids":                       {"Takes"},
 		"StaysUnbound":                  {"IsBoundTo", "Binds"},

@@ -51,6 +51,24 @@ func (o Offered) IsWarnedAbout(text string) Step {
 	})
 }
 
+// IsNotWarnedAbout judges that the API server takes every object of the manifest and that
+// no warning contains text. It does not wait.
+func (o Offered) IsNotWarnedAbout(text string) Step {
+	return o.each(true, func(what string, answer probe.Answer) error { return notWarnedAbout(what, answer, text) })
+}
+
+func notWarnedAbout(what string, answer probe.Answer, text string) error {
+	if err := admitted(what, answer); err != nil {
+		return err
+	}
+	for _, warning := range answer.Warnings {
+		if strings.Contains(warning, text) {
+			return claim.Brokenf("%s is warned about: %s", what, describe(answer))
+		}
+	}
+	return nil
+}
+
 func (o Offered) readsBack(path string, judge func(what, got string, found bool) error) Step {
 	return o.each(true, func(what string, answer probe.Answer) error {
 		if err := admitted(what, answer); err != nil {

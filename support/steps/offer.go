@@ -25,6 +25,7 @@ type Offered struct {
 	file    string
 	lenient bool
 	adapt   func(*unstructured.Unstructured) // before it is offered; may be nil
+	fill    *filling
 }
 
 // Offer names a manifest of the claim.
@@ -137,6 +138,7 @@ func (o Offered) read(ctx context.Context, s *probe.Scene) ([]*unstructured.Unst
 		if o.adapt != nil {
 			o.adapt(object)
 		}
+		o.fill.into(object)
 	}
 	return objects, nil
 }

@@ -58,6 +58,11 @@ func TestJudgementsOnAnswers(t *testing.T) {
 			broken: []error{notWarned("Pod", warning), notWarned("CronJob", inTemplate), notWarned("Pod", refused)},
 			other:  []error{notWarned("Pod", byPolicy)},
 		},
+		"notWarnedAbout": {
+			good:   []error{notWarnedAbout("Pod", created, "deprecated"), notWarnedAbout("Pod", warning, "fractional")},
+			broken: []error{notWarnedAbout("Pod", warning, "deprecated"), notWarnedAbout("Pod", refused, "deprecated")},
+			other:  []error{notWarnedAbout("Pod", byPolicy, "deprecated")},
+		},
 	} {
 		t.Run(name, func(t *testing.T) { assertJudged(t, tc.good, tc.broken, tc.other) })
 	}
