@@ -12,7 +12,7 @@ import (
 )
 
 // HasField judges that the API server takes every object of the manifest and that each
-// has a value, in whole, at a JSONPath (`{.spec.volumeMode}`) when it is read back. An
+// has exactly a value at a JSONPath (`{.spec.volumeMode}`) when it is read back. An
 // object or a list is compared as JSON. It does not wait.
 func (o Offered) HasField(path, want string) Step {
 	return o.readsBack(path, func(what, got string, found bool) error {

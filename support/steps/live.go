@@ -13,7 +13,7 @@ import (
 	"github.com/volconf/volconf/support/probe"
 )
 
-// Has judges, by one look, that the object has a value, in whole, at a JSONPath
+// Has judges, by one look, that the object has exactly a value at a JSONPath
 // (`{.status.phase}`). An object or a list is compared as JSON.
 func (o ObjectRef) Has(path, want string) Step {
 	return func(ctx context.Context, s *probe.Scene) error {
@@ -40,7 +40,7 @@ func (o ObjectRef) HasSome(path string) Step {
 	}
 }
 
-// ComesToHave judges that the object comes to have a value, in whole, at a JSONPath. A
+// ComesToHave judges that the object comes to have exactly a value at a JSONPath. A
 // value that is another to the end breaks the claim; that there is none yet is slowness.
 // It waits up to Content.
 func (o ObjectRef) ComesToHave(path, want string) Step {
