@@ -5,7 +5,7 @@ import "github.com/volconf/volconf/support/claim"
 func init() {
 	page("concepts/storage/volumes", claim.Document{
 		Slug: "volumes", Title: claim.Text{En: "Volumes", Ko: "볼륨"},
-		Open: 276,
+		Open: 274,
 		Sections: []claim.Section{
 			{Slug: "why-volumes-are-important", Title: claim.Text{En: "Why there are volumes", Ko: "볼륨이 있는 이유"}},
 			{Slug: "how-volumes-work", Title: claim.Text{En: "How they work", Ko: "동작 방식"}},
