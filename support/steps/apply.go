@@ -61,7 +61,6 @@ func create(ctx context.Context, s *probe.Scene, file string, changes []Change) 
 				return nil, fmt.Errorf("manifest %s: %w", file, err)
 			}
 		}
-		s.Remember(object)
 		if err := createObject(ctx, s, object); err != nil {
 			return nil, err
 		}
@@ -69,7 +68,10 @@ func create(ctx context.Context, s *probe.Scene, file string, changes []Change) 
 	return objects, nil
 }
 
+// createObject makes an object, and remembers it first: what is not remembered would be
+// left in a namespace that another claim moves into.
 func createObject(ctx context.Context, s *probe.Scene, object k8s.Object) error {
+	s.Remember(object)
 	ctx, cancel := context.WithTimeout(ctx, s.Timeouts.API)
 	defer cancel()
 	if err := s.Client.Resources().Create(ctx, object); err != nil {
