@@ -160,23 +160,22 @@ func (s *Stay) sees(left error) {
 
 // selection is the flags that choose the visit's claims.
 func (v Visit) selection() []string {
-	switch {
-	case len(v.Claims) > 0:
-		return []string{"-claims=" + strings.Join(v.Claims, ",")}
-	case v.Whole:
-		return []string{"-allow-disruption"}
+	flags := []string{"-claims=" + strings.Join(v.due(), ",")}
+	if v.Whole && len(v.Claims) == 0 {
+		flags = append(flags, "-allow-disruption")
 	}
-	return []string{"-skip-labels=speed=slow,disruption=node"}
+	return flags
 }
 
-// due lists the claims that the visit must give a verdict on.
+// due lists the claims that the visit must give a verdict on. A claim that nothing has
+// been seen to kill yet is not tried where it has no verdict to be compared with.
 func (v Visit) due() []string {
 	if len(v.Claims) > 0 {
 		return v.Claims
 	}
 	var all []string
 	for _, c := range claims.All() {
-		if v.Whole || c.Speed != claim.Slow && c.Disruption != claim.NodeDisruption {
+		if !c.Unlied && (v.Whole || c.Speed != claim.Slow && c.Disruption != claim.NodeDisruption) {
 			all = append(all, c.ID)
 		}
 	}
