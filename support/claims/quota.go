@@ -15,6 +15,7 @@ var (
 			{Document: "limit-storage-consumption", Kind: claim.Sentence, Section: "resourcequota-to-limit-pvc-count-and-cumulative-storage-capacity", Sentences: []string{"e325733c72c205ca", "3dc0adaf543b6261", "707628a01934ba91", "a071b731c76ef391"}},
 		},
 		Versions: claim.Range{APIOnly: true},
+		Needs:    claim.Needs{OwnNamespace: true},
 	})
 	QuotaPerClass = register(claim.Claim{
 		ID: "quota-per-class", Feature: claim.Quota, Unlied: true,
@@ -26,6 +27,7 @@ var (
 			{Document: "resource-quotas", Kind: claim.Sentence, Section: "quota-for-storage", Sentences: []string{"36fb9d54b041df62", "7389c22659d056fd", "5db4728bdb593a7b", "85100bee178b0c9f"}},
 		},
 		Versions: claim.Range{APIOnly: true},
+		Needs:    claim.Needs{OwnNamespace: true},
 	})
 	LimitRangeBoundsAClaim = register(claim.Claim{
 		ID: "limitrange-bounds-a-claim", Feature: claim.Quota, Unlied: true,
@@ -37,6 +39,7 @@ var (
 			{Document: "limit-storage-consumption", Kind: claim.Sentence, Section: "limitrange-to-limit-requests-for-storage", Sentences: []string{"356727154617f595", "3d005e27bbb4ffbc", "24950be759f724ec"}},
 		},
 		Versions: claim.Range{APIOnly: true},
+		Needs:    claim.Needs{OwnNamespace: true},
 	})
 	QuotaCountsObjects = register(claim.Claim{
 		ID: "quota-counts-objects", Feature: claim.Quota, Unlied: true,
@@ -51,6 +54,7 @@ var (
 			{Document: "secret", Kind: claim.Sentence, Section: "restriction-data-size", Sentences: []string{"3f8ee8152e95e0e3"}},
 		},
 		Versions: claim.Range{APIOnly: true},
+		Needs:    claim.Needs{OwnNamespace: true},
 	})
 	QuotaCountsGrowth = register(claim.Claim{
 		ID: "quota-counts-growth", Feature: claim.Quota, Unlied: true,
@@ -62,6 +66,7 @@ var (
 			{Document: "resource-quotas", Kind: claim.Implied, Section: "quota-for-storage", Sentences: []string{"a4be1c7b1bd06b63"}},
 		},
 		Versions: claim.Range{APIOnly: true},
+		Needs:    claim.Needs{OwnNamespace: true},
 	})
 	QuotaByAttributesClass = register(claim.Claim{
 		ID: "quota-by-attributes-class", Feature: claim.Quota, Unlied: true,
@@ -73,5 +78,6 @@ var (
 			{Document: "resource-quotas", Kind: claim.Sentence, Section: "quota-scope-volume-attributes-class", Sentences: []string{"d7f0d2edb9b2d9f9", "b71e97dbb5585905", "db021e2424993c2d", "9f355f42ef4c00ed"}},
 		},
 		Versions: claim.Range{Since: "1.34", APIOnly: true},
+		Needs:    claim.Needs{OwnNamespace: true},
 	})
 )

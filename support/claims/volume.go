@@ -55,7 +55,7 @@ var (
 			},
 			{Document: "ephemeral-volumes", Kind: claim.Implied, Section: "top", Sentences: []string{"19ed8b80fad0d18c"}},
 		},
-		Needs: claim.Needs{Capabilities: []string{claim.Admits("ephemeral")}},
+		Needs: claim.Needs{Capabilities: []string{claim.Admits("ephemeral")}, OwnNamespace: true},
 	})
 	VolumeSetImmutableAfterCreation = register(claim.Claim{
 		ID: "volume-set-immutable-after-creation", Feature: claim.Volume,
