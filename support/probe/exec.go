@@ -105,7 +105,7 @@ func (s *Scene) exec(ctx context.Context, c Container, command []string) (Output
 	var exit utilexec.ExitError
 	switch {
 	case stdout.more > 0 || stderr.more > 0:
-		return out, fmt.Errorf("it printed more than %d bytes", maxPrinted)
+		return out, fmt.Errorf("it printed more than %d bytes", shell.MaxPrinted)
 	case err == nil:
 		return out, nil
 	case errors.As(err, &exit):
@@ -129,10 +129,6 @@ func (s *Scene) stream(ctx context.Context, c Container, command []string, strea
 	return executor.StreamWithContext(ctx, streams)
 }
 
-// maxPrinted bounds what is kept of a command's output: the largest that a claim
-// reads is a mount table.
-const maxPrinted = 4 << 20
-
 // printed keeps the beginning of what a command prints, and counts the rest.
 type printed struct {
 	bytes.Buffer
@@ -140,7 +136,7 @@ type printed struct {
 }
 
 func (p *printed) Write(b []byte) (int, error) {
-	keep := min(len(b), maxPrinted-p.Len())
+	keep := min(len(b), shell.MaxPrinted-p.Len())
 	p.more += len(b) - keep
 	_, err := p.Buffer.Write(b[:keep])
 	return len(b), err

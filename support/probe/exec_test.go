@@ -13,6 +13,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
+
+	"github.com/volconf/volconf/support/shell"
 )
 
 func TestNeverBegan(t *testing.T) {
@@ -80,12 +82,12 @@ func TestWhatIsRunAgain(t *testing.T) {
 
 func TestWhatACommandPrintsIsBounded(t *testing.T) {
 	var p printed
-	chunk := make([]byte, maxPrinted-1)
+	chunk := make([]byte, shell.MaxPrinted-1)
 	for range 2 {
 		n, err := p.Write(chunk)
 		require.NoError(t, err)
 		assert.Lenf(t, chunk, n, "the command is not told to stop")
 	}
-	assert.Equal(t, maxPrinted, p.Len())
-	assert.Equal(t, maxPrinted-2, p.more)
+	assert.Equal(t, shell.MaxPrinted, p.Len())
+	assert.Equal(t, shell.MaxPrinted-2, p.more)
 }

@@ -74,23 +74,15 @@ func (p *Pool[K]) put(place K, s *Shell) {
 }
 
 // Close ends the shells that nobody is using, and each other one when its command ends.
-func (p *Pool[K]) Close() { p.close(func(K) bool { return true }, true) }
-
-// CloseWhere ends the shells of some places that nobody is using.
-func (p *Pool[K]) CloseWhere(which func(K) bool) { p.close(which, false) }
-
-func (p *Pool[K]) close(which func(K) bool, forGood bool) {
+func (p *Pool[K]) Close() {
 	p.mu.Lock()
-	p.closed = p.closed || forGood
-	var over []*Shell
-	for place, shells := range p.idle {
-		if which(place) {
-			over = append(over, shells...)
-			delete(p.idle, place)
-		}
-	}
+	p.closed = true
+	idle := p.idle
+	p.idle = nil
 	p.mu.Unlock()
-	for _, s := range over {
-		s.Close()
+	for _, shells := range idle {
+		for _, s := range shells {
+			s.Close()
+		}
 	}
 }

@@ -28,8 +28,9 @@ type Output struct {
 // the command may have been run or not.
 var ErrGone = errors.New("the shell ended before it told how the command ended")
 
-// maxPrinted bounds what a command may print on one stream, in bytes.
-const maxPrinted = 4 << 20
+// MaxPrinted bounds what a command may print on one stream, in bytes: the largest that a
+// claim reads is a mount table.
+const MaxPrinted = 4 << 20
 
 // Shell is an open shell. One command at a time is run in it.
 type Shell struct {
@@ -180,9 +181,9 @@ func (t *tape) take() string {
 func (t *tape) Write(b []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.kept.Len()+len(b) > maxPrinted {
+	if t.kept.Len()+len(b) > MaxPrinted {
 		t.hear() // there are no marks in what was kept: the shell is of no use any more
-		return 0, fmt.Errorf("more than %d bytes were printed", maxPrinted)
+		return 0, fmt.Errorf("more than %d bytes were printed", MaxPrinted)
 	}
 	from := max(0, t.kept.Len()-len(t.mark)-8) // the last line may come in two pieces: a mark, up to three digits, a line's end
 	t.kept.Write(b)
